@@ -1,0 +1,126 @@
+import Casework
+import Statutes
+import Store
+import Web
+import Words
+
+/// What someone is told of themselves: name, roles and mandates, and the form for a new password.
+struct AccountPage: Sendable {
+    let feature: AccountsFeature
+
+    struct State: Sendable {
+        let account: AccountRow
+        let signInID: String
+        let name: String
+        let grants: [RoleGrant]
+        let mandates: [Mandate]
+        let places: [RoleScope: String]
+    }
+
+    func show(_ exchange: Exchange) async throws -> Answer {
+        _ = try exchange.requireSignedIn()
+        let state = try await load(exchange)
+        return .page(page(state, exchange.reader, FormState(), changed: exchange.query("changed") == "yes"))
+    }
+
+    func load(_ exchange: Exchange) async throws -> State {
+        guard let token = exchange.cookies[SessionCookie.name], SessionStore.mayBeToken(token) else {
+            throw Problem.signInFirst
+        }
+        let (sessions, people, names) = (feature.sessions, feature.people, feature.placeNames)
+        return try await feature.database.read { tx in
+            // A session that ended between the pipeline's look and this one.
+            guard let session = try sessions.find(token, kind: .cookie, in: tx),
+                let account = try AccountStore.account(id: session.accountID, in: tx)
+            else { throw Problem.signInFirst }
+            let grants = try people.grants(of: session.person, on: people.world.today, in: tx)
+            let mandates = try people.mandates(of: session.person, in: tx)
+            let scopes = Set(grants.map(\.scope) + mandates.map { .region($0.region) })
+            return State(
+                account: account, signInID: session.signInID, name: session.name, grants: grants, mandates: mandates,
+                places: try names(scopes, tx))
+        }
+    }
+
+    func page(_ state: State, _ reader: Reader, _ form: FormState, changed: Bool = false) -> Page {
+        Page(
+            title: AccountWord.accountTitle,
+            main: """
+                <h1>\(reader.say(AccountWord.accountTitle))</h1>
+                \(when: changed, "<p class=\"notice\" role=\"status\">\(reader.say(AccountWord.passwordChanged))</p>")
+                <p class="lead">\(reader.name(state.name))</p>
+                <dl class="facts"><dt>\(reader.say(AccountWord.loginName))</dt><dd>\(state.account.login)</dd></dl>
+                \(roles(state, reader))
+                \(mandates(state, reader))
+                <h2>\(reader.say(AccountWord.changePassword))</h2>
+                \(passwordForm(FormBuilder(reader, form)))
+                """)
+    }
+
+    private func roles(_ state: State, _ reader: Reader) -> HTML {
+        guard !state.grants.isEmpty else {
+            return state.mandates.isEmpty ? "<p>\(reader.say(AccountWord.noRoles))</p>" : .empty
+        }
+        return """
+            <h2>\(reader.say(AccountWord.roles))</h2>
+            <ul>\(each: state.grants, { line($0, state, reader) })</ul>
+            """
+    }
+
+    private func line(_ grant: RoleGrant, _ state: State, _ reader: Reader) -> HTML {
+        """
+        <li>\(reader.say(grant.role.text)) · \(place(grant.scope, state, reader)) \
+        <span class="soft">\(reader.say(period(grant.from, grant.until)))</span></li>
+        """
+    }
+
+    private func mandates(_ state: State, _ reader: Reader) -> HTML {
+        guard !state.mandates.isEmpty else { return .empty }
+        return """
+            <h2>\(reader.say(AccountWord.mandates))</h2>
+            <ul>\(each: state.mandates, { line($0, state, reader) })</ul>
+            """
+    }
+
+    private func line(_ mandate: Mandate, _ state: State, _ reader: Reader) -> HTML {
+        """
+        <li>\(reader.say(mandate.level.text)) · \(place(.region(mandate.region), state, reader)) · \
+        \(reader.say(AccountWord.term(mandate.term))) · \(reader.name(mandate.district)) · \
+        <strong>\(reader.say(mandate.status.text))</strong> \
+        <span class="soft">\(reader.say(period(mandate.from, mandate.until)))</span>\
+        \(when: mandate.status == .suspended, " \(reader.say(AccountWord.suspendedNote))")</li>
+        """
+    }
+
+    private func passwordForm(_ form: FormBuilder) -> HTML {
+        let fields: HTML = """
+            \(password(form, "current", AccountWord.currentPassword, autocomplete: "current-password"))
+            \(password(form, "new", AccountWord.newPassword, hint: AccountWord.passwordHint.text))
+            \(password(form, "again", AccountWord.newPasswordAgain))
+            \(form.button(AccountWord.changePassword))
+            """
+        return form.form(action: "/account/password", fields)
+    }
+
+    private func place(_ scope: RoleScope, _ state: State, _ reader: Reader) -> HTML {
+        if let name = state.places[scope] { return reader.name(name) }
+        switch scope {
+        case .region(let id): return "\(id.text)"
+        case .organisation(let id): return "\(id.text)"
+        }
+    }
+
+    private func period(_ from: Day, _ until: Day?) -> Text {
+        guard let until else { return AccountWord.from(from.description) }
+        // People are told the last day, the tables hold the day after it.
+        return AccountWord.fromUntil(from.description, until.adding(days: -1).description)
+    }
+
+    private func password(
+        _ form: FormBuilder, _ name: String, _ label: AccountWord, hint: Text? = nil,
+        autocomplete: String = "new-password"
+    ) -> HTML {
+        form.text(
+            name, label, hint: hint, type: "password", autocomplete: autocomplete, maxLength: 128, required: true)
+    }
+}

@@ -1,0 +1,62 @@
+import Casework
+import Statutes
+import Store
+
+/// An account as signing in needs it.
+struct AccountRow: Sendable, RowDecodable {
+    let id: String
+    let person: ID<Person>
+    let login: String
+    let hash: PasswordHash
+    let disabledAt: Instant?
+
+    static let columns: SQL = "id, person_id, login, password_hash, disabled_at"
+
+    init(from row: inout RowReader) throws {
+        id = try row.next()
+        person = try row.next()
+        login = try row.next()
+        hash = try row.next()
+        disabledAt = try row.next()
+    }
+}
+
+/// The table `account`.
+enum AccountStore {
+    static func account(_ login: Login, in tx: any Transaction) throws -> AccountRow? {
+        try tx.first("SELECT \(AccountRow.columns) FROM account WHERE login = \(login)")
+    }
+
+    static func account(id: String, in tx: any Transaction) throws -> AccountRow? {
+        try tx.first("SELECT \(AccountRow.columns) FROM account WHERE id = \(id)")
+    }
+
+    static func add(_ login: Login, person: ID<Person>, hash: PasswordHash, world: World, in tx: any Transaction) throws
+    {
+        let added = try tx.run(
+            """
+            INSERT INTO account (id, person_id, login, password_hash, made_at)
+            VALUES (\(world.newID()), \(person), \(login), \(hash), \(world.now()))
+            ON CONFLICT (login) DO NOTHING
+            """)
+        guard added == 1 else { throw Problem.conflict(AccountWord.loginTaken.text) }
+    }
+
+    static func setHash(_ hash: PasswordHash, of id: String, in tx: any Transaction) throws {
+        try tx.run("UPDATE account SET password_hash = \(hash) WHERE id = \(id)")
+    }
+
+    static func setDisabled(_ at: Instant?, id: String, in tx: any Transaction) throws {
+        try tx.run("UPDATE account SET disabled_at = \(at) WHERE id = \(id)")
+    }
+
+    static func accounts(after login: String, limit: Int, in tx: any Transaction) throws -> [AccountRow] {
+        try tx.all(
+            """
+            SELECT \(AccountRow.columns) FROM account
+            WHERE login > \(login)
+            ORDER BY login
+            LIMIT \(limit)
+            """)
+    }
+}

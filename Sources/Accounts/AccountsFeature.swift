@@ -1,0 +1,66 @@
+package import Casework
+package import Store
+package import Web
+import Words
+
+/// The door of accounts: people, signing in, roles and mandates.
+package struct AccountsFeature: Sendable {
+    /// Names of regions and organisations, for the person's own page. Whoever knows their tables gives them.
+    package typealias PlaceNames = @Sendable (Set<RoleScope>, any Transaction) throws -> [RoleScope: String]
+
+    let database: any Database
+    let vault: Vault
+    let world: World
+    let passwords: Passwords
+    let limiter: SignInLimiter
+    let placeNames: PlaceNames
+
+    /// - Parameters:
+    ///   - withoutRateLimits: for benchmarks and tests.
+    ///   - placeNames: without it, places are shown by their ids.
+    package init(
+        database: any Database, vault: Vault, world: World, passwords: Passwords, withoutRateLimits: Bool = false,
+        placeNames: @escaping PlaceNames = { _, _ in [:] }
+    ) {
+        (self.database, self.vault, self.world, self.passwords) = (database, vault, world, passwords)
+        limiter = SignInLimiter(world: world, isOn: !withoutRateLimits)
+        self.placeNames = placeNames
+    }
+
+    package static var migrations: [Migration] { AccountsSchema.migrations }
+
+    package var people: People { People(world: world) }
+    var sessions: SessionStore { SessionStore(vault: vault, world: world) }
+
+    package var routes: [Route] {
+        let signIn = SignIn(feature: self)
+        let signOut = SignOut(feature: self)
+        return [
+            Route("show-sign-in", .get, page: "/sign-in", AccountWord.signInTitle.text, use: signIn.show),
+            Route(
+                "sign-in", .post, page: "/sign-in", api: "/sessions", AccountWord.signIn.text, fields: SignIn.fields,
+                use: signIn.submit),
+            Route("sign-out", .post, page: "/sign-out", WebWord.signOut.text, use: signOut.submit),
+            Route("end-session", .delete, page: nil, api: "/sessions", WebWord.signOut.text, use: signOut.submit),
+            Route(
+                "account", .get, page: "/account", AccountWord.accountTitle.text, use: AccountPage(feature: self).show),
+            Route(
+                "change-password", .post, page: "/account/password", AccountWord.changePassword.text,
+                use: ChangePassword(feature: self).submit),
+        ]
+    }
+
+    /// Makes the token of a request into a viewer, with the roles and mandates in force today.
+    /// - Parameter unreadNotices: asked in the same transaction.
+    package func resolver(
+        unreadNotices: @escaping @Sendable (Viewer, any Transaction) throws -> Int = { _, _ in 0 }
+    ) -> @Sendable (Credentials) async throws -> SignedIn? {
+        SessionResolver(database: database, sessions: sessions, unreadNotices: unreadNotices).resolve
+    }
+
+    /// Removes sessions and counts that no longer matter; for a job, now and then.
+    package func sweep(in tx: any Transaction) throws {
+        try sessions.sweep(in: tx)
+        try limiter.sweep(in: tx)
+    }
+}

@@ -1,0 +1,75 @@
+import Store
+
+/// The tables of people, sign-in, roles and mandates. Regions and organisations are named by their ids alone: their
+/// tables belong to another feature.
+///
+/// Days in `until_on` are the first on which the row no longer holds, so that ending something today ends it at once.
+enum AccountsSchema {
+    static let migrations = [
+        Migration(
+            "2026-11-24 accounts",
+            """
+            CREATE TABLE person (
+                id TEXT PRIMARY KEY,
+                name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 100),
+                pseudonym TEXT NOT NULL UNIQUE,
+                made_at TEXT NOT NULL
+            );
+            CREATE TABLE account (
+                id TEXT PRIMARY KEY,
+                person_id TEXT NOT NULL REFERENCES person (id),
+                login TEXT NOT NULL UNIQUE CHECK (length(login) BETWEEN 1 AND 64),
+                password_hash TEXT NOT NULL,
+                disabled_at TEXT,
+                made_at TEXT NOT NULL
+            );
+            CREATE INDEX account_of_person ON account (person_id);
+            CREATE TABLE session (
+                token_hash TEXT PRIMARY KEY,
+                sign_in_id TEXT NOT NULL,
+                account_id TEXT NOT NULL REFERENCES account (id),
+                person_id TEXT NOT NULL REFERENCES person (id),
+                kind TEXT NOT NULL CHECK (kind IN ('cookie', 'bearer')),
+                made_at TEXT NOT NULL,
+                seen_at TEXT NOT NULL,
+                rotated_at TEXT,
+                expires_at TEXT NOT NULL
+            );
+            CREATE INDEX session_of_account ON session (account_id, sign_in_id);
+            CREATE INDEX session_of_sign_in ON session (sign_in_id);
+            CREATE INDEX session_ending ON session (expires_at);
+            CREATE TABLE role_grant (
+                id TEXT PRIMARY KEY,
+                person_id TEXT NOT NULL REFERENCES person (id),
+                role TEXT NOT NULL,
+                region_id TEXT,
+                organisation_id TEXT,
+                from_on TEXT NOT NULL,
+                until_on TEXT CHECK (until_on >= from_on),
+                CHECK ((region_id IS NULL) <> (organisation_id IS NULL))
+            );
+            CREATE INDEX role_grant_of_person ON role_grant (person_id);
+            CREATE INDEX role_grant_in_organisation ON role_grant (organisation_id, role) WHERE organisation_id IS NOT NULL;
+            CREATE INDEX role_grant_over_region ON role_grant (region_id, role) WHERE region_id IS NOT NULL;
+            CREATE TABLE mandate (
+                id TEXT PRIMARY KEY,
+                person_id TEXT NOT NULL REFERENCES person (id),
+                level TEXT NOT NULL CHECK (level IN ('national', 'provincial', 'municipal', 'county', 'township')),
+                region_id TEXT NOT NULL,
+                term BIGINT NOT NULL CHECK (term >= 1),
+                district TEXT NOT NULL,
+                status TEXT NOT NULL,
+                from_on TEXT NOT NULL,
+                until_on TEXT CHECK (until_on >= from_on)
+            );
+            CREATE INDEX mandate_of_person ON mandate (person_id);
+            CREATE INDEX mandate_active_in_region ON mandate (region_id, id) WHERE status = 'active';
+            CREATE TABLE sign_in_failure (
+                bucket TEXT PRIMARY KEY,
+                count BIGINT NOT NULL,
+                since TEXT NOT NULL
+            );
+            CREATE INDEX sign_in_failure_since ON sign_in_failure (since);
+            """)
+    ]
+}

@@ -1,0 +1,86 @@
+import Accounts
+import Casework
+package import Logging
+import Notices
+import Opinions
+import ServiceLifecycle
+import Statutes
+import Store
+
+/// What goes on beside requests: events get their positions, cases get into the index, time runs out. Each round does
+/// what is there to do; a failed round is logged and tried again with the next.
+package struct Background: Service, CustomStringConvertible {
+    let plugged: Plugged
+    let logger: Logger
+
+    package init(plugged: Plugged, logger: Logger) {
+        self.plugged = plugged
+        self.logger = logger
+    }
+
+    /// The service group logs its services as they describe themselves, and this one holds everything there is.
+    package var description: String { "Background" }
+
+    package func run() async throws {
+        try? await cancelWhenGracefulShutdown {
+            var round = 0
+            while !Task.isCancelled {
+                await attempt("sequence") { try await sequence() }
+                await attempt("index") {
+                    while try await OpinionSearch.run(plugged.desk) >= 500, !Task.isCancelled {}
+                }
+                if round % 60 == 0 {
+                    await attempt("time-outs") {
+                        while try await OpinionsFeature.timeouts(plugged.desk).run() >= 200, !Task.isCancelled {}
+                    }
+                }
+                if round % 3600 == 0 { await attempt("sweep") { try await sweep() } }
+                // Once a day it has something to do; asking is one statement.
+                if round % 3600 == 1800 {
+                    await attempt("retention") { try await OpinionsFeature.retention(plugged.desk).run() }
+                }
+                if round % 86_400 == 3600 { await attempt("proof") { try await proveTallies() } }
+                round += 1
+                try await Task.sleep(for: .seconds(1))
+            }
+        }
+        // What was recorded last gets its position before the program ends; more waits for the next start.
+        await attempt("sequence") { try await sequence(atMost: 5) }
+    }
+
+    private func sequence(atMost rounds: Int = .max) async throws {
+        let waiting = try await plugged.database.read { tx in
+            // In the order of event_waiting, so that no engine thinks of walking through all events instead.
+            try tx.rows("SELECT id FROM event WHERE position IS NULL ORDER BY at, id LIMIT 1")
+        }
+        if waiting.isEmpty { return }
+        for _ in 0..<rounds {
+            if try await plugged.database.write({ try Sequencer.run(in: $0) }) < 1000 || Task.isCancelled { return }
+        }
+    }
+
+    private func sweep() async throws {
+        let accounts = plugged.accounts
+        let notices = plugged.notices.notices
+        let yearAgo = plugged.world.now().adding(seconds: -365 * 86_400)
+        try await plugged.database.write { tx in
+            try accounts.sweep(in: tx)
+            try notices.sweep(before: yearAgo, in: tx)
+        }
+    }
+
+    /// Once a day: figures that do not equal their lists are a fault, and say where.
+    private func proveTallies() async throws {
+        for difference in try await plugged.database.read({ try OpinionTallies.prove(in: $0) }) {
+            logger.error("a tally differs from its list", metadata: ["difference": "\(difference)"])
+        }
+    }
+
+    private func attempt(_ name: String, _ work: () async throws -> Void) async {
+        do { try await work() } catch is CancellationError {} catch {
+            logger.error(
+                "background work failed",
+                metadata: ["work": "\(name)", "error": "\(error is DatabaseError ? "\(error)" : "\(type(of: error))")"])
+        }
+    }
+}

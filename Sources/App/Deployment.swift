@@ -1,0 +1,72 @@
+package import Casework
+import Crypto
+import Foundation
+package import Logging
+import Statutes
+package import Store
+
+/// Where a deployment keeps its data and its secret.
+package enum Deployment {
+    /// The world as it is: the clock on the wall and the system's randomness.
+    package static var world: World {
+        // Eight bytes for each call of the system.
+        let random: @Sendable (Int) -> [UInt8] = { count in
+            var generator = SystemRandomNumberGenerator()
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(count + 8)
+            while bytes.count < count { withUnsafeBytes(of: generator.next()) { bytes.append(contentsOf: $0) } }
+            bytes.removeLast(bytes.count - count)
+            return bytes
+        }
+        let ids = IDSequence()
+        return World(
+            now: { Instant(secondsSinceEpoch: Int(Date().timeIntervalSince1970)) },
+            newID: { ids.next(milliseconds: Int(Date().timeIntervalSince1970 * 1000), random: random(10)) },
+            randomBytes: random)
+    }
+
+    /// The secret that wraps the data keys: 32 bytes in a file only its owner can read. Made at the first start; every
+    /// further node gets a copy. A database that was sealed with a secret never gets another one by itself.
+    package static func secret(
+        at path: String, for database: any Database, random: @Sendable (Int) -> [UInt8]
+    ) async throws -> [UInt8] {
+        if let data = FileManager.default.contents(atPath: path) {
+            guard data.count == 32 else {
+                throw DatabaseError.refused("The secret in \(path) is damaged: it must be 32 bytes.")
+            }
+            return Array(data)
+        }
+        guard try await database.read({ try $0.scalar("SELECT COUNT(*) FROM data_key", as: Int.self) }) == 0 else {
+            throw DatabaseError.refused(
+                """
+                This database was sealed with a secret, and there is none in \(path). Put the deployment's secret there, \
+                or name its file with --secret or HUYING_SECRET.
+                """)
+        }
+        let secret = random(32)
+        let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        // Made closed, then filled: never readable by others, not even for a moment.
+        guard
+            FileManager.default.createFile(atPath: path, contents: Data(secret), attributes: [.posixPermissions: 0o600])
+        else {
+            throw DatabaseError.refused("The secret cannot be written to \(path).")
+        }
+        return secret
+    }
+
+    /// Opens a database by its URL, making the folder of a new file.
+    package static func open(_ url: String, logger: Logger) throws -> any Database {
+        if url.hasPrefix("sqlite:"), !url.hasSuffix(":memory:") {
+            let folder = URL(fileURLWithPath: String(url.dropFirst(7))).deletingLastPathComponent().path
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        }
+        return try DatabaseURL(url).open(options: DatabaseOptions(logger: logger))
+    }
+
+    /// The secret's file when none is named: beside the database of a file, else in the working folder.
+    package static func secretPath(for url: String) -> String {
+        guard url.hasPrefix("sqlite:"), !url.hasSuffix(":memory:") else { return "var/huying.secret" }
+        return String(url.dropFirst(7)) + ".secret"
+    }
+}

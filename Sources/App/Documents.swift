@@ -1,0 +1,47 @@
+import Casework
+import Opinions
+import Statutes
+import Store
+import Words
+
+/// The documents that are made from the program, by their file names in docs/.
+package enum Documents {
+    package static var all: [String: String] {
+        [
+            "lifecycles/opinion.md": LifecycleDocument(of: OpinionLifecycle.self, title: "Opinion: life cycle")
+                .markdown,
+            "lifecycles/publication.md":
+                LifecycleDocument(of: PublicationLifecycle.self, title: "Publication of an opinion: life cycle")
+                .markdown,
+            "lifecycles/personal-data.md":
+                LifecycleDocument(of: PersonalDataLifecycle.self, title: "Personal data of an opinion: life cycle")
+                .markdown,
+            "schema.sql": schema,
+            "rules.md": rules,
+        ]
+    }
+
+    /// Every table, as migrations make it on SQLite; PostgreSQL differs in the search index alone.
+    private static var schema: String {
+        "-- Made from the migrations by scripts/docs; do not edit.\n\n"
+            + Features.migrations.sorted { $0.name < $1.name }
+            .map { "-- \($0.name)\n\($0.sql(for: .sqlite))" }.joined(separator: "\n\n") + "\n"
+    }
+
+    private static var rules: String {
+        let rows = RuleBook.shipped.rules.sorted { ($0.id, $0.effectiveFrom) < ($1.id, $1.effectiveFrom) }.map { rule in
+            "| \(rule.id.rawValue) | \(rule.name.zh) · \(rule.name.en) | \(rule.term.en) | \(rule.level.text.en) | \(rule.source.zh) "
+                + "\(rule.article.zh) | \(rule.effectiveFrom)\(rule.effectiveTo.map { " – \($0)" } ?? "") |"
+        }
+        return """
+            # Deadline rules
+
+            Made from the rules in the code by `scripts/docs`; do not edit.
+
+            | rule | what | time | level | source | in force |
+            |---|---|---|---|---|---|
+            \(rows.joined(separator: "\n"))
+
+            """
+    }
+}

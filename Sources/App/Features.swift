@@ -1,0 +1,102 @@
+package import Accounts
+package import Casework
+package import Network
+package import Notices
+package import Opinions
+package import Statutes
+package import Store
+package import Web
+
+/// The tables of everything that is plugged in, in the order of their dates.
+package enum Features {
+    package static let migrations: [Migration] =
+        jobMigrations + CaseworkSchema.migrations + AccountsFeature.migrations + NetworkFeature.migrations
+        + NoticesFeature.migrations + OpinionsFeature.migrations
+}
+
+/// Who is plugged into whom: every feature, made once from one database, one secret and one world.
+package struct Plugged: Sendable {
+    package let database: any Database
+    package let world: World
+    package let vault: Vault
+    package let clocks: Clocks
+    package let accounts: AccountsFeature
+    package let network: NetworkFeature
+    package let notices: NoticesFeature
+    package let desk: OpinionDesk
+    package let passwords: Passwords
+    package let cache: PageCache
+    package let requests = RequestMetrics()
+    package let connections = Counter()
+    package let startedAt: Instant
+    package let options: AppOptions
+
+    /// - Parameter deploymentSecret: 32 bytes; the same on every node of a deployment.
+    package init(
+        database: any Database, deploymentSecret: [UInt8], world: World, options: AppOptions,
+        calendar: WorkCalendar = .china
+    ) async throws {
+        (self.database, self.world, self.options) = (database, world, options)
+        startedAt = world.now()
+        vault = try await database.write { tx in
+            try Vault.open(deploymentSecret: deploymentSecret, random: world.randomBytes, at: world.now(), in: tx)
+        }
+        clocks = Clocks(calendar: calendar, rules: .shipped, world: world)
+        cache = PageCache(isOn: options.keepsPages)
+        passwords = Passwords(world: world)
+        let people = People(world: world)
+        let network = NetworkFeature(
+            database: database, world: world, people: people, pages: cache, baseURL: options.baseURL)
+        self.network = network
+        accounts = AccountsFeature(
+            database: database, vault: vault, world: world, passwords: passwords,
+            withoutRateLimits: options.withoutRateLimits,
+            placeNames: { scopes, tx in
+                let places = try network.places(in: tx)
+                return Dictionary(
+                    uniqueKeysWithValues: scopes.compactMap { scope in
+                        let name: String? =
+                            switch scope {
+                            case .region(let id): places.region(id)?.nameZh
+                            case .organisation(let id): places.organisation(id)?.name
+                            }
+                        return name.map { (scope, $0) }
+                    })
+            })
+        notices = NoticesFeature(database: database, world: world, texts: OpinionsFeature.noticeTexts)
+        desk = OpinionDesk(
+            database: database, network: network, people: people, vault: vault, clocks: clocks, world: world,
+            cache: cache)
+    }
+
+    /// Every route of every feature, and the documents made of them.
+    package var routes: [Route] {
+        let features =
+            SiteRoutes.all + network.routes(siteCards: [OpinionsFeature.siteCard]) + accounts.routes + notices.routes
+            + OpinionsFeature.routes(desk, limits: !options.withoutRateLimits)
+        let metrics = Metrics(
+            database: database, world: world, requests: requests, connections: connections, access: options.metrics,
+            startedAt: startedAt)
+        return features + Health(database: database).routes + metrics.routes
+            + ApiDocument(routes: features).documentRoutes
+    }
+
+    package var resolvers: Resolvers {
+        let notices = notices.notices
+        let desk = desk
+        return Resolvers(
+            session: accounts.resolver(unreadNotices: { try notices.unreadCount(for: $0, in: $1) }),
+            ownCase: { desk.ownCase($0) })
+    }
+}
+
+/// What an administrator can set.
+package struct AppOptions: Sendable {
+    package var baseURL = "http://127.0.0.1:8080"
+    package var withoutRateLimits = false
+    package var keepsPages = true
+    package var isSecure = false
+    package var trustedProxies = TrustedProxies()
+    package var metrics = MetricsAccess()
+    package init() {}
+}

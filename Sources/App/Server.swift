@@ -1,0 +1,46 @@
+import Hummingbird
+package import Logging
+import ServiceLifecycle
+import Store
+import UnixSignals
+import Web
+
+/// The program as it serves: routes on a socket, background work beside them, both stopped in order.
+package struct Server: Sendable {
+    let plugged: Plugged
+    let logger: Logger
+
+    package init(plugged: Plugged, logger: Logger) {
+        self.plugged = plugged
+        self.logger = logger
+    }
+
+    /// Serves until it is told to stop; then takes no more, answers what has come in, closes the database, and ends.
+    /// - Parameter stopAfter: a caller who has not finished sending by then is not waited for.
+    package func run(
+        host: String, port: Int, stopAfter: Duration = .seconds(20), onReady: @escaping @Sendable () async -> Void = {}
+    ) async throws {
+        var options = SiteOptions()
+        options.isSecure = plugged.options.isSecure
+        options.trustedProxies = plugged.options.trustedProxies
+        let pipeline = Pipeline(
+            resolvers: plugged.resolvers, world: plugged.world, cache: plugged.cache, logger: logger, options: options,
+            metrics: plugged.requests)
+        let router = pipeline.router(plugged.routes)
+        let application = Application(
+            router: router,
+            configuration: .init(
+                address: .hostname(host, port: port), serverName: nil,
+                availableConnectionsDelegate: CountedConnections(open: plugged.connections)),
+            onServerRunning: { _ in await onReady() }, logger: logger)
+        var configuration = ServiceGroupConfiguration(
+            services: [.init(service: Background(plugged: plugged, logger: logger)), .init(service: application)],
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        configuration.maximumGracefulShutdownDuration = stopAfter
+        do { try await ServiceGroup(configuration: configuration).run() } catch {
+            await plugged.database.close()
+            throw error
+        }
+        await plugged.database.close()
+    }
+}

@@ -1,0 +1,54 @@
+import Statutes
+package import Store
+import Synchronization
+
+/// Human case numbers: county, year, serial, as `411624-2026-000123`. Serials are taken from the database in blocks,
+/// one block a node and series, so that numbering never serialises the writers; a restart leaves a gap.
+package final class CaseNumbers: Sendable {
+    private struct Block {
+        var next: Int
+        var end: Int
+    }
+    private let blocks = Mutex<[String: Block]>([:])
+    private let size: Int
+    private let database: any Database
+
+    package init(database: any Database, blockSize: Int = 200) {
+        self.database = database
+        size = blockSize
+    }
+
+    /// The next number of a county and year. Its own transaction takes a new block when one is used up.
+    package func next(county: String, year: Int) async throws -> String {
+        let series = "\(county)-\(year)"
+        if let serial = take(from: series) { return Self.text(series, serial) }
+        let size = size
+        let end = try await database.write { tx in
+            try tx.scalar(
+                """
+                INSERT INTO number_block (series, next) VALUES (\(series), \(size))
+                ON CONFLICT (series) DO UPDATE SET next = number_block.next + \(size)
+                RETURNING next
+                """, as: Int.self)
+        }
+        let serial = blocks.withLock { blocks in
+            // Two callers may have fetched a block each: the later one stands, the other's rest is a gap.
+            blocks[series] = Block(next: end - size + 2, end: end)
+            return end - size + 1
+        }
+        return Self.text(series, serial)
+    }
+
+    private func take(from series: String) -> Int? {
+        blocks.withLock { blocks in
+            guard let block = blocks[series], block.next <= block.end else { return nil }
+            blocks[series]?.next += 1
+            return block.next
+        }
+    }
+
+    private static func text(_ series: String, _ serial: Int) -> String {
+        let digits = String(serial)
+        return series + "-" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+    }
+}

@@ -1,0 +1,24 @@
+package import Store
+
+/// Gives events their gap-free `position`, exactly once, in the order in which it meets them. One at a time: on
+/// PostgreSQL the row in `sequencer` is locked, SQLite has one writer anyway.
+package enum Sequencer {
+    /// How many events have no position yet, counted along event_waiting.
+    package static func waitingCount(in tx: any Transaction) throws -> Int {
+        try tx.scalar("SELECT COUNT(*) FROM event WHERE position IS NULL")
+    }
+
+    /// Sequences up to `limit` events and says how many there were.
+    @discardableResult
+    package static func run(limit: Int = 1000, in tx: any Transaction) throws -> Int {
+        let last: Int = try tx.scalar("SELECT last_position FROM sequencer WHERE id = 1 \(SQL.forUpdate)")
+        let waiting = try tx.rows("SELECT id FROM event WHERE position IS NULL ORDER BY at, id LIMIT \(limit)")
+        guard !waiting.isEmpty else { return 0 }
+        for (offset, row) in waiting.enumerated() {
+            let id: String = try row.get(0)
+            try tx.run("UPDATE event SET position = \(last + offset + 1) WHERE id = \(id) AND position IS NULL")
+        }
+        try tx.run("UPDATE sequencer SET last_position = \(last + waiting.count) WHERE id = 1")
+        return waiting.count
+    }
+}

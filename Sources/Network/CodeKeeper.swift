@@ -1,0 +1,55 @@
+import Accounts
+import Casework
+import Statutes
+import Store
+import Web
+import Words
+
+/// What a scan code is for, with all that its pages need: one value for sites and deputies alike.
+struct CodeKeeper: Sendable {
+    let kind: ScanCode.Kind
+    let target: String
+    /// The site's or the deputy's name.
+    let name: String
+    /// Their public page; the staff page of the code lies below it.
+    let page: String
+    let hours: String
+    let mayKeep: Bool
+
+    var codePage: String { page + "/code" }
+
+    static func ofSite(_ code: String, for viewer: Viewer, context: NetworkContext, in tx: any Transaction) throws
+        -> CodeKeeper
+    {
+        guard let site = try context.placeCache.places(in: tx).site(code: code) else { throw Problem.notFound }
+        return CodeKeeper(
+            kind: .site, target: site.id.text, name: site.name, page: NetworkPath.site(site.code), hours: site.hours,
+            mayKeep: mayKeep(site, viewer))
+    }
+
+    static func ofDeputy(_ slug: String, for viewer: Viewer, context: NetworkContext, in tx: any Transaction) throws
+        -> CodeKeeper
+    {
+        guard let deputy = try DeputyStore.deputy(slug: slug, in: tx),
+            let name = try context.people.name(of: deputy.person, in: tx)
+        else { throw Problem.notFound }
+        return CodeKeeper(
+            kind: .deputy, target: deputy.person.text, name: name, page: NetworkPath.deputy(slug),
+            hours: deputy.reception, mayKeep: mayKeep(deputy, viewer))
+    }
+
+    /// The site's own clerk, and the deputy-work staff over its region.
+    static func mayKeep(_ site: LiaisonSite, _ viewer: Viewer) -> Bool {
+        viewer.organisations(as: .stationClerk).contains(site.id)
+            || viewer.regions(as: .deputyWorkStaff).contains { $0.contains(site.region) }
+    }
+
+    /// The deputy-work staff over the deputy's region.
+    static func mayKeep(_ deputy: Deputy, _ viewer: Viewer) -> Bool {
+        viewer.regions(as: .deputyWorkStaff).contains { $0.contains(deputy.region) }
+    }
+
+    func require() throws {
+        guard mayKeep else { throw Problem.forbidden(NetworkWord.codeNotYours.text) }
+    }
+}

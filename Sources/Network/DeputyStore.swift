@@ -1,0 +1,76 @@
+import Casework
+import Store
+
+/// The SQL on deputies' public side, their groups and their places at sites.
+enum DeputyStore {
+    static func deputy(_ person: ID<Person>, in tx: any Transaction) throws -> Deputy? {
+        try tx.first("SELECT \(Deputy.columns) FROM deputy WHERE person_id = \(person)")
+    }
+
+    static func deputy(slug: String, in tx: any Transaction) throws -> Deputy? {
+        try tx.first("SELECT \(Deputy.columns) FROM deputy WHERE slug = \(slug)")
+    }
+
+    static func deputies(_ persons: [ID<Person>], in tx: any Transaction) throws -> [Deputy] {
+        guard !persons.isEmpty else { return [] }
+        return try tx.all(
+            "SELECT \(Deputy.columns) FROM deputy WHERE person_id IN (\(list: persons)) ORDER BY slug")
+    }
+
+    static func groups(of person: ID<Person>, in tx: any Transaction) throws -> [DeputyGroup] {
+        try tx.all(
+            """
+            SELECT \(DeputyGroup.columns) FROM deputy_group_member
+            JOIN deputy_group ON deputy_group.id = deputy_group_member.group_id
+            WHERE deputy_group_member.person_id = \(person)
+            ORDER BY deputy_group.id
+            """)
+    }
+
+    static func sites(of person: ID<Person>, in tx: any Transaction) throws -> [DeputyAtSite] {
+        try tx.all(
+            "SELECT \(DeputyAtSite.columns) FROM deputy_site WHERE person_id = \(person) ORDER BY role, site_id")
+    }
+
+    /// The head of the site first.
+    static func deputies(at site: ID<Organisation>, in tx: any Transaction) throws -> [DeputyAtSite] {
+        try tx.all(
+            """
+            SELECT \(DeputyAtSite.columns) FROM deputy_site JOIN deputy ON deputy.person_id = deputy_site.person_id
+            WHERE deputy_site.site_id = \(site)
+            ORDER BY deputy_site.role, deputy.slug
+            """)
+    }
+
+    /// At any of several sites; the heads first, everyone once for each site.
+    static func deputies(at sites: [ID<Organisation>], in tx: any Transaction) throws -> [DeputyAtSite] {
+        guard !sites.isEmpty else { return [] }
+        return try tx.all(
+            """
+            SELECT \(DeputyAtSite.columns) FROM deputy_site JOIN deputy ON deputy.person_id = deputy_site.person_id
+            WHERE deputy_site.site_id IN (\(list: sites))
+            ORDER BY deputy_site.role, deputy.slug
+            """)
+    }
+
+    static func add(_ deputies: [Deputy], in tx: any Transaction) throws {
+        try PlaceStore.insert(
+            "deputy (person_id, slug, region_id, bio, reception)",
+            deputies.map { "\($0.person), \($0.slug), \($0.region), \($0.bio), \($0.reception)" }, in: tx)
+    }
+
+    static func add(_ groups: [DeputyGroup], in tx: any Transaction) throws {
+        try PlaceStore.insert(
+            "deputy_group (id, region_id, name)", groups.map { "\($0.id), \($0.region), \($0.name)" }, in: tx)
+    }
+
+    static func add(_ members: [(person: ID<Person>, group: ID<DeputyGroup>)], in tx: any Transaction) throws {
+        try PlaceStore.insert(
+            "deputy_group_member (person_id, group_id)", members.map { "\($0.person), \($0.group)" }, in: tx)
+    }
+
+    static func add(_ places: [DeputyAtSite], in tx: any Transaction) throws {
+        try PlaceStore.insert(
+            "deputy_site (person_id, site_id, role)", places.map { "\($0.person), \($0.site), \($0.part)" }, in: tx)
+    }
+}

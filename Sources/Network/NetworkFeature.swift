@@ -1,0 +1,94 @@
+package import Accounts
+package import Casework
+package import Store
+package import Web
+
+/// The door of Network: regions, organisations, liaison sites, the public side of deputies, and scan codes.
+package struct NetworkFeature: Sendable {
+    package static let migrations = NetworkSchema.migrations
+
+    private let database: any Database
+    private let world: World
+    private let people: People
+    private let placeCache = PlaceCache()
+    private let pages: PageCache
+    private let baseURL: String
+    /// Enters places, deputies and codes in bulk.
+    package let register: NetworkRegister
+    package let measures: NetworkMeasures
+
+    /// - Parameter baseURL: where the site is reached from outside; scan codes lead there.
+    package init(database: any Database, world: World, people: People, pages: PageCache, baseURL: String) {
+        (self.database, self.world, self.people, self.pages) = (database, world, people, pages)
+        self.baseURL = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
+        register = NetworkRegister(world: world)
+        measures = NetworkMeasures(people: people)
+    }
+
+    // MARK: What other features look up
+
+    /// Regions, organisations and sites as this transaction sees them. Costs one small statement, unless they have
+    /// changed since they were last read.
+    package func places(in tx: any Transaction) throws -> Places { try placeCache.places(in: tx) }
+
+    /// By the id of public addresses.
+    package func deputy(slug: String, in tx: any Transaction) throws -> Deputy? {
+        try DeputyStore.deputy(slug: slug, in: tx)
+    }
+
+    package func deputy(_ person: ID<Person>, in tx: any Transaction) throws -> Deputy? {
+        try DeputyStore.deputy(person, in: tx)
+    }
+
+    /// Those of several people who have a public side, in the order of their slugs.
+    package func deputies(_ persons: [ID<Person>], in tx: any Transaction) throws -> [Deputy] {
+        try DeputyStore.deputies(persons, in: tx)
+    }
+
+    /// The head of the site first.
+    package func deputies(at site: ID<Organisation>, in tx: any Transaction) throws -> [DeputyAtSite] {
+        try DeputyStore.deputies(at: site, in: tx)
+    }
+
+    /// At any of several sites, in one statement; the heads first.
+    package func deputies(at sites: [ID<Organisation>], in tx: any Transaction) throws -> [DeputyAtSite] {
+        try DeputyStore.deputies(at: sites, in: tx)
+    }
+
+    package func sites(of person: ID<Person>, in tx: any Transaction) throws -> [DeputyAtSite] {
+        try DeputyStore.sites(of: person, in: tx)
+    }
+
+    package func groups(of person: ID<Person>, in tx: any Transaction) throws -> [DeputyGroup] {
+        try DeputyStore.groups(of: person, in: tx)
+    }
+
+    // MARK: What the composition root plugs in
+
+    /// - Parameter siteCards: what other features show on the page of a site, in this order. They drop
+    ///   `NetworkTag.site` when what they show has changed.
+    package func routes(siteCards: [SiteCard] = []) -> [Route] {
+        let context = NetworkContext(
+            database: database, world: world, people: people, placeCache: placeCache, baseURL: baseURL,
+            siteCards: siteCards)
+        return [
+            ShowHome(context: context).route,
+            ListSites(context: context).route,
+            ShowSite(context: context).route,
+            ListDeputies(context: context, measures: measures).route,
+            ShowDeputy(context: context).route,
+            ListRegions(context: context).route,
+            ShowRegion(context: context, measures: measures).route,
+            FollowCode(context: context).route,
+            DrawCode(context: context).route,
+        ] + KeepCodes(context: context).routes
+    }
+
+    // MARK: After COMMIT
+
+    /// Regions, organisations, sites or whom one meets there have changed: nobody is shown the old pages any more.
+    package func placesChanged() { pages.drop([NetworkTag.places]) }
+
+    /// Mandates have changed, or deputies' public side.
+    package func deputiesChanged() { pages.drop([NetworkTag.deputies]) }
+}

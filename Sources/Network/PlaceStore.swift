@@ -1,0 +1,98 @@
+import Casework
+import Statutes
+import Store
+
+/// The SQL on regions, organisations and sites.
+enum PlaceStore {
+    static func load(in tx: any Transaction) throws -> Places {
+        Places(
+            regions: try tx.all("SELECT \(Region.Entry.columns) FROM region ORDER BY id"),
+            codes: try tx.all("SELECT \(Region.Code.columns) FROM region_code ORDER BY region_id, valid_from"),
+            organisations: try tx.all("SELECT \(Organisation.Entry.columns) FROM organisation ORDER BY id"),
+            sites: try tx.all(
+                """
+                SELECT \(LiaisonSite.columns) FROM site JOIN organisation ON organisation.id = site.id
+                ORDER BY site.code
+                """))
+    }
+
+    /// Makes every node read the places anew. The version is never used twice, not even after a rollback.
+    static func touch(version: String, in tx: any Transaction) throws {
+        try tx.run("UPDATE place_version SET version = \(version) WHERE id = 1")
+    }
+
+    static func add(_ regions: [Region.Entry], in tx: any Transaction) throws {
+        if let stray = regions.first(where: { region in
+            region.parent.map { !RegionRange($0).contains(region.id) } ?? false
+        }) {
+            throw DatabaseError.refused("Region \(stray.id) does not lie within the codes of its parent.")
+        }
+        // Parents first; their ids are smaller.
+        try insert(
+            "region (id, parent_id, level, name_zh, name_en, tile)",
+            regions.sorted { $0.id < $1.id }.map {
+                "\($0.id), \($0.parent), \($0.level), \($0.nameZh), \($0.nameEn), \($0.tile)"
+            }, in: tx)
+    }
+
+    static func add(_ codes: [Region.Code], in tx: any Transaction) throws {
+        try insert(
+            "region_code (region_id, code, valid_from, valid_to)",
+            codes.map { "\($0.region), \($0.code), \($0.validFrom), \($0.validTo)" }, in: tx)
+    }
+
+    /// In the given order: a parent stands before what belongs to it.
+    static func add(_ organisations: [Organisation.Entry], in tx: any Transaction) throws {
+        try insert(
+            "organisation (id, region_id, kind, name, parent_id, active)",
+            organisations.map { "\($0.id), \($0.region), \($0.kind), \($0.name), \($0.parent), \($0.isActive)" },
+            in: tx)
+    }
+
+    static func add(_ sites: [LiaisonSite], in tx: any Transaction) throws {
+        if let bad = sites.first(where: { !LiaisonSite.isWellFormed(code: $0.code) }) {
+            throw DatabaseError.refused(
+                "\"\(bad.code)\" is no site code: capital letters, digits and hyphens, 2 to 24.")
+        }
+        try add(
+            sites.map { Organisation.Entry($0.id, in: $0.region, kind: .site, name: $0.name, isActive: $0.isOpen) },
+            in: tx)
+        try insert(
+            """
+            site (id, code, kind, industry, region_id, address, hours, host_person_id, host_name, grade, batch, \
+            opened_on, closed_on)
+            """,
+            sites.map { site in
+                let (person, name) = parts(of: site.host)
+                return """
+                    \(site.id), \(site.code), \(site.kind), \(site.industry), \(site.region), \(site.address), \
+                    \(site.hours), \(person), \(name), \(site.grade), \(site.batch), \(site.openedOn), \(site.closedOn)
+                    """
+            }, in: tx)
+    }
+
+    /// - Returns: whether it was open.
+    static func close(_ site: ID<Organisation>, on day: Day, in tx: any Transaction) throws -> Bool {
+        guard try tx.run("UPDATE site SET closed_on = \(day) WHERE id = \(site) AND closed_on IS NULL") == 1 else {
+            return false
+        }
+        try tx.run("UPDATE organisation SET active = FALSE WHERE id = \(site)")
+        return true
+    }
+
+    private static func parts(of host: LiaisonSite.Host?) -> (person: ID<Person>?, name: String?) {
+        switch host {
+        case .person(let id): (id, nil)
+        case .named(let name): (nil, name)
+        case nil: (nil, nil)
+        }
+    }
+
+    /// Many rows a statement, few enough for the engines' limits on values.
+    static func insert(_ target: SQL, _ rows: [SQL], in tx: any Transaction) throws {
+        for start in stride(from: 0, to: rows.count, by: 200) {
+            let chunk = rows[start..<min(start + 200, rows.count)].map { row in "(\(row))" as SQL }
+            try tx.run("INSERT INTO \(target) VALUES \(SQL.joined(chunk, separator: ", "))")
+        }
+    }
+}

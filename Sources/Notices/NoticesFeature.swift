@@ -1,0 +1,36 @@
+package import Casework
+package import Store
+package import Web
+import Words
+
+/// The door of notices: short messages in the page, to a person or to whoever holds a role.
+package struct NoticesFeature: Sendable {
+    private let database: any Database
+    private let world: World
+    private let texts: [NoticeKind: NoticeText]
+
+    /// - Parameter texts: the sentences of the features that post, in both languages.
+    package init(database: any Database, world: World, texts: [NoticeKind: NoticeText]) {
+        (self.database, self.world, self.texts) = (database, world, texts)
+    }
+
+    package static var migrations: [Migration] { NoticesSchema.migrations }
+
+    package var notices: Notices { Notices(world: world) }
+
+    package var routes: [Route] {
+        let page = NoticesPage(database: database, world: world, texts: texts)
+        return [
+            Route(
+                "notices", .get, page: "/notices", api: "/notices", NoticeWord.listSummary.text,
+                fields: [RouteField("after", .query, NoticeWord.older.text)], use: page.show),
+            Route(
+                "read-notices", .post, page: "/notices/read", api: "/notices/read", NoticeWord.markAllRead.text,
+                fields: [RouteField("through", .text(max: 36), required: true, NoticeWord.newest.text)],
+                use: page.markAll),
+            Route(
+                "read-notice", .post, page: "/notices/{id}/read", api: "/notices/{id}/read", NoticeWord.readOne.text,
+                use: page.open),
+        ]
+    }
+}

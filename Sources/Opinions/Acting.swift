@@ -1,0 +1,132 @@
+package import Accounts
+package import Casework
+package import Network
+import Notices
+import Statutes
+package import Store
+package import Web
+import Words
+
+/// Everything opinions are made of, put together once at the root.
+package struct OpinionDesk: Sendable {
+    package let database: any Database
+    let store: OpinionStore
+    let network: NetworkFeature
+    let notices: Notices
+    let people: People
+    let numbers: CaseNumbers
+    let world: World
+    let clocks: Clocks
+    let cache: PageCache
+
+    package init(
+        database: any Database, network: NetworkFeature, people: People, vault: Vault, clocks: Clocks, world: World,
+        cache: PageCache
+    ) {
+        (self.database, self.network, self.people, self.world, self.clocks) = (database, network, people, world, clocks)
+        self.cache = cache
+        notices = Notices(world: world)
+        numbers = CaseNumbers(database: database)
+        store = OpinionStore(clocks: clocks, log: EventLog(world: world), vault: vault, world: world)
+    }
+}
+
+/// One act while it is being carried out: the case as it will be, and what goes into the record.
+struct Acting {
+    var opinion: Opinion
+    let before: Opinion
+    let circumstances: Circumstances
+    let viewer: Viewer
+    let actor: Actor
+    let at: Instant
+    let desk: OpinionDesk
+    let tx: any Transaction
+    /// What enters the event. `told` is for everyone with the case, `handlers` not for the resident, `note` for those
+    /// who run the handling.
+    var words: [String: String] = [:]
+    /// The rule of `startChosen`.
+    var chosen: RuleID?
+
+    var store: OpinionStore { desk.store }
+    var places: Places { get throws { try desk.places(in: tx) } }
+}
+
+extension OpinionDesk {
+    /// Carries out one act: finds the case as the viewer sees it, asks the table, lets the action write its own part,
+    /// moves the case if nobody was faster, and records it. The only way a case ever changes.
+    @discardableResult
+    func carryOut(
+        _ action: OpinionLifecycle.Action, on opinion: Opinion, by viewer: Viewer, standing: Set<Actor>? = nil,
+        expecting version: Int? = nil, deputyIsActive: Bool = true, at: Instant, in tx: any Transaction,
+        _ body: (inout Acting) throws -> Void = { _ in }
+    ) throws -> Opinion {
+        if let version, version != opinion.version { throw Problem.conflict(OpinionWord.changedMeanwhile.text) }
+        let circumstances = try store.circumstances(
+            of: opinion, hasHigherLevel: try places(in: tx).escalationTarget(of: opinion.restsIn) != nil, at: at, in: tx
+        )
+        let verdict = OpinionLifecycle.judge(
+            action, from: opinion.state, standing: standing ?? opinion.standing(of: viewer),
+            facts: circumstances.facts(for: action, on: opinion, by: viewer, deputyIsActive: deputyIsActive))
+        switch verdict {
+        case .notYours: throw Problem.forbidden(OpinionWord.notYours.text)
+        case .notFromHere: throw Problem.conflict(OpinionSentence.notFromHere(opinion.state))
+        case .unmet(let unmet): throw Problem.conflict(OpinionLifecycle.refusal(of: unmet))
+        case .allowed(let row, let actor):
+            var acting = Acting(
+                opinion: opinion, before: opinion, circumstances: circumstances, viewer: viewer, actor: actor, at: at,
+                desk: self, tx: tx)
+            acting.opinion.state = row.to
+            acting.opinion.outcome = row.outcome
+            try body(&acting)
+            // An appeal changes neither the state nor the day on which it was declined.
+            if row.to != opinion.state { acting.opinion.closedAt = row.to.isOpen ? nil : at }
+            return try finish(acting, row)
+        }
+    }
+
+    private func finish(_ acting: Acting, _ row: Transition<OpinionLifecycle>) throws -> Opinion {
+        var opinion = acting.opinion
+        let tx = acting.tx
+        let due = try clocks.apply(
+            row.clocks, choosing: acting.chosen, kind: OpinionLifecycle.kind, caseID: opinion.id,
+            windows: OpinionLifecycle.windows, at: acting.at, in: tx)
+        (opinion.dueOn, opinion.dueRule) = (due?.due, due?.rule)
+        let isTakenBack = opinion.state == .withdrawn || opinion.isSealed
+        if isTakenBack, [.proposed, .published].contains(opinion.publication) { opinion.publication = .withdrawn }
+        // Undoing a merge must find everything as it was.
+        if row.to != acting.before.state, row.to != .merged, acting.before.state != .merged {
+            try store.settleAll(on: opinion, in: tx)
+        }
+        try store.update(opinion, from: acting.before.version, in: tx)
+        opinion.version += 1
+        if opinion.publication != acting.before.publication { try recordPublication(of: opinion, acting) }
+        try record(row.action, on: opinion, from: acting.before.state, acting: acting)
+        try Tally.move(
+            OpinionLifecycle.kind, region: opinion.county, from: acting.before.bucket, to: opinion.bucket, in: tx)
+        try OpinionNotices.tell(of: row.action, on: opinion, before: acting.before, desk: self, in: tx)
+        return opinion
+    }
+
+    /// What is withdrawn or sealed is no longer public, at once and without asking.
+    private func recordPublication(of opinion: Opinion, _ acting: Acting) throws {
+        try store.settle(.publication, on: opinion, in: acting.tx)
+        try store.log.record(
+            Act(
+                kind: PublicationLifecycle.kind, caseID: opinion.id, number: opinion.number,
+                action: PublicationLifecycle.Action.withdrawPublication.rawValue,
+                from: acting.before.publication.rawValue, to: opinion.publication.rawValue, role: .system,
+                pseudonym: "system", person: nil, at: acting.at), in: acting.tx)
+    }
+
+    func record(_ action: OpinionLifecycle.Action, on opinion: Opinion, from: OpinionLifecycle.State?, acting: Acting)
+        throws
+    {
+        try store.log.record(
+            Act(
+                kind: OpinionLifecycle.kind, caseID: opinion.id, number: opinion.number, action: action.rawValue,
+                from: from?.rawValue, to: opinion.state.rawValue, role: acting.actor.role,
+                pseudonym: acting.actor.role == .system ? "system" : acting.viewer.pseudonym,
+                person: acting.viewer.person,
+                at: acting.at, words: acting.words), in: acting.tx)
+    }
+}

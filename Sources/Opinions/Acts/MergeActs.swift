@@ -1,0 +1,66 @@
+import Casework
+import Store
+import Web
+
+/// The same matter twice: this one follows the other from now on, keeps its number, and its author is told of every
+/// step. A link, not a deletion: it can be undone.
+struct MergeInto: OpinionAct {
+    static let path = "merge-into"
+    static let actions: [OpinionLifecycle.Action] = [.mergeInto]
+    static var fields: [RouteField] {
+        [RouteField("master", .text(max: 30), required: true, OpinionWord.masterNumber.text), TextField.note.field]
+    }
+    let master: String
+    let note: String
+
+    static func form(_ form: FormBuilder, _ choices: ActChoices) -> HTML {
+        """
+        \(form.text("master", OpinionWord.masterNumber, hint: OpinionWord.masterHint.text, maxLength: 30, required: true))
+        \(TextField.note.form(form))
+        """
+    }
+    init?(_ input: Input, problems: inout [FieldProblem]) {
+        let master = input.checked("master", 1...30, missing: OpinionWord.masterMissing.text, problems: &problems)
+        let note = TextField.note.read(input, &problems)
+        guard let master, let note else { return nil }
+        (self.master, self.note) = (master, note)
+    }
+    func carryOut(_ acting: inout Acting) throws {
+        let master: Opinion
+        do { master = try acting.store.opinion(self.master, visibleTo: acting.viewer, in: acting.tx) } catch Problem
+            .notFound
+        {
+            throw FieldRefusal("master", OpinionWord.noSuchMaster)
+        }
+        guard master.state.isOpen, master.id != acting.opinion.id, master.county == acting.opinion.county,
+            !master.isSealed
+        else {
+            throw FieldRefusal("master", OpinionWord.masterNotOpen)
+        }
+        // Those who already follow this one follow the same master, so that chains never form.
+        guard try acting.store.followers(of: acting.opinion, in: acting.tx).isEmpty else {
+            throw FieldRefusal("master", OpinionWord.hasFollowers)
+        }
+        acting.opinion.mergedInto = master.id
+        acting.opinion.mergedFrom = acting.before.state
+        acting.words = ["master": master.number, "note": note]
+    }
+}
+
+/// It was another matter after all: everything is as it was, the clocks moved by the time between.
+struct Unmerge: OpinionAct {
+    static let actions: [OpinionLifecycle.Action] = [.unmerge]
+    static var fields: [RouteField] { [TextField.note.field] }
+    let note: String
+
+    static func form(_ form: FormBuilder, _ choices: ActChoices) -> HTML { TextField.note.form(form) }
+    init?(_ input: Input, problems: inout [FieldProblem]) {
+        guard let note = TextField.note.read(input, &problems) else { return nil }
+        self.note = note
+    }
+    func carryOut(_ acting: inout Acting) throws {
+        acting.opinion.mergedInto = nil
+        acting.opinion.mergedFrom = nil
+        acting.words["note"] = note
+    }
+}

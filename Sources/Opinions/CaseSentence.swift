@@ -1,0 +1,54 @@
+import Casework
+import Statutes
+import Words
+
+/// Where a case stands, told to its author in one sentence: who, what, by when.
+struct CaseSentence: Sendable {
+    let opinion: Opinion
+    let site: String?
+    let deputy: String?
+    let unit: String?
+    let today: Day
+
+    var text: Text {
+        switch opinion.state {
+        case .submitted:
+            told(
+                by: site, Text("正在看您的意见", "is looking at your opinion"),
+                due: Text("决定由谁办理", "it will be decided who handles it"))
+        case .awaitingDetail:
+            before(Text("补充情况", "Please add the details asked for"))
+        case .withDeputy:
+            told(
+                by: deputy.map { $0 + "代表" }, Text("正在办理", "is dealing with it"),
+                due: Text("答复您", "you will have an answer"))
+        case .withUnit:
+            told(by: unit, Text("正在办理", "is dealing with it"), due: Text("答复您", "you will have an answer"))
+        case .escalated:
+            told(
+                by: nil, Text("已经上报上一级", "It has gone to the next level"),
+                due: Text("决定由谁办理", "it will be decided who handles it"))
+        case .replied:
+            before(Text("评价这个答复", "There is an answer. Please rate it"))
+        case .reopened:
+            told(
+                by: nil, Text("您不满意，正在换人办理", "You were not satisfied; someone else will handle it"),
+                due: Text("重新交办", "it will be assigned again"))
+        default: Text(opinion.state.text.zh + "。", opinion.state.text.en + ".")
+        }
+    }
+
+    private func told(by who: String?, _ doing: Text, due: Text) -> Text {
+        let start = Text((who ?? "") + doing.zh, who.map { "\($0) \(doing.en)" } ?? doing.en)
+        guard let day = opinion.dueOn else { return Text(start.zh + "。", start.en + ".") }
+        let date = OpinionSentence.date(day, today: today)
+        return Text("\(start.zh)，最迟\(date.zh)\(due.zh)。", "\(start.en); by \(date.en) at the latest \(due.en).")
+    }
+
+    /// What the author is asked to do, and until when.
+    private func before(_ asked: Text) -> Text {
+        guard let day = opinion.dueOn else { return Text("请您\(asked.zh)。", "\(asked.en).") }
+        let date = OpinionSentence.date(day, today: today)
+        return Text("请您在\(date.zh)前\(asked.zh)。", "\(asked.en) by \(date.en).")
+    }
+}

@@ -1,0 +1,96 @@
+import Casework
+import Network
+import Store
+import Web
+
+/// What an inner list is asked for. The same value makes the query and the address, so a figure's link cannot ask for
+/// anything else than the figure counts.
+struct CaseFilter: Sendable, Equatable {
+    var measure: OpinionMeasure?
+    var state: OpinionLifecycle.State?
+    var region: ID<Region>?
+    var site: ID<Organisation>?
+    var unit: ID<Organisation>?
+    /// What rests with this region's people now.
+    var resting: ID<Region>?
+    /// What is with the viewer as a deputy.
+    var isMine = false
+    /// What came in at the viewer's own sites.
+    var isOurs = false
+    var words = ""
+
+    init(
+        measure: OpinionMeasure? = nil, region: ID<Region>? = nil, site: ID<Organisation>? = nil,
+        unit: ID<Organisation>? = nil, resting: ID<Region>? = nil, isMine: Bool = false,
+        isOurs: Bool = false
+    ) {
+        (self.measure, self.region, self.site, self.unit) = (measure, region, site, unit)
+        (self.resting, self.isMine, self.isOurs) = (resting, isMine, isOurs)
+    }
+
+    /// Reads an address. A measure or state that is not there is no list at all: showing everything instead would be a
+    /// wrong number.
+    init(_ exchange: Exchange) throws {
+        func given(_ name: String) -> String? {
+            exchange.query(name).flatMap { $0.isEmpty ? nil : String($0.prefix(60)) }
+        }
+        measure = try given("measure").map { try OpinionMeasure(rawValue: $0) ?? { throw Problem.notFound }() }
+        state = try given("state").map { try OpinionLifecycle.State(rawValue: $0) ?? { throw Problem.notFound }() }
+        region = given("region").map { ID($0) }
+        site = given("site").map { ID($0) }
+        unit = given("unit").map { ID($0) }
+        resting = given("resting").map { ID($0) }
+        isMine = given("deputy") == "mine"
+        isOurs = given("sites") == "mine"
+        words = given("q").map { Input.searchWords($0) } ?? ""
+    }
+
+    var pairs: [(name: String, value: String)] {
+        [
+            ("measure", measure?.rawValue), ("state", state?.rawValue), ("region", region?.text), ("site", site?.text),
+            ("unit", unit?.text), ("resting", resting?.text), ("deputy", isMine ? "mine" : nil),
+            ("sites", isOurs ? "mine" : nil),
+            ("q", words.isEmpty ? nil : words),
+        ].compactMap { name, value in value.map { (name, $0) } }
+    }
+
+    var path: String { path(after: nil) }
+
+    func path(after cursor: String?) -> String {
+        let all = pairs + (cursor.map { [("after", $0)] } ?? [])
+        return "/cases" + (all.isEmpty ? "" : "?") + all.map { "\($0.0)=\(Paths.encoded($0.1))" }.joined(separator: "&")
+    }
+
+    /// The narrowest way in; what is asked for besides becomes a condition.
+    func query(for viewer: Viewer, _ places: Places) -> CaseQuery {
+        var query = CaseQuery(paths: CasePath.paths(of: viewer, places), measure: measure, state: state)
+        if let region {
+            let range = RegionRange(region)
+            query.paths = query.paths.compactMap { $0.within(range) }
+            query.others.append(
+                "(\(SQL.joined(CasePath.paths(in: range, places).map(\.condition), separator: " OR ")))")
+        }
+        let narrower: [CasePath?] = [
+            site.map { .sites([$0]) }, isOurs ? .sites(viewer.organisations(as: .stationClerk)) : nil,
+            unit.map { .unit($0) }, isMine ? viewer.person.map { .deputy($0) } : nil,
+            resting.map { .resting($0) },
+        ]
+        let asked = narrower.compactMap { $0 }
+        if let first = asked.first { query.paths = [first] }
+        query.others += asked.dropFirst().map(\.condition)
+        return query
+    }
+}
+
+extension CasePath {
+    /// The same way, no wider than a region; nil when it leads elsewhere.
+    fileprivate func within(_ range: RegionRange) -> CasePath? {
+        switch self {
+        case .county(let county):
+            range.contains(county) ? self : RegionRange(county).contains(range.region) ? .township(range) : nil
+        case .township(let own):
+            range.contains(own.region) ? self : own.contains(range.region) ? .township(range) : nil
+        case .sites, .unit, .deputy, .resting, .ids: self
+        }
+    }
+}

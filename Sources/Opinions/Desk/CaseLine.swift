@@ -1,0 +1,108 @@
+import Casework
+import Formats
+import Network
+import Statutes
+import Store
+import Web
+import Words
+
+/// One case in an inner list: enough to choose it, and of a sealed one not a word.
+struct CaseLine: Sendable, RowDecodable {
+    let id: ID<AnyCase>
+    let number: String
+    let version: Int
+    let state: OpinionLifecycle.State
+    let outcome: OpinionLifecycle.Outcome?
+    let region: ID<Region>
+    let site: ID<Organisation>?
+    let unit: ID<Organisation>?
+    let isSealed: Bool
+    let dueOn: Day?
+    let submittedAt: Instant
+    let dueFrom: Day?
+    /// Until when the unit may refuse.
+    let refusalUntil: Day?
+    private let opening: String?
+
+    /// For `FROM opinion JOIN opinion_words`. Sealed words do not leave the database.
+    static var columns: SQL {
+        """
+        opinion.id, opinion.number, opinion.version, opinion.state, opinion.outcome, opinion.region_id, opinion.site_id,
+        opinion.unit_id, opinion.is_sealed, opinion.due_on, opinion.submitted_at,
+        \(Clocks.open(of: "opinion.id", rule: "opinion.due_rule").start),
+        \(Clocks.open(of: "opinion.id", rule: "'OPN-09'").due),
+        CASE WHEN opinion.is_sealed = TRUE THEN NULL ELSE substr(opinion_words.original, 1, 60) END
+        """
+    }
+
+    init(from row: inout RowReader) throws {
+        id = try row.next()
+        number = try row.next()
+        version = try row.next()
+        state = try row.next()
+        outcome = try row.next()
+        region = try row.next()
+        site = try row.next()
+        unit = try row.next()
+        isSealed = try row.next()
+        dueOn = try row.next()
+        submittedAt = try row.next()
+        dueFrom = try row.next()
+        refusalUntil = try row.next()
+        opening = try row.next()
+    }
+
+    /// The first words, on one line, at most 40 characters.
+    var firstWords: String? {
+        guard let opening else { return nil }
+        let words = Input.cleaned(opening)
+        return words.count > 40 ? words.prefix(39) + "…" : words
+    }
+}
+
+/// Lines as pages and programs get them.
+struct CaseLines: Sendable {
+    let reader: Reader
+    let places: Places
+    let calendar: WorkCalendar
+
+    func html(_ lines: [CaseLine], extra: (CaseLine) -> HTML = { _ in .empty }) -> HTML {
+        "<ul class=\"cards\">\(each: lines, { "<li class=\"card\">\(body($0))\(extra($0))</li>" })</ul>"
+    }
+
+    private func body(_ line: CaseLine) -> HTML {
+        let words: HTML =
+            line.isSealed
+            ? "<p class=\"soft\">\(reader.say(OpinionWord.sealedWords))</p>" : "<p dir=\"auto\">\(line.firstWords)</p>"
+        return """
+            <p><a data-case href="/opinions/\(line.number)">\(line.number)</a> <span class="state">\(reader.say(line.state))</span>\
+            \(line.outcome.map { " · \(reader.say($0))" as HTML })\(line.dueOn.map { " \(mark($0, line))" as HTML })</p>
+            \(words)
+            \(whereItIs(line))
+            """
+    }
+
+    private func mark(_ due: Day, _ line: CaseLine) -> HTML {
+        DueMark(
+            due: due, from: line.dueFrom ?? line.submittedAt.day(in: reader.zone), calendar: calendar, reader: reader
+        ).html
+    }
+
+    private func whereItIs(_ line: CaseLine) -> HTML {
+        let names = [line.site, line.unit].compactMap { $0 }.compactMap { places.organisation($0)?.name }
+        let shown = names.isEmpty ? [places.pathName(of: line.region)] : names
+        return
+            "<p class=\"soft\">\(each: shown.enumerated(), { "\(when: $0.offset > 0, " · ")\(reader.name($0.element))" })</p>"
+    }
+
+    func json(_ line: CaseLine) -> JSON {
+        [
+            "number": .text(line.number), "version": .integer(line.version), "state": .text(line.state.rawValue),
+            "stateInWords": .text(reader.say(line.state)), "outcome": JSON(line.outcome?.rawValue),
+            "text": JSON(line.firstWords), "due": JSON(line.dueOn?.description),
+            "refusalUntil": JSON(line.refusalUntil?.description), "region": .text(line.region.text),
+            "site": JSON(line.site.flatMap { places.organisation($0)?.name }),
+            "unit": JSON(line.unit.flatMap { places.organisation($0)?.name }),
+        ]
+    }
+}

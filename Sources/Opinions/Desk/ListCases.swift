@@ -1,0 +1,165 @@
+import Casework
+import Formats
+import Network
+import Statutes
+import Store
+import Web
+import Words
+
+/// `/cases`: the inner list. Only what the viewer may see from the inside, 25 a page, by key, along indexes.
+struct ListCases: Sendable {
+    let desk: OpinionDesk
+    static let pageSize = 25
+    static let mostCounted = 1000
+
+    static let fields = [
+        RouteField("measure", .query, Text("数的名称，与总览、工作台相同", "A measure's name, as on the desk and the overview")),
+        RouteField("state", .query, DeskWord.byState.text), RouteField("region", .query, OpinionWord.region.text),
+        RouteField("site", .query, OpinionWord.targetSite.text), RouteField("unit", .query, OpinionWord.unit.text),
+        RouteField("resting", .query, Text("现在由哪个地区办理", "The region with which it rests now")),
+        RouteField("sites", .query, Text("mine：自己联络站点收到的", "mine: those sent to one's own sites")),
+        RouteField("deputy", .query, Text("mine：交给自己的", "mine: those given to oneself")),
+        RouteField("q", .query, OpinionWord.search.text), RouteField("after", .query, DeskWord.moreCases.text),
+    ]
+
+    private struct Found: Sendable {
+        let places: Places
+        let lines: [CaseLine]
+        /// Nil for a search, which finds but does not count.
+        let count: BoundedCount?
+        let next: String?
+    }
+
+    @Sendable func respond(to exchange: Exchange) async throws -> Answer {
+        let viewer = try exchange.requireSignedIn()
+        let (desk, reader) = (desk, exchange.reader)
+        let filter = try CaseFilter(exchange)
+        let after = exchange.query("after")
+        let moment = desk.moment(of: viewer, on: reader.today)
+        let found = try await desk.database.read { tx in
+            let places = try desk.places(in: tx)
+            if let region = filter.region ?? filter.resting, places.region(region) == nil { throw Problem.notFound }
+            let query = filter.query(for: viewer, places)
+            return filter.words.isEmpty
+                ? try Self.list(query, after, viewer, moment, desk.store, places, in: tx)
+                : try Self.search(filter.words, query, after, viewer, moment, desk.store, places, in: tx)
+        }
+        let rows = CaseLines(reader: reader, places: found.places, calendar: desk.clocks.calendar)
+        let json: JSON = [
+            "cases": .array(found.lines.map(rows.json)), "count": JSON(found.count?.value),
+            "countIsAtLeast": .bool(found.count?.isMore ?? false), "next": JSON(found.next),
+        ]
+        return .page(
+            CaseListPage(
+                filter: filter, rows: rows, lines: found.lines, count: found.count, next: found.next
+            ).page, json: json)
+    }
+
+    private static func list(
+        _ query: CaseQuery, _ after: String?, _ viewer: Viewer, _ moment: DeskMoment, _ store: OpinionStore,
+        _ places: Places, in tx: any Transaction
+    ) throws -> Found {
+        let count = try store.counts([query], for: viewer, moment, most: mostCounted, in: tx)
+        var page = query
+        page.after = after.flatMap(CaseCursor.init)
+        let lines = try store.lines([page], for: viewer, moment, limit: pageSize + 1, in: tx)[0]
+        let shown = Array(lines.prefix(pageSize))
+        return Found(
+            places: places, lines: shown, count: count[0],
+            next: lines.count > pageSize ? shown.last.map { CaseCursor($0).text } : nil)
+    }
+
+    /// Hits of the index, a few rounds at most, each asked whether the filters hold for it too.
+    private static func search(
+        _ words: String, _ query: CaseQuery, _ after: String?, _ viewer: Viewer, _ moment: DeskMoment,
+        _ store: OpinionStore, _ places: Places, in tx: any Transaction
+    ) throws -> Found {
+        let round = 2 * pageSize
+        var below = after.flatMap(Int.init) ?? Int.max
+        var lines: [CaseLine] = []
+        var isExhausted = false
+        for _ in 0..<4 where lines.count <= pageSize && !isExhausted {
+            let hits = try OpinionSearch.inner(words, visibleTo: viewer, below: below, limit: round, in: tx)
+            isExhausted = hits.count < round
+            guard let last = hits.last else { break }
+            below = OpinionSearch.key(of: last.id)
+            var among = query
+            among.others += query.paths.isEmpty ? [] : [query.anyPath]
+            among.paths = [.ids(hits.map(\.id))]
+            let found = try store.lines([among], for: viewer, moment, limit: round, in: tx)[0]
+            lines += found.sorted { $0.id > $1.id }
+        }
+        let shown = Array(lines.prefix(pageSize))
+        let next: Int? =
+            lines.count > pageSize ? shown.last.map { OpinionSearch.key(of: $0.id) } : isExhausted ? nil : below
+        return Found(places: places, lines: shown, count: nil, next: next.map(String.init))
+    }
+}
+
+extension CaseQuery {
+    /// All its ways as one condition, for rows that were found otherwise.
+    fileprivate var anyPath: SQL { "(\(SQL.joined(paths.map(\.condition), separator: " OR ")))" }
+}
+
+/// The page of the list.
+private struct CaseListPage {
+    let filter: CaseFilter
+    let rows: CaseLines
+    let lines: [CaseLine]
+    let count: BoundedCount?
+    let next: String?
+
+    private var reader: Reader { rows.reader }
+
+    var page: Page {
+        let title = filter.measure?.name ?? DeskWord.listTitle.text
+        return Page(
+            title: title,
+            main: """
+                <h1>\(reader.say(title))</h1>
+                <p class="lead">\(reader.say(filter.measure?.formula ?? DeskWord.listLead.text))</p>
+                \(scope)\(search)\(states)
+                \(count.map { "<p>\(reader.say(DeskWord.total)) \(reader.say(DeskSentence.cases($0)))</p>" as HTML })
+                \(when: lines.isEmpty, "<p class=\"notice\">\(reader.say(DeskWord.noCases))</p>")
+                \(rows.html(lines))
+                \(next.map { "<p><a class=\"button second\" rel=\"next\" href=\"\(filter.path(after: $0))\">\(reader.say(DeskWord.moreCases))</a></p>" as HTML })
+                \(KeyHints(reader: reader).list)
+                """)
+    }
+
+    /// What the list is narrowed to, in words.
+    private var scope: HTML {
+        let places = rows.places
+        var names = [filter.region, filter.resting].compactMap { $0 }.map { places.pathName(of: $0) }
+        names += [filter.site, filter.unit].compactMap { $0 }.compactMap { places.organisation($0)?.name }
+        guard filter != CaseFilter() else { return .empty }
+        return """
+            <p class="soft">\(when: !names.isEmpty, "\(reader.say(DeskWord.inPlace))\(reader.colon)\(each: names, { "\(reader.name($0)) " })· ")\
+            \(filter.state.map { "\(reader.say($0)) · " as HTML })\
+            <a href="/cases">\(reader.say(DeskWord.clearFilters))</a></p>
+            """
+    }
+
+    private var search: HTML {
+        """
+        <form method="get" action="/cases" role="search"><div class="field"><label for="q">\(reader.say(OpinionWord.search))</label>\
+        <p class="hint" id="q-hint">\(reader.say(OpinionWord.searchHint))</p>\
+        <input id="q" name="q" type="search" value="\(filter.words)" maxlength="60" aria-describedby="q-hint"></div>\
+        \(each: filter.pairs.filter { $0.name != "q" }, { "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" })\
+        <button class="second">\(reader.say(OpinionWord.search))</button></form>
+        """
+    }
+
+    private var states: HTML {
+        func link(_ label: Text, _ state: OpinionLifecycle.State?) -> HTML {
+            var other = filter
+            other.state = state
+            return
+                "<li><a href=\"\(other.path)\"\(when: other == filter, " aria-current=\"true\"")>\(reader.say(label))</a></li>"
+        }
+        return """
+            <details><summary>\(reader.say(DeskWord.byState))</summary><ul>\(link(DeskWord.allStates.text, nil))\
+            \(each: OpinionLifecycle.State.allCases, { link($0.text, $0) })</ul></details>
+            """
+    }
+}

@@ -1,0 +1,75 @@
+import Casework
+import Notices
+import Statutes
+import Store
+import Words
+
+/// Who is told of which act, in the page. Texts name the case, never a person.
+enum OpinionNotices {
+    private enum Reader { case site, deputy, previousDeputy, unitClerk, unitSigner, staff }
+
+    private static let table: [OpinionLifecycle.Action: [Reader]] = [
+        .submit: [.site], .supply: [.site], .acceptToDeputy: [.deputy], .acceptToUnit: [.unitClerk],
+        .escalate: [.staff],
+        .proposeDecline: [.staff], .appeal: [.staff], .requestPassOn: [.site], .passToUnit: [.unitClerk],
+        .deputyTimeout: [.site, .previousDeputy], .refuse: [.site], .requestExtension: [.site],
+        .rejectExtension: [.unitClerk],
+        .approveExtension: [.unitClerk], .draftReply: [.unitSigner], .returnDraft: [.unitClerk], .replyByUnit: [.site],
+        .ratePoor: [.site, .staff, .unitClerk, .deputy], .reassignToUnit: [.unitClerk], .reassignToDeputy: [.deputy],
+        .reassignUp: [.staff], .overturnDecline: [.site], .withdraw: [.site, .unitClerk, .deputy],
+    ]
+
+    static func tell(
+        of action: OpinionLifecycle.Action, on opinion: Opinion, before: Opinion, desk: OpinionDesk,
+        in tx: any Transaction
+    ) throws {
+        for reader in table[action] ?? [] {
+            guard let recipient = recipient(reader, opinion, before) else { continue }
+            try desk.notices.post(
+                to: recipient, kind(action), ["number": opinion.number], link: "/opinions/\(opinion.number)", in: tx)
+        }
+    }
+
+    /// A resident has changed or taken away what was left about them: those who take in the case are told, while it is
+    /// open.
+    static func tell(
+        of action: PersonalDataLifecycle.Action, on opinion: Opinion, desk: OpinionDesk, in tx: any Transaction
+    ) throws {
+        guard opinion.state.isOpen, let recipient = recipient(.site, opinion, opinion) else { return }
+        try desk.notices.post(
+            to: recipient, kind(action), ["number": opinion.number], link: "/opinions/\(opinion.number)", in: tx)
+    }
+
+    private static func recipient(_ reader: Reader, _ opinion: Opinion, _ before: Opinion) -> Recipient? {
+        switch reader {
+        case .site:
+            opinion.site.map { .holders(.stationClerk, in: $0) } ?? .holdersOver(.deputyWorkStaff, opinion.restsIn)
+        case .deputy: opinion.deputy.map { .person($0) }
+        case .previousDeputy: before.deputy.map { .person($0) }
+        case .unitClerk: opinion.unit.map { .holders(.unitClerk, in: $0) }
+        case .unitSigner: opinion.unit.map { .holders(.unitSigner, in: $0) }
+        case .staff: .holdersOver(.deputyWorkStaff, opinion.restsIn)
+        }
+    }
+
+    /// The sentence of each kind, for the page of notices.
+    static var texts: [NoticeKind: NoticeText] {
+        func text(_ what: Text) -> NoticeText {
+            { arguments in
+                let number = arguments["number"] ?? ""
+                return Text("\(number)：\(what.zh)", "\(number): \(what.en)")
+            }
+        }
+        return Dictionary(
+            uniqueKeysWithValues: table.keys.map { (kind($0), text($0.text)) }
+                + PersonalDataLifecycle.Action.allCases.map { (kind($0), text($0.happened)) })
+    }
+
+    private static func kind(_ action: OpinionLifecycle.Action) -> NoticeKind {
+        NoticeKind(stringLiteral: "opinion.\(action.rawValue)")
+    }
+
+    private static func kind(_ action: PersonalDataLifecycle.Action) -> NoticeKind {
+        NoticeKind(stringLiteral: "opinion.\(action.rawValue)")
+    }
+}

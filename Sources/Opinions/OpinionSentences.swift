@@ -1,0 +1,184 @@
+import Casework
+import Statutes
+package import Words
+
+/// States, choices and acts in plain words. A state is told as a sentence, never as a code.
+enum OpinionSentence {
+    static func notFromHere(_ state: OpinionLifecycle.State) -> Text {
+        Text("现在不能这样办理：", "This cannot be done now: ") + state.word.text
+    }
+
+    static func days(_ today: Day, _ due: Day) -> Text {
+        switch today.days(until: due) {
+        case 0: Text("今天", "today")
+        case 1: Text("明天", "tomorrow")
+        case let left where left > 0: Text("还有 \(left) 天", "in \(left) days")
+        case let over: Text("已过 \(-over) 天", "\(-over) days late")
+        }
+    }
+
+    /// `12月3日(周四)` / `Thu 3 Dec`; with the year when it is another one.
+    static func date(_ day: Day, today: Day) -> Text {
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        let zhYear = day.year == today.year ? "" : "\(day.year)年"
+        let enYear = day.year == today.year ? "" : " \(day.year)"
+        return Text(
+            "\(zhYear)\(day.month)月\(day.day)日（\(day.weekday.text.zh)）",
+            "\(day.weekday.text.en.prefix(3)) \(day.day) \(months[day.month - 1])\(enYear)")
+    }
+}
+
+extension OpinionLifecycle.State: Wording {
+    package var text: Text { word }
+    var word: Text {
+        switch self {
+        case .submitted: Text("联络站正在分办", "The station is deciding who handles it")
+        case .awaitingDetail: Text("等待反映人补充情况", "Waiting for details from the resident")
+        case .withDeputy: Text("代表正在办理", "With a deputy")
+        case .withUnit: Text("承办单位正在办理", "With the handling unit")
+        case .escalated: Text("已上报上一级，等待接收", "Escalated, waiting for the next level")
+        case .replied: Text("已经答复，等待评价", "Answered, waiting for the rating")
+        case .reopened: Text("不满意，正在重新交办", "Not satisfied: being assigned again")
+        case .closed: Text("已经办结", "Closed")
+        case .redirected: Text("已引导到其他渠道", "Redirected to another office")
+        case .declined: Text("不予受理", "Declined")
+        case .merged: Text("已并入同一事项", "Merged into the same matter")
+        case .withdrawn: Text("反映人已撤回", "Withdrawn by the resident")
+        }
+    }
+}
+
+extension OpinionLifecycle.Outcome: Wording {
+    package var text: Text {
+        switch self {
+        case .satisfied: Text("满意", "satisfied")
+        case .fair: Text("基本满意", "basically satisfied")
+        case .unrated: Text("未评价", "not rated")
+        case .disputed: Text("有争议", "disputed")
+        case .noDetail: Text("未补充情况", "no details came")
+        }
+    }
+}
+
+extension Opinion.Topic: Wording {
+    package var text: Text {
+        switch self {
+        case .roads: Text("道路交通", "Roads and transport")
+        case .water: Text("供水排水", "Water and drainage")
+        case .environment: Text("环境卫生", "Environment and hygiene")
+        case .housing: Text("住房物业", "Housing")
+        case .schooling: Text("教育", "Schooling")
+        case .health: Text("医疗卫生", "Health care")
+        case .farming: Text("农业农村", "Farming")
+        case .security: Text("治安安全", "Safety")
+        case .welfare: Text("社会保障", "Social security")
+        case .other: Text("其他", "Other")
+        }
+    }
+}
+
+extension Opinion.HandlingClass: Wording {
+    package var text: Text { word }
+    var word: Text {
+        switch self {
+        case .simple: Text("简单（3 天）", "simple (3 days)")
+        case .complex: Text("复杂（7 天）", "complex (7 days)")
+        case .hard: Text("疑难（30 天）", "hard (30 days)")
+        }
+    }
+}
+
+extension Opinion.RedirectKind: Wording {
+    package var text: Text { word }
+    var word: Text {
+        switch self {
+        case .lettersAndVisits: Text("信访事项", "letters and visits")
+        case .litigation: Text("涉法涉诉", "litigation")
+        case .accusation: Text("检举控告（内容封存）", "report or accusation (content sealed)")
+        case .emergency: Text("紧急情况", "emergency")
+        case .hotline: Text("政务热线事项", "government hotline")
+        }
+    }
+}
+
+extension ProposeDecline.Ground: Wording {
+    var text: Text { word }
+    var word: Text {
+        switch self {
+        case .noContent: Text("没有具体内容", "no content")
+        case .advertising: Text("广告", "advertising")
+        case .abuse: Text("辱骂攻击", "abuse")
+        case .outsideArea: Text("不属于本地", "outside the area")
+        }
+    }
+}
+
+extension Reply.Outcome: Wording {
+    var text: Text { word }
+    var word: Text {
+        switch self {
+        case .solved: Text("已经解决", "solved")
+        case .planned: Text("列入计划", "planned")
+        case .explained: Text("解释说明", "explained")
+        }
+    }
+}
+
+extension Rating.Grade: Wording {
+    var text: Text { word }
+    var word: Text {
+        switch self {
+        case .satisfied: Text("满意", "Satisfied")
+        case .basicallySatisfied: Text("基本满意", "Basically satisfied")
+        case .notSatisfied: Text("不满意", "Not satisfied")
+        }
+    }
+}
+
+extension OpinionLifecycle.Action: Wording {
+    /// What happened, as the life of the case tells it.
+    package var text: Text {
+        switch self {
+        case .submit: Text("收到意见", "Received")
+        case .askDetail: Text("请反映人补充情况", "Details asked for")
+        case .supply: Text("反映人补充了情况", "Details supplied")
+        case .detailTimeout: Text("到期未补充，办结", "No details came in time: closed")
+        case .answerOnSpot: Text("当场答复", "Answered on the spot")
+        case .acceptToDeputy: Text("转给代表办理", "Given to a deputy")
+        case .acceptToUnit: Text("交给承办单位", "Given to a handling unit")
+        case .escalate: Text("上报上一级", "Escalated to the next level")
+        case .redirect: Text("引导到其他渠道", "Redirected to another office")
+        case .proposeDecline: Text("提出不予受理", "Declining proposed")
+        case .rejectDecline: Text("没有同意不予受理", "Declining not confirmed")
+        case .confirmDecline: Text("不予受理", "Declined")
+        case .appeal: Text("反映人申诉", "The resident appealed")
+        case .upholdDecline: Text("申诉后维持不予受理", "Appeal: it stays declined")
+        case .overturnDecline: Text("申诉后予以受理", "Appeal: taken in after all")
+        case .mergeInto: Text("并入同一事项", "Merged into the same matter")
+        case .unmerge: Text("撤销并入", "Merge undone")
+        case .replyByDeputy: Text("代表答复", "The deputy replied")
+        case .requestPassOn: Text("代表请联络站转交单位", "The deputy asked to pass it on")
+        case .passToUnit: Text("转交承办单位", "Passed on to a handling unit")
+        case .deputyTimeout: Text("代表未按期答复，退回联络站", "No reply in time: back to the station")
+        case .refuse: Text("承办单位退回，联络站重新分办", "Refused by the unit: back to the station")
+        case .requestExtension: Text("承办单位申请延期", "The unit asked for more time")
+        case .rejectExtension: Text("没有同意延期", "More time not allowed")
+        case .approveExtension: Text("同意延期", "More time allowed")
+        case .draftReply: Text("起草答复", "Reply drafted")
+        case .returnDraft: Text("答复稿退回修改", "Draft returned")
+        case .replyByUnit: Text("承办单位答复", "The unit replied")
+        case .rateGood: Text("评价：满意", "Rated: satisfied")
+        case .rateFair: Text("评价：基本满意", "Rated: basically satisfied")
+        case .ratePoor: Text("评价：不满意", "Rated: not satisfied")
+        case .noRating: Text("到期未评价，办结", "Not rated in time: closed")
+        case .reassignToUnit: Text("重新交给承办单位", "Assigned to a unit again")
+        case .reassignToDeputy: Text("重新转给代表", "Assigned to a deputy again")
+        case .reassignUp: Text("提级办理", "Raised one level")
+        case .conclude: Text("作出书面结论", "Concluded in writing")
+        case .reopenByStaff: Text("重新办理", "Reopened")
+        case .releaseIdentity: Text("反映人同意承办单位看到身份", "Identity released to the unit")
+        case .withholdIdentity: Text("反映人不再公开身份", "Identity hidden from the unit")
+        case .withdraw: Text("反映人撤回", "Withdrawn")
+        }
+    }
+}

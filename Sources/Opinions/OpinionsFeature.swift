@@ -1,0 +1,60 @@
+import Casework
+package import Notices
+package import Store
+package import Web
+
+/// The feature's front door: what it serves, stores, does in the background, and says in notices.
+package enum OpinionsFeature {
+    package static let migrations = OpinionSchema.migrations + OpinionSearch.migrations + [RetentionStore.migration]
+
+    package static func routes(_ desk: OpinionDesk, limits isLimited: Bool) -> [Route] {
+        let tries = RateLimiter(limit: 10, perSeconds: 15 * 60, isOn: isLimited)
+        let sending = RateLimiter(limit: 20, perSeconds: 60 * 60, isOn: isLimited)
+        let send = SendOpinion(desk: desk, limiter: sending)
+        let follow = FollowOpinion(desk: desk, limiter: tries)
+        let number = "/opinions/{number}"
+        return [
+            Route("opinions.new", .get, page: "/opinions/new", OpinionWord.sendTitle.text, use: send.show),
+            Route(
+                "opinions.send", .post, page: "/opinions", api: "/opinions", OpinionWord.sendTitle.text,
+                fields: SendOpinion.fields, use: send.respond),
+            Route(
+                "opinions.list", .get, page: "/opinions", api: "/opinions", OpinionWord.listTitle.text,
+                fields: ListOpinions.fields, use: ListOpinions(desk: desk).respond),
+            Route(
+                "opinions.show", .get, page: number, api: number, OpinionWord.caseTitle.text,
+                use: ShowOpinion(desk: desk, limiter: tries).respond),
+            Route("opinions.follow.form", .get, page: "/follow", OpinionWord.followTitle.text, use: follow.show),
+            Route(
+                "opinions.follow", .post, page: "/follow", OpinionWord.followTitle.text, fields: FollowOpinion.fields,
+                use: follow.respond),
+            Route(
+                "opinion.read-contact", .post, page: number + "/read-contact", api: number + "/read-contact",
+                OpinionWord.readContact.text,
+                fields: [TextField.reason.field], use: ReadContact(desk: desk).respond),
+        ] + OpinionActs.routes(desk, tries) + PersonalDataRoutes.all(desk, tries) + [ShowRetention.route(desk)]
+            + PublishOpinion.routes(desk)
+            + OpinionDeskRoutes.all(desk)
+    }
+
+    /// The sentences of this feature's notices.
+    package static var noticeTexts: [NoticeKind: NoticeText] { OpinionNotices.texts }
+
+    package static func retention(_ desk: OpinionDesk) -> RunRetention { RunRetention(desk: desk) }
+
+    package static func timeouts(_ desk: OpinionDesk) -> OpinionTimeouts { OpinionTimeouts(desk: desk) }
+}
+
+extension ListOpinions {
+    static let fields = [
+        RouteField("q", .query, OpinionWord.search.text), RouteField("county", .query, OpinionWord.region.text),
+        RouteField("before", .query, OpinionWord.older.text),
+    ]
+}
+
+extension FollowOpinion {
+    static let fields = [
+        RouteField("number", .text(max: 30), required: true, OpinionWord.number.text),
+        RouteField("secret", .text(max: 30), required: true, OpinionWord.secret.text),
+    ]
+}

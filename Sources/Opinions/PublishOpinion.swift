@@ -1,0 +1,185 @@
+import Casework
+import Formats
+import Statutes
+import Store
+import Web
+import Words
+
+/// `POST /opinions/{number}/propose-publication` and its four companions: the gate between a case and the public.
+struct PublishOpinion: Sendable {
+    let desk: OpinionDesk
+    let action: PublicationLifecycle.Action
+
+    static let proposalFields = [
+        RouteField("title", .text(max: 80), required: true, OpinionWord.publicTitle.text),
+        RouteField("publicText", .text(max: 2000), required: true, OpinionWord.publicText.text),
+        RouteField("publicReply", .text(max: 3000), OpinionWord.publicReply.text),
+    ]
+
+    static func routes(_ desk: OpinionDesk) -> [Route] {
+        PublicationLifecycle.Action.allCases.map { action in
+            let path = "/opinions/{number}/\(action.rawValue.kebab)"
+            let fields = action.writesFace ? proposalFields : action == .publish ? [] : [TextField.reason.field]
+            return Route(
+                "opinion.\(action.rawValue.kebab)", .post, page: path, api: path, action.text, fields: fields,
+                use: PublishOpinion(desk: desk, action: action).respond)
+        }
+    }
+
+    @Sendable func respond(to exchange: Exchange) async throws -> Answer {
+        let viewer = try exchange.requireSignedIn()
+        let number = try exchange.parameter("number")
+        var problems: [FieldProblem] = []
+        let face = action.writesFace ? Self.face(exchange.input, &problems) : nil
+        let needsReason = action == .rejectPublication || action == .withdrawPublication
+        let reason = needsReason ? TextField.reason.read(exchange.input, &problems) : nil
+        let desk = desk
+        let now = exchange.reader.now
+        let action = action
+        guard problems.isEmpty else {
+            let view = try await CaseView.load(number, for: viewer, reader: exchange.reader, desk: desk)
+            // Someone to whom the act is not open learns that, not what was wrong with the form.
+            guard view.publicationActs.contains(action) else {
+                _ = try await desk.database.read { tx in
+                    try desk.judge(
+                        action, on: try desk.store.opinion(number, visibleTo: viewer, in: tx), by: viewer, in: tx)
+                }
+                throw Problem.notFound
+            }
+            let state = FormState(input: exchange.input, problems: problems)
+            return .invalid(problems, OpinionPage(view: view, open: action.rawValue.kebab, state: state).page)
+        }
+        let version = exchange.input.text("version").flatMap(Int.init)
+        let saved = try await desk.database.write { tx in
+            try desk.publication(
+                action, of: number, by: viewer, face: face, reason: reason, expecting: version, at: now, in: tx)
+        }
+        desk.cache.drop(["opinion \(saved.number)", "opinions"])
+        return .see(
+            "/opinions/\(number)", json: ["number": .text(number), "publication": .text(saved.publication.rawValue)])
+    }
+
+    private static func face(_ input: Input, _ problems: inout [FieldProblem]) -> PublicFace? {
+        let title = input.checked("title", 1...80, missing: OpinionWord.publicTitleMissing.text, problems: &problems)
+        let text = input.checked(
+            "publicText", 1...2000, missing: OpinionWord.publicTextMissing.text, lines: true, problems: &problems)
+        let reply = input.checked("publicReply", 1...3000, lines: true, problems: &problems)
+        guard let title, let text else { return nil }
+        return PublicFace(title: title, text: text, reply: reply)
+    }
+}
+
+extension Opinion {
+    /// What of the case itself bears on its publication.
+    var publicationFacts: Set<PublicationLifecycle.Guard> {
+        var facts: Set<PublicationLifecycle.Guard> = isSealed ? [] : [.notSealed]
+        if wordsErasedAt == nil { facts.insert(.wordsKept) }
+        return facts
+    }
+}
+
+extension PublicationLifecycle.Action {
+    var writesFace: Bool { self == .proposePublication || self == .correctPublication }
+}
+
+extension OpinionDesk {
+    /// Moves a case along the axis of publication, by its table, with its own event.
+    func publication(
+        _ action: PublicationLifecycle.Action, of number: String, by viewer: Viewer, face: PublicFace?, reason: String?,
+        expecting version: Int?, at: Instant, in tx: any Transaction
+    ) throws -> Opinion {
+        var opinion = try store.opinion(number, visibleTo: viewer, in: tx)
+        if let version, version != opinion.version { throw Problem.conflict(OpinionWord.changedMeanwhile.text) }
+        let before = opinion
+        let (row, actor) = try judge(action, on: opinion, by: viewer, in: tx)
+        opinion.publication = row.to
+        if row.to == .published { opinion.publishedAt = at }
+        if let face { try store.setPublicFace(face, of: opinion, in: tx) }
+        if row.to == .proposed {
+            try store.propose(.publication, on: opinion, by: viewer.person, reason: nil, at: at, in: tx)
+        } else {
+            try store.settle(.publication, on: opinion, in: tx)
+        }
+        try store.update(opinion, from: before.version, in: tx)
+        opinion.version += 1
+        try store.log.record(
+            Act(
+                kind: PublicationLifecycle.kind, caseID: opinion.id, number: opinion.number, action: action.rawValue,
+                from: before.publication.rawValue, to: opinion.publication.rawValue, role: actor.role,
+                pseudonym: viewer.pseudonym, person: viewer.person, at: at,
+                words: reason.map { ["note": $0] } ?? [:]), in: tx)
+        return opinion
+    }
+
+    /// The row by which the table allows it, or what the table says against it.
+    @discardableResult
+    func judge(
+        _ action: PublicationLifecycle.Action, on opinion: Opinion, by viewer: Viewer, in tx: any Transaction
+    ) throws -> (row: Transition<PublicationLifecycle>, actor: Actor) {
+        var facts = opinion.publicationFacts
+        let proposal = try store.proposal(.publication, on: opinion, in: tx)
+        if proposal?.person != viewer.person { facts.insert(.anotherPerson) }
+        switch PublicationLifecycle.judge(
+            action, from: opinion.publication, standing: publishingStanding(of: viewer, on: opinion), facts: facts)
+        {
+        case .notYours: throw Problem.forbidden(OpinionWord.notYours.text)
+        case .notFromHere: throw Problem.conflict(OpinionWord.publicationNotFromHere.text)
+        case .unmet(let unmet): throw Problem.conflict(PublicationLifecycle.refusal(of: unmet))
+        case .allowed(let row, let actor): return (row, actor)
+        }
+    }
+
+    /// Publication concerns the region in which a case was taken in, wherever it rests now.
+    func publishingStanding(of viewer: Viewer, on opinion: Opinion) -> Set<Actor> {
+        var standing: Set<Actor> = []
+        if let site = opinion.site, viewer.organisations(as: .stationClerk).contains(site) {
+            standing.insert(Actor(.stationClerk, .site))
+        }
+        if viewer.regions(as: .deputyWorkStaff).contains(where: { $0.contains(opinion.region) }) {
+            standing.insert(Actor(.deputyWorkStaff, .region))
+        }
+        return standing
+    }
+}
+
+/// The part of the case page about publication: what the public reads or will read, and the forms of the gate.
+struct PublicationView: Sendable {
+    let view: CaseView
+    let open: String?
+    let state: FormState
+
+    private var reader: Reader { view.reader }
+    private func say(_ word: some Wording) -> String { view.reader.say(word) }
+
+    var html: HTML {
+        guard view.face.readsNotes else { return .empty }
+        let acts = view.publicationActs
+        if acts.isEmpty, view.publicFace == nil { return .empty }
+        return """
+            <section><h2>\(say(OpinionWord.publicCase))</h2>
+            \(when: view.opinion.publication == .proposed, "<p class=\"notice warn\">\(say(OpinionWord.publicationWaits))</p>")
+            \(view.publicFace.map { face in
+                "<div class=\"card\"><h3 dir=\"auto\">\(face.title)</h3>\(HTML.words(face.text))\(face.reply.map { HTML.words($0) })</div>" as HTML
+            })
+            <div class="noprint">\(each: acts, { form($0) })</div></section>
+            """
+    }
+
+    private func form(_ action: PublicationLifecycle.Action) -> HTML {
+        let path = action.rawValue.kebab
+        let isOpen = open == path
+        let form = FormBuilder(reader, isOpen ? state : FormState(), id: path)
+        let content: HTML =
+            if action.writesFace {
+                """
+                \(form.text("title", OpinionWord.publicTitle, value: view.publicFace?.title, maxLength: 80, required: true))
+                \(form.area("publicText", OpinionWord.publicText, hint: OpinionWord.publicTextHint.text, value: view.publicFace?.text ?? view.words, required: true))
+                \(form.area("publicReply", OpinionWord.publicReply, hint: OpinionWord.publicReplyHint.text, value: view.publicFace?.reply ?? view.replies.last?.text, maxLength: 3000))
+                """
+            } else if action == .publish { .empty } else { TextField.reason.form(form) }
+        return """
+            <details\(when: isOpen || action == .publish, " open")><summary>\(say(action))</summary>\
+            \(form.form(action: "/opinions/\(view.opinion.number)/\(path)", "\(form.hidden("version", String(view.opinion.version)))\(content)\(form.button(action, kind: "second"))"))</details>
+            """
+    }
+}

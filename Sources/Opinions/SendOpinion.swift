@@ -1,0 +1,293 @@
+import Casework
+import Formats
+import HTTPTypes
+import Network
+import Statutes
+import Store
+import Web
+import Words
+
+/// `POST /opinions`: anyone says what is wrong, and gets a number, a secret, and the dates by which someone must act.
+struct SendOpinion: Sendable {
+    let desk: OpinionDesk
+    let limiter: RateLimiter
+
+    /// What was sent, checked: holding one is the proof.
+    struct Form: Sendable {
+        var words = ""
+        var topic = Opinion.Topic.other
+        var target: Target?
+        var place: String?
+        var contact: Contact?
+        var sharesIdentity = false
+        var formID = ""
+        var channel = Opinion.Channel.page
+    }
+
+    /// Whom it is addressed to; a place is given by its region.
+    enum Target: Sendable {
+        case site(LiaisonSite)
+        case deputy(DeputyCard)
+        case region(ID<Region>)
+    }
+
+    static let fields = [
+        RouteField("site", .text(max: 40), OpinionWord.targetSite.text),
+        RouteField("deputy", .text(max: 40), OpinionWord.targetDeputy.text),
+        RouteField("region", .text(max: 12), OpinionWord.region.text),
+        RouteField("place", .text(max: 200), OpinionWord.place.text),
+        RouteField("text", .text(max: 2000), required: true, OpinionWord.yourWords.text),
+        RouteField("topic", .choice(Opinion.Topic.allCases.map(\.rawValue)), OpinionWord.topic.text),
+        RouteField("contact.name", .text(max: 40), OpinionWord.contactName.text),
+        RouteField("contact.phone", .text(max: 20), OpinionWord.contactPhone.text),
+        RouteField("shareIdentity", .flag, OpinionWord.shareIdentity.text),
+    ]
+
+    @Sendable func show(_ exchange: Exchange) async throws -> Answer {
+        try refuseRolesThatMayNotSend(exchange.viewer)
+        let prefilled = Input(form: exchange.queryFields)
+        return .page(try await page(exchange, FormState(), target: prefilled))
+    }
+
+    @Sendable func respond(to exchange: Exchange) async throws -> Answer {
+        try refuseRolesThatMayNotSend(exchange.viewer)
+        // A station enters what a whole village says; strangers share an address with strangers.
+        if exchange.viewer.isAnonymous {
+            try limiter.take(exchange.remote, says: OpinionWord.tooManySent.text, now: exchange.reader.now)
+        }
+        var problems: [FieldProblem] = []
+        let form = try await check(exchange, &problems)
+        guard problems.isEmpty, let target = form.target else {
+            return .invalid(
+                problems,
+                try await page(exchange, FormState(input: exchange.input, problems: problems), target: exchange.input))
+        }
+        // Only a form that was shown before can have been sent before.
+        if exchange.input.text("formID") != nil { try await refuseSentBefore(form.formID) }
+        let (receipt, own) = try await send(form, to: target, by: exchange.viewer, at: exchange.reader.now)
+        // A program holds the secret itself: it needs neither the page nor the cookie.
+        if exchange.isAPI { return .json(receipt.json(exchange.reader), status: .created) }
+        let answer = Answer.page(receipt.page(exchange.reader), status: .created)
+        // Whoever enters it for somebody else does not become its author: the resident takes the secret along.
+        if OpinionDesk.entersForOthers(exchange.viewer) { return answer }
+        return answer.setting(desk.ownCaseCookie(own, now: exchange.reader.now))
+    }
+
+    /// Writes a checked opinion. Also how the demo city gets its own.
+    func send(_ form: Form, to target: Target, by viewer: Viewer, at now: Instant) async throws -> (
+        Receipt, ID<AnyCase>
+    ) {
+        let places = try await desk.places()
+        let region: ID<Region>
+        var site: ID<Organisation>?
+        var deputy: ID<Person>?
+        switch target {
+        case .site(let found): (region, site) = (found.region, found.id)
+        case .deputy(let found): (region, site, deputy) = (found.region, found.site, found.person)
+        case .region(let chosen): (region, site) = (chosen, places.siteResponsible(for: chosen))
+        }
+        guard let county = places.county(of: region)?.id else { throw Problem.notFound }
+        let secret = CaseSecret.make(desk.world)
+        let isProxy = OpinionDesk.entersForOthers(viewer)
+        let desk = desk
+        let today = now.day(in: desk.world.zone)
+        let hash = desk.store.vault.hash(secret, for: "case secret")
+        var tries = 3
+        while true {
+            let number = try await desk.numbers.next(
+                county: String(county.text.prefix(6)), year: now.day(in: desk.world.zone).year)
+            let opinion = Opinion(
+                id: ID(desk.world.newID()), number: number, county: county, region: region, site: site, deputy: deputy,
+                place: form.place, channel: isProxy ? .counter : viewer.has(.deputy) ? .deputy : form.channel,
+                topic: form.topic, sharesIdentity: form.sharesIdentity,
+                hasContact: form.contact?.name != nil || form.contact?.phone != nil, submittedAt: now,
+                enteredBy: isProxy ? viewer.person : nil, noticeVersion: PrivacyNotice.current(on: today).version)
+            do {
+                let saved = try await desk.database.write { tx in
+                    try desk.submit(
+                        opinion, words: form.words, contact: form.contact, secretHash: hash, formID: form.formID,
+                        by: viewer, at: now, in: tx)
+                }
+                desk.drop(saved.opinion)
+                return (Receipt(opinion: saved.opinion, secret: secret, clocks: saved.clocks, desk: desk), opinion.id)
+            } catch DatabaseError.uniqueViolation(let what) {
+                // The same form at the same moment; otherwise another node made the same key, and a new one is made.
+                try await refuseSentBefore(form.formID)
+                tries -= 1
+                if tries == 0 { throw DatabaseError.uniqueViolation(what) }
+            }
+        }
+    }
+
+    private func refuseSentBefore(_ formID: String) async throws {
+        let store = desk.store
+        if let number = try await desk.database.read({ try store.number(ofForm: formID, in: $0) }) {
+            throw Problem.conflict(OpinionWord.alreadySent.text + Text("编号 \(number)。", " Its number is \(number)."))
+        }
+    }
+
+    /// Administrators, units and auditors have other ways; signed out they are residents like anyone.
+    private func refuseRolesThatMayNotSend(_ viewer: Viewer) throws {
+        if !viewer.isAnonymous, OpinionDesk.submitter(viewer) == nil {
+            throw Problem.forbidden(OpinionWord.cannotSend.text)
+        }
+    }
+
+    private func check(_ exchange: Exchange, _ problems: inout [FieldProblem]) async throws -> Form {
+        let input = exchange.input
+        var form = Form()
+        form.target = try await target(input, &problems)
+        form.words =
+            input.checked(
+                "text", 1...2000, missing: OpinionWord.yourWordsMissing.text, lines: true, problems: &problems) ?? ""
+        let topicMissing = exchange.isAPI ? nil : OpinionWord.topicMissing.text
+        form.topic = input.choice("topic", as: Opinion.Topic.self, missing: topicMissing, problems: &problems) ?? .other
+        form.place = input.checked("place", 1...200, problems: &problems)
+        let (name, phone) = Self.contact(input, &problems)
+        var consent: String?
+        if OpinionDesk.entersForOthers(exchange.viewer) {
+            consent = input.checked(
+                "consent", 1...500, missing: OpinionWord.consentMissing.text, lines: true, problems: &problems)
+        }
+        if name != nil || phone != nil || consent != nil {
+            form.contact = Contact(name: name, phone: phone, consentNote: consent)
+        }
+        form.sharesIdentity = input.flag("shareIdentity") && (name != nil || phone != nil)
+        form.formID = input.text("formID").flatMap { $0.count <= 64 && !$0.isEmpty ? $0 : nil } ?? desk.world.newID()
+        form.channel = exchange.isAPI ? .api : input.text("via") == "code" ? .code : .page
+        return form
+    }
+
+    private func target(_ input: Input, _ problems: inout [FieldProblem]) async throws -> Target? {
+        let site = input.text("site").flatMap { $0.isEmpty ? nil : $0 }
+        let deputy = input.text("deputy").flatMap { $0.isEmpty ? nil : $0 }
+        let chosen = input.text("region").flatMap { $0.isEmpty ? nil : $0 }
+        let place = input.text("place")
+        let desk = desk
+        let found: (Target?, FieldProblem?) = try await desk.database.read { tx in
+            let places = try desk.places(in: tx)
+            if let site {
+                guard let found = places.openSite(code: site) else {
+                    return (nil, FieldProblem("site", OpinionWord.noSuchSite.text))
+                }
+                return (.site(found), nil)
+            }
+            if let deputy {
+                guard let found = try desk.activeDeputy(slug: deputy, in: tx) else {
+                    return (nil, FieldProblem("deputy", OpinionWord.noSuchDeputy.text))
+                }
+                return (.deputy(found), nil)
+            }
+            guard let region = chosen ?? place.flatMap(places.region(namedIn:))?.text else {
+                return (nil, FieldProblem("region", OpinionWord.regionMissing.text))
+            }
+            guard places.isWithinACounty(ID(region)) else {
+                return (nil, FieldProblem("region", OpinionWord.noSuchRegion.text))
+            }
+            return (.region(ID(region)), nil)
+        }
+        if let problem = found.1 { problems.append(problem) }
+        return found.0
+    }
+
+    /// Name and phone as typed, each of them optional.
+    static func contact(_ input: Input, _ problems: inout [FieldProblem]) -> (name: String?, phone: String?) {
+        (
+            input.checked("contact.name", 1...40, problems: &problems),
+            input.checked("contact.phone", 1...20, problems: &problems).flatMap { phone($0, &problems) }
+        )
+    }
+
+    private static func phone(_ typed: String, _ problems: inout [FieldProblem]) -> String? {
+        let digits = typed.filter { !" -()+()".contains($0) }
+        guard (7...15).contains(digits.count), digits.allSatisfy({ $0.isASCII && $0.isNumber }) else {
+            problems.append(FieldProblem("contact.phone", OpinionWord.phoneWrong.text))
+            return nil
+        }
+        return digits
+    }
+
+    private func page(_ exchange: Exchange, _ state: FormState, target input: Input) async throws -> Page {
+        let desk = desk
+        let site = input.text("site")
+        let deputy = input.text("deputy")
+        let places = try await desk.places()
+        let named: SendOpinionPage.Named? = try await desk.database.read { tx in
+            if let site, let found = places.openSite(code: site) { return .site(found) }
+            if let deputy, let found = try desk.activeDeputy(slug: deputy, in: tx) { return .deputy(found) }
+            return nil
+        }
+        return SendOpinionPage(
+            reader: exchange.reader, state: state, named: named,
+            regions: named == nil ? places.townshipChoices(exchange.reader) : [],
+            formID: input.text("formID") ?? desk.world.newID(), via: input.text("via") ?? "",
+            region: input.text("region"),
+            isProxy: OpinionDesk.entersForOthers(exchange.viewer), notice: .current(on: exchange.reader.today)
+        ).page
+    }
+}
+
+extension Opinion {
+    /// As it is when it comes in.
+    init(
+        id: ID<AnyCase>, number: String, county: ID<Region>, region: ID<Region>, site: ID<Organisation>?,
+        deputy: ID<Person>?,
+        place: String?, channel: Channel, topic: Topic, sharesIdentity: Bool, hasContact: Bool, submittedAt: Instant,
+        enteredBy: ID<Person>?, noticeVersion: String? = nil
+    ) {
+        (self.id, self.number, self.county, self.region, restsIn) = (id, number, county, region, region)
+        (self.site, self.deputy, self.place, self.channel, self.topic) = (site, deputy, place, channel, topic)
+        (self.sharesIdentity, self.hasContact, self.submittedAt, self.enteredBy) = (
+            sharesIdentity, hasContact, submittedAt, enteredBy
+        )
+        (version, state, outcome, poorRatings, unit, handling) = (1, .submitted, nil, 0, nil, nil)
+        (isSealed, redirect, mergedInto, mergedFrom) = (false, nil, nil, nil)
+        (wasExtended, hasAppealed, dueOn, dueRule) = (false, false, nil, nil)
+        (publication, publishedAt, closedAt) = (.internal, nil, nil)
+        (self.noticeVersion, contactErasedAt, wordsErasedAt) = (noticeVersion, nil, nil)
+    }
+}
+
+extension OpinionDesk {
+    /// At the counter, for people who do not type themselves.
+    static func entersForOthers(_ viewer: Viewer) -> Bool { viewer.has(.stationClerk) || viewer.has(.deputyWorkStaff) }
+
+    /// In which role someone sends an opinion; nil for those who may not.
+    static func submitter(_ viewer: Viewer) -> Actor? {
+        if viewer.isAnonymous { return Actor(.resident, .anyone) }
+        let standing = Set(viewer.grants.map { Actor($0.role, .anyone) })
+        let row = OpinionLifecycle.transitions.first { $0.action == .submit }
+        return row?.who.first(where: standing.contains)
+    }
+
+    /// The first act of a life: the rows, the clocks, the event, and at once the deputy whom it was addressed to.
+    func submit(
+        _ new: Opinion, words: String, contact: Contact?, secretHash: String, formID: String, by viewer: Viewer,
+        at: Instant,
+        in tx: any Transaction
+    ) throws -> (opinion: Opinion, clocks: [Clock]) {
+        guard let actor = Self.submitter(viewer),
+            case .allowed(let row, _) = OpinionLifecycle.judge(.submit, from: nil, standing: [actor], facts: [])
+        else { throw Problem.forbidden(OpinionWord.cannotSend.text) }
+        var opinion = new
+        let due = try clocks.apply(
+            row.clocks, kind: OpinionLifecycle.kind, caseID: opinion.id, isNew: true, at: at, in: tx)
+        (opinion.dueOn, opinion.dueRule) = (due?.due, due?.rule)
+        try store.insert(opinion, words: words, contact: contact, secretHash: secretHash, formID: formID, in: tx)
+        try store.log.record(
+            Act(
+                kind: OpinionLifecycle.kind, caseID: opinion.id, number: opinion.number, action: row.action.rawValue,
+                from: nil,
+                to: opinion.state.rawValue, role: actor.role, pseudonym: viewer.pseudonym, person: viewer.person,
+                at: at,
+                words: ["text": words]), in: tx)
+        try Tally.move(OpinionLifecycle.kind, region: opinion.county, from: nil, to: opinion.bucket, in: tx)
+        try OpinionNotices.tell(of: .submit, on: opinion, before: opinion, desk: self, in: tx)
+        if let deputy = opinion.deputy {
+            opinion = try carryOut(.acceptToDeputy, on: opinion, by: .anonymous, standing: [.system], at: at, in: tx) {
+                $0.opinion.deputy = deputy
+            }
+        }
+        return (opinion, try clocks.clocks(of: opinion.id, in: tx).filter { $0.endedAt == nil })
+    }
+}

@@ -1,0 +1,97 @@
+import Casework
+import Formats
+import Network
+import Statutes
+import Web
+import Words
+
+/// The resident's form: three taps from a scanned code to a sent opinion.
+struct SendOpinionPage: Sendable {
+    enum Named: Sendable {
+        case site(LiaisonSite)
+        case deputy(DeputyCard)
+    }
+    let reader: Reader
+    let state: FormState
+    let named: Named?
+    let regions: [Choice]
+    let formID: String
+    let via: String
+    let region: String?
+    let isProxy: Bool
+    let notice: PrivacyNotice
+
+    var page: Page { Page(title: OpinionWord.sendTitle, main: main) }
+
+    private var main: HTML {
+        let form = FormBuilder(reader, state)
+        return """
+            <h1>\(reader.say(OpinionWord.sendTitle))</h1>
+            \(when: named == nil, "<p class=\"lead\">\(reader.say(OpinionWord.sendLead))</p>")\(addressee)
+            \(form.form(action: "/opinions", """
+            \(form.hidden("formID", formID))\(form.hidden("via", via))\(target(form))
+            \(form.area("text", OpinionWord.yourWords, hint: OpinionWord.yourWordsHint.text, rows: 6, required: true))
+            \(form.select("topic", OpinionWord.topic, [Choice("", "")] + Opinion.Topic.allCases.map { form.choice($0.rawValue, $0) }, required: true))
+            \(form.text("place", OpinionWord.place, hint: OpinionWord.placeHint.text))
+            <h2>\(reader.say(OpinionWord.contactTitle))</h2>
+            <p class="hint">\(reader.say(OpinionWord.contactWhy))</p>
+            \(form.text("contact.name", OpinionWord.contactName, autocomplete: isProxy ? "off" : "name", maxLength: 40))
+            \(form.text("contact.phone", OpinionWord.contactPhone, hint: OpinionWord.phoneHint.text, type: "tel", autocomplete: isProxy ? "off" : "tel", maxLength: 20))
+            \(form.checkbox("shareIdentity", OpinionWord.shareIdentity, hint: OpinionWord.shareIdentityHint.text))
+            \(when: isProxy, form.area("consent", OpinionWord.consentNote, hint: OpinionWord.consentHint.text, rows: 3, maxLength: 500, required: true))
+            \(form.button(OpinionWord.send))
+            <details><summary>\(reader.say(OpinionWord.privacyTitle))</summary>\(notice.html(reader))</details>
+            """))
+            """
+    }
+
+    private var addressee: HTML {
+        switch named {
+        case .site(let site):
+            "<p class=\"lead\">\(reader.say(OpinionWord.targetSite)) <strong>\(reader.name(site.name))</strong></p>"
+        case .deputy(let deputy):
+            "<p class=\"lead\">\(reader.say(OpinionWord.targetDeputy)) <strong>\(reader.name(deputy.name))</strong></p>"
+        case nil: .empty
+        }
+    }
+
+    private func target(_ form: FormBuilder) -> HTML {
+        switch named {
+        case .site(let site): form.hidden("site", site.code)
+        case .deputy(let deputy): form.hidden("deputy", deputy.slug)
+        case nil: form.select("region", OpinionWord.region, [Choice("", "")] + regions, value: region, required: true)
+        }
+    }
+}
+
+/// What the resident takes away: number, secret, and the dates. The secret is shown here and nowhere else, ever.
+struct Receipt: Sendable {
+    let opinion: Opinion
+    let secret: String
+    let clocks: [Clock]
+    let desk: OpinionDesk
+
+    func page(_ reader: Reader) -> Page {
+        Page(
+            title: OpinionWord.sentTitle,
+            main: """
+                <h1>\(reader.say(OpinionWord.sentTitle))</h1>
+                <p class="lead">\(reader.say(OpinionWord.sentLead))</p>
+                <div class="card"><dl class="facts">
+                <dt>\(reader.say(OpinionWord.yourNumber))</dt><dd class="number" id="number">\(opinion.number)</dd>
+                <dt>\(reader.say(OpinionWord.yourSecret))</dt><dd class="number" id="secret">\(CaseSecret.shown(secret))</dd>
+                </dl><p class="hint">\(reader.say(OpinionWord.keepSecret))</p></div>
+                <h2>\(reader.say(OpinionWord.whatHappensNow))</h2>
+                <p><span class="state">\(reader.say(opinion.state))</span></p>
+                \(ClockView(clocks: clocks, desk: desk, reader: reader).html)
+                <p class="actions noprint"><a class="button" href="/opinions/\(opinion.number)">\(reader.say(OpinionWord.seeProgress))</a></p>
+                """)
+    }
+
+    func json(_ reader: Reader) -> JSON {
+        [
+            "number": .text(opinion.number), "secret": .text(secret), "state": .text(opinion.state.rawValue),
+            "clocks": ClockView(clocks: clocks, desk: desk, reader: reader).json,
+        ]
+    }
+}

@@ -1,0 +1,27 @@
+package import Words
+
+/// What a day is to someone who counts working days.
+package enum DayKind: Hashable, Sendable {
+    case workday
+    case weekend
+    case holiday(Occasion)
+    /// A weekend day on which people work to make up for a longer holiday.
+    case makeUpWorkday(Occasion)
+
+    package var isWorkday: Bool {
+        switch self {
+        case .workday, .makeUpWorkday: true
+        case .weekend, .holiday: false
+        }
+    }
+
+    package var text: Text {
+        switch self {
+        case .workday: Text("工作日", "working day")
+        case .weekend: Text("周末", "weekend")
+        case .holiday(let occasion): occasion.name
+        case .makeUpWorkday(let occasion):
+            Text("\(occasion.name.zh)调休上班", "make-up workday for \(occasion.name.en)")
+        }
+    }
+}

@@ -1,0 +1,14 @@
+import Formats
+
+/// Addresses within the site.
+package enum Paths {
+    package static func encoded(_ text: String) -> String { FormFields.encode(text) }
+
+    /// A path of our own to come back to, or the start: never another origin.
+    package static func local(_ path: String?) -> String {
+        guard let path, path.hasPrefix("/"), !path.hasPrefix("//"), !path.hasPrefix("/\\"),
+            path.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F && $0 != "\\" })
+        else { return "/" }
+        return path
+    }
+}

@@ -1,0 +1,308 @@
+package import Casework
+import Crypto
+import Formats
+import Foundation
+import HTTPTypes
+package import Hummingbird
+package import Logging
+import NIOCore
+import Store
+import Words
+
+/// Settings of the site as a whole.
+package struct SiteOptions: Sendable {
+    /// Cookies are marked `Secure`: the site is served over TLS.
+    package var isSecure = false
+    package var maxBody = 256 * 1024
+    /// The proxies before us; only their `X-Forwarded-For` says where a request came from.
+    package var trustedProxies = TrustedProxies()
+    package init() {}
+}
+
+/// What every request goes through, around its handler: language, viewer, body, token, errors, headers.
+package struct Pipeline: Sendable {
+    let resolvers: Resolvers
+    let world: World
+    let cache: PageCache
+    let logger: Logger
+    let options: SiteOptions
+    let metrics: RequestMetrics
+
+    package init(
+        resolvers: Resolvers, world: World, cache: PageCache, logger: Logger, options: SiteOptions = SiteOptions(),
+        metrics: RequestMetrics = RequestMetrics()
+    ) {
+        (self.resolvers, self.world, self.cache, self.logger, self.options) = (resolvers, world, cache, logger, options)
+        self.metrics = metrics
+    }
+
+    /// A router with every route on it; what is asked with HEAD is answered like GET, without the body.
+    package func router(_ routes: [Route]) -> Router<SiteContext> {
+        let router = Router(context: SiteContext.self, options: .autoGenerateHeadEndpoints)
+        mount(routes, on: router)
+        return router
+    }
+
+    /// Declares every route on a router, under its page path and its API path.
+    func mount(_ routes: [Route], on router: Router<SiteContext>) {
+        router.add(middleware: Unmatched(pipeline: self, meter: metrics.meter("any", "unmatched")))
+        for route in routes {
+            if let page = route.page { mount(route, at: page, isAPI: false, on: router) }
+            if let api = route.api { mount(route, at: "/api/v1" + api, isAPI: true, on: router) }
+        }
+    }
+
+    private func mount(_ route: Route, at pattern: String, isAPI: Bool, on router: Router<SiteContext>) {
+        let meter = metrics.meter(route.verb.rawValue, pattern)
+        router.on(RouterPath(pattern), method: route.verb.method) { request, context in
+            try await meter.measure {
+                try await respond(to: request, context: context, route: route, isAPI: isAPI)
+            }
+        }
+    }
+
+    func respond(to request: Request, context: SiteContext, route: Route?, isAPI: Bool) async throws -> Response {
+        let cookies = Cookies(header: request.headers[.cookie])
+        let language =
+            cookies["lang"].flatMap(Language.init(rawValue:)) ?? request.headers[.acceptLanguage].flatMap(
+                Language.init(acceptLanguage:)) ?? .zh
+        let largeType = cookies["size"] == "large"
+        let mayKeep = request.method == .get && !isAPI && cookies["session"] == nil && cookies["case"] == nil
+        let key = PageCache.Key(
+            target: request.uri.description, language: language.rawValue, largeType: largeType, day: world.today)
+        if mayKeep, let bytes = cache.page(key) { return html(bytes, status: .ok, language: language, isKept: true) }
+        let generation = cache.begin()
+
+        var reader = Reader(
+            viewer: .anonymous, language: language, largeType: largeType, now: world.now(), zone: world.zone)
+        var freshToken: SetCookie?
+        var renewed: [SetCookie] = []
+        do {
+            guard let route else { throw Problem.notFound }
+            let credentials = Credentials(
+                cookies: isAPI ? Cookies(header: nil) : cookies, bearer: Credentials.bearer(in: request.headers),
+                isAPI: isAPI)
+            let signedIn = route.isAsset ? nil : try await resolvers.session(credentials)
+            renewed = signedIn?.cookies ?? []
+            var viewer = signedIn?.viewer ?? .anonymous
+            if let own = resolvers.ownCase(credentials) { viewer = viewer.holding(secretOf: own) }
+            let token = cookies["csrf"].flatMap(CSRF.valid) ?? CSRF.make(world)
+            if cookies["csrf"] != token { freshToken = SetCookie("csrf", token, maxAge: 86_400) }
+            let target = request.method == .get ? request.uri.description : cookiesReferer(request) ?? request.uri.path
+            reader = Reader(
+                viewer: viewer, language: language, largeType: largeType, now: world.now(), zone: world.zone,
+                csrf: token,
+                path: Paths.local(target), personName: signedIn?.name, unreadNotices: signedIn?.unreadNotices ?? 0)
+
+            let query = try Self.query(of: request)
+            let input = try await input(of: request)
+            if request.method == .post, !isAPI, !CSRF.holds(input, against: cookies["csrf"]) {
+                let again = try CSRF.again(input, to: request.uri.path, from: request.headers, reader: reader)
+                return response(again.renewing(renewed), reader: reader, isAPI: false, freshToken: freshToken)
+            }
+            var parameters: [String: String] = [:]
+            for (name, value) in context.parameters {
+                parameters[String(name)] = String(value).removingPercentEncoding ?? ""
+            }
+            let exchange = Exchange(
+                verb: route.verb, path: request.uri.path, parameters: parameters, queryFields: query, input: input,
+                cookies: cookies, headers: request.headers, host: request.head.authority ?? "", isAPI: isAPI,
+                peer: context.remote, remote: remote(request, context), reader: reader)
+            let answer = try await route.handler(exchange)
+            return response(answer.renewing(renewed), reader: reader, isAPI: isAPI, freshToken: freshToken) {
+                bytes, tags in
+                if mayKeep { cache.keep(bytes, key, tags: tags, since: generation) }
+            }
+        } catch {
+            let answer = problem(error, reader: reader, isAPI: isAPI, route: route).renewing(renewed)
+            return response(answer, reader: reader, isAPI: isAPI, freshToken: freshToken)
+        }
+    }
+
+    // MARK: Reading
+
+    private func cookiesReferer(_ request: Request) -> String? {
+        guard let referer = request.headers[.referer], let url = URL(string: referer) else { return nil }
+        return url.path + (url.query.map { "?" + $0 } ?? "")
+    }
+
+    private static func query(of request: Request) throws -> FormFields {
+        do { return try FormFields(decoding: Array((request.uri.query ?? "").utf8)) } catch {
+            throw Self.unreadable(error)
+        }
+    }
+
+    private func input(of request: Request) async throws -> Input {
+        guard request.method == .post || request.method == .put || request.method == .delete else { return Input() }
+        if let length = request.headers[.contentLength].flatMap(Int.init), length > options.maxBody {
+            throw Problem.unreadable(status: 413, WebWord.bodyTooLarge.text)
+        }
+        let bytes: [UInt8]
+        do {
+            bytes = Array(buffer: try await request.body.collect(upTo: options.maxBody))
+        } catch is NIOTooManyBytesError {
+            throw Problem.unreadable(status: 413, WebWord.bodyTooLarge.text)
+        }
+        if bytes.isEmpty { return Input() }
+        let type = request.headers[.contentType]?.split(separator: ";").first.map {
+            $0.lowercased().filter { $0 != " " }
+        }
+        do {
+            switch type {
+            case "application/x-www-form-urlencoded": return Input(form: try FormFields(decoding: bytes))
+            case "application/json": return Input(json: try JSON(parsing: bytes))
+            default: throw Problem.unreadable(status: 415, WebWord.wrongContentType.text)
+            }
+        } catch let error as FormatProblem { throw Self.unreadable(error) }
+    }
+
+    private static func unreadable(_ problem: FormatProblem) -> Problem {
+        let word: WebWord =
+            switch problem {
+            case .notUTF8: .notUTF8
+            case .containsNUL: .containsNUL
+            case .tooManyFields: .tooManyFields
+            case .malformed, .tooDeep: .malformedJSON
+            }
+        return .unreadable(status: 400, word.text)
+    }
+
+    private func remote(_ request: Request, _ context: SiteContext) -> String {
+        guard !options.trustedProxies.isEmpty, let name = HTTPField.Name("X-Forwarded-For") else {
+            return context.remote
+        }
+        return options.trustedProxies.caller(peer: context.remote, forwarded: request.headers[values: name])
+    }
+
+    // MARK: Answering
+
+    /// The only place where an error becomes a status and a page.
+    private func problem(_ error: any Error, reader: Reader, isAPI: Bool, route: Route?) -> Answer {
+        func page(_ title: WebWord, _ body: Text, _ status: HTTPResponse.Status) -> Answer {
+            let main: HTML = """
+                <h1>\(reader.say(title))</h1>
+                <p class="lead" role="alert">\(reader.say(body))</p>
+                <p><a href="/">\(reader.say(WebWord.backToStart))</a></p>
+                """
+            let message: JSON = ["problems": [["field": nil, "message": .text(reader.say(body))]]]
+            return .page(Page(title: title, main: main), json: message, status: status)
+        }
+        switch error {
+        case Problem.signInFirst:
+            return isAPI
+                ? page(.signIn, WebWord.signIn.text, .unauthorized)
+                : .see("/sign-in?back=\(Paths.encoded(reader.path))")
+        case Problem.notFound: return page(.notFoundTitle, WebWord.notFoundBody.text, .notFound)
+        case Problem.conflict(let why): return page(.conflictTitle, why, .conflict)
+        case Problem.forbidden(let why): return page(.forbiddenTitle, why, .forbidden)
+        case Problem.tooMany(let why, let seconds):
+            var answer = page(.tooManyTitle, why, .tooManyRequests)
+            answer.retryAfter = seconds
+            return answer
+        case Problem.unreadable(let status, let why): return page(.unreadableTitle, why, .init(code: status))
+        default:
+            logger.error(
+                "request failed",
+                metadata: ["route": "\(route?.name ?? "none")", "error": "\(type(of: error)) \(Self.safe(error))"])
+            return page(.faultTitle, WebWord.faultBody.text, .internalServerError)
+        }
+    }
+
+    /// What of an error may be logged: database errors hold no values, others may hold input.
+    private static func safe(_ error: any Error) -> String { error is DatabaseError ? "\(error)" : "" }
+
+    private func response(
+        _ answer: Answer, reader: Reader, isAPI: Bool, freshToken: SetCookie?,
+        keep: ([UInt8], [String]) -> Void = { _, _ in }
+    ) -> Response {
+        var response: Response
+        if let (type, body) = answer.bytes {
+            response = Response(
+                status: answer.status, headers: [.contentType: type], body: .init(byteBuffer: ByteBuffer(bytes: body)))
+            // What sets somebody's cookie must not lie in a cache between us and others.
+            let isPublic = answer.immutable && answer.cookies.isEmpty
+            response.headers[.cacheControl] = isPublic ? "public, max-age=31536000, immutable" : "no-store"
+            if let name = answer.fileName {
+                response.headers[.contentDisposition] = "attachment; filename=\"\(name)\""
+            }
+        } else if isAPI {
+            response = json(answer, reader: reader)
+        } else if let location = answer.location {
+            response = Response(status: .seeOther, headers: [.location: location, .cacheControl: "no-store"])
+        } else if let page = answer.page {
+            // Pages kept for everybody carry nobody's token.
+            let kept = answer.cacheTags != nil && reader.viewer == .anonymous
+            let bytes = Array(page.document(for: reader).text.utf8)
+            if kept, answer.status == .ok, let tags = answer.cacheTags { keep(bytes, tags) }
+            response = html(bytes, status: answer.status, language: reader.language, isKept: kept)
+            if !kept, let freshToken {
+                response.headers.append(.init(name: .setCookie, value: freshToken.header(secure: options.isSecure)))
+            }
+        } else if let json = answer.json {
+            response = Response(
+                status: answer.status,
+                headers: [.contentType: "application/json; charset=utf-8", .cacheControl: "no-store"],
+                body: .init(byteBuffer: ByteBuffer(string: json.serialized)))
+        } else {
+            response = Response(status: answer.status)
+        }
+        if let seconds = answer.retryAfter { response.headers[.retryAfter] = String(seconds) }
+        for cookie in answer.cookies {
+            response.headers.append(.init(name: .setCookie, value: cookie.header(secure: options.isSecure)))
+        }
+        Self.secure(&response.headers)
+        return response
+    }
+
+    private func json(_ answer: Answer, reader: Reader) -> Response {
+        let content = answer.json
+        let body: JSON =
+            if !answer.problems.isEmpty {
+                [
+                    "problems": .array(
+                        answer.problems.map { ["field": .text($0.field), "message": .text(reader.say($0.message))] })
+                ]
+            } else { content ?? [:] }
+        let status: HTTPResponse.Status =
+            content == nil && answer.problems.isEmpty && answer.location == nil ? .notFound : answer.status
+        return Response(
+            status: status,
+            headers: [
+                .contentType: "application/json; charset=utf-8", .cacheControl: "no-store",
+                .contentLanguage: reader.language.tag,
+            ],
+            body: .init(byteBuffer: ByteBuffer(string: body.serialized)))
+    }
+
+    private func html(_ bytes: [UInt8], status: HTTPResponse.Status, language: Language, isKept: Bool) -> Response {
+        var headers: HTTPFields = [
+            .contentType: "text/html; charset=utf-8", .contentLanguage: language.tag, .vary: "Accept-Language, Cookie",
+        ]
+        headers[.cacheControl] = isKept ? "private, no-cache" : "no-store"
+        Self.secure(&headers)
+        return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    private static func secure(_ headers: inout HTTPFields) {
+        headers[.contentSecurityPolicy] =
+            "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        headers[.xContentTypeOptions] = "nosniff"
+        if let name = HTTPField.Name("Referrer-Policy") { headers[name] = "same-origin" }
+    }
+}
+
+/// Requests for addresses or methods that no route declares.
+struct Unmatched: RouterMiddleware {
+    let pipeline: Pipeline
+    let meter: RequestMetrics.Meter
+    func handle(_ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response)
+        async throws -> Response
+    {
+        do { return try await next(request, context) } catch is HTTPError {
+            return try await meter.measure {
+                try await pipeline.respond(
+                    to: request, context: context, route: nil, isAPI: request.uri.path.hasPrefix("/api/v1/"))
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import HTTPTypes
+package import Words
+
+/// Answers one kind of request. One file per action holds the form, the check and the handler.
+package typealias Handler = @Sendable (Exchange) async throws -> Answer
+
+/// What a route does to the world: reading is `get`, everything else is not.
+package enum Verb: String, Sendable {
+    case get = "GET"
+    case post = "POST"
+    case delete = "DELETE"
+
+    var method: HTTPRequest.Method {
+        switch self {
+        case .get: .get
+        case .post: .post
+        case .delete: .delete
+        }
+    }
+}
+
+/// One declaration of an action: its page path, its path under `/api/v1`, what it takes, and the one handler of both.
+package struct Route: Sendable {
+    package let name: String
+    package let verb: Verb
+    /// As `/opinions/{number}`.
+    package let page: String?
+    package let api: String?
+    package let summary: Text
+    package let fields: [RouteField]
+    package let handler: Handler
+
+    /// The same for everybody: not worth asking who reads it.
+    var isAsset: Bool { page?.hasPrefix("/assets/") == true }
+
+    package init(
+        _ name: String, _ verb: Verb, page: String?, api: String? = nil, _ summary: Text,
+        fields: [RouteField] = [], use handler: @escaping Handler
+    ) {
+        (self.name, self.verb, self.page, self.api) = (name, verb, page, api)
+        (self.summary, self.fields, self.handler) = (summary, fields, handler)
+    }
+}
+
+/// A field that an action takes, for the API's document.
+package struct RouteField: Sendable {
+    package enum Kind: Sendable {
+        case text(max: Int)
+        case choice([String])
+        case flag
+        case query
+    }
+    package let name: String
+    package let kind: Kind
+    package let required: Bool
+    package let summary: Text
+    package init(_ name: String, _ kind: Kind, required: Bool = false, _ summary: Text) {
+        (self.name, self.kind, self.required, self.summary) = (name, kind, required, summary)
+    }
+}

@@ -1,0 +1,74 @@
+import App
+import ArgumentParser
+import Casework
+import Foundation
+import Logging
+import Store
+
+@main
+struct Huying: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "huying",
+        abstract: "呼应: the open server for a people's congress and its deputies.", version: Build.version,
+        subcommands: [
+            Serve.self, Migrate.self, BackupCommand.self, RestoreCommand.self, DemoCommand.self, DeadlineCommand.self,
+            AccountCommand.self, DocsCommand.self,
+        ])
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let DatabaseError.refused(sentence) {
+            FileHandle.standardError.write(Data((sentence + "\n").utf8))
+            Foundation.exit(1)
+        } catch {
+            exit(withError: error)
+        }
+    }
+}
+
+/// What every command that touches the database takes.
+struct DatabaseArguments: ParsableArguments {
+    @Option(help: "sqlite:PATH or postgres://…; also from HUYING_DATABASE.")
+    var database: String?
+
+    @Option(
+        help:
+            "The file with the deployment's secret, made at first start; also from HUYING_SECRET. Beside the database by default."
+    )
+    var secret: String?
+
+    var url: String { Self.url(database) }
+    var secretPath: String {
+        secret ?? ProcessInfo.processInfo.environment["HUYING_SECRET"] ?? Deployment.secretPath(for: url)
+    }
+
+    /// What was given, else what the environment says, else a file in the working folder.
+    static func url(_ given: String?) -> String {
+        given ?? ProcessInfo.processInfo.environment["HUYING_DATABASE"] ?? "sqlite:var/huying.db"
+    }
+
+    func open(_ logger: Logger) throws -> any Database { try Deployment.open(url, logger: logger) }
+
+    func plug(_ database: any Database, options: AppOptions = AppOptions()) async throws -> Plugged {
+        let world = Deployment.world
+        try await Migrator(Features.migrations).verify(database)
+        let secret = try await Deployment.secret(at: secretPath, for: database, random: world.randomBytes)
+        do {
+            return try await Plugged(database: database, deploymentSecret: secret, world: world, options: options)
+        } catch VaultProblem.wrongSecret {
+            throw DatabaseError.refused("The secret in \(secretPath) is not the one this database was sealed with.")
+        }
+    }
+}
+
+enum Logs {
+    static func make(_ level: Logger.Level = .notice, _ format: LogLines.Format = .text) -> Logger {
+        LogLines.logger(format, level: level)
+    }
+}

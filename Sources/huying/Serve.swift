@@ -1,0 +1,110 @@
+import App
+import ArgumentParser
+import Casework
+import Foundation
+import Logging
+import Statutes
+import Store
+import Web
+
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Serve the site.")
+
+    @OptionGroup var arguments: DatabaseArguments
+
+    @Option(help: "Where to listen.")
+    var listen = "127.0.0.1:8080"
+
+    @Option(help: "The address people use, for scan codes; http://LISTEN by default.")
+    var baseURL: String?
+
+    @Flag(help: "Cookies are sent over TLS only: set it when the site is reached by https.")
+    var secure = false
+
+    @Option(
+        help: "A proxy whose X-Forwarded-For is believed, as 127.0.0.1 or 10.0.0.0/8; may be given several times.")
+    var trustedProxy: [String] = []
+
+    @Option(help: "A file with the token that /metrics asks for; without it only this machine is answered.")
+    var metricsTokenFile: String?
+
+    @Flag(help: "For benchmarks and tests only: nobody is slowed down, guessing included.")
+    var withoutRateLimits = false
+
+    @Flag(help: "For benchmarks only: every page is made anew.")
+    var withoutPageCache = false
+
+    @Option(help: "Log level: trace, debug, info, notice, warning, error.")
+    var log = "notice"
+
+    @Option(help: "How the log is written: text, or json for programs that collect logs.")
+    var logFormat = "text"
+
+    @Option(help: "Seconds that requests under way are given when the program is told to stop.")
+    var stopAfter = 20
+
+    func run() async throws {
+        let logger = try logger()
+        let (host, port) = try address()
+        var options = AppOptions()
+        options.baseURL = baseURL ?? "http://\(listen)"
+        options.withoutRateLimits = withoutRateLimits
+        options.keepsPages = !withoutPageCache
+        options.isSecure = secure
+        options.trustedProxies = try proxies()
+        if let metricsTokenFile { options.metrics = try MetricsAccess(tokenFile: metricsTokenFile) }
+        if secure, options.trustedProxies.isEmpty {
+            logger.warning(
+                "--secure without --trusted-proxy: every caller counts as the proxy, and all share one limit")
+        }
+        if withoutRateLimits {
+            logger.warning("RATE LIMITS ARE OFF: passwords and secrets can be guessed. For benchmarks and tests only.")
+        }
+        let database = try arguments.open(logger)
+        let plugged = try await arguments.plug(database, options: options)
+        try await Server(plugged: plugged, logger: logger).run(host: host, port: port, stopAfter: .seconds(stopAfter)) {
+            FileHandle.standardOutput.write(Data("Huying 呼应 is serving http://\(host):\(port)\n".utf8))
+        }
+    }
+
+    private func logger() throws -> Logger {
+        guard let level = Logger.Level(rawValue: log) else {
+            throw ValidationError(
+                "--log takes one of: \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")).")
+        }
+        guard let format = LogLines.Format(rawValue: logFormat) else {
+            throw ValidationError("--log-format takes text or json.")
+        }
+        return Logs.make(level, format)
+    }
+
+    private func proxies() throws -> TrustedProxies {
+        guard let proxies = TrustedProxies(trustedProxy) else {
+            throw ValidationError("--trusted-proxy takes an address or a range, as 127.0.0.1 or 10.0.0.0/8.")
+        }
+        return proxies
+    }
+
+    private func address() throws -> (host: String, port: Int) {
+        guard let colon = listen.lastIndex(of: ":"), let port = Int(listen[listen.index(after: colon)...]),
+            (0...65535).contains(port),
+            colon != listen.startIndex
+        else { throw ValidationError("--listen takes HOST:PORT, as 127.0.0.1:8080.") }
+        return (String(listen[..<colon]), port)
+    }
+}
+
+struct Migrate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Bring the database's schema up to this program's.")
+
+    @OptionGroup var arguments: DatabaseArguments
+
+    func run() async throws {
+        let database = try arguments.open(Logs.make())
+        let applied = try await Migrator(Features.migrations).run(on: database, at: Deployment.world.now().description)
+        for name in applied { print("applied \(name)") }
+        if applied.isEmpty { print("The schema is up to date.") }
+        _ = try await arguments.plug(database)
+        await database.close()
+    }
+}

@@ -1,0 +1,91 @@
+import Accounts
+import Casework
+import Formats
+import Statutes
+import Store
+import TestKit
+import Web
+import WebTestKit
+
+/// Accounts in a site of their own, with cheap passwords and a clock that the test moves.
+struct House: Sendable {
+    static let password = "correct horse"
+
+    let database: any Database
+    let clock: TestWorld
+    let feature: AccountsFeature
+    let passwords: Passwords
+    let site: TestSite
+
+    var people: People { feature.people }
+    var administration: AccountAdministration {
+        AccountAdministration(database: database, world: clock.world, passwords: passwords)
+    }
+
+    /// A person with an account and `House.password`.
+    @discardableResult
+    func add(_ login: String, name: String = "王芳") async throws -> ID<Person> {
+        try await administration.add(login: login, name: name, password: Self.password)
+    }
+
+    func write<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T {
+        try await database.write(body)
+    }
+
+    /// A browser in which the account has just signed in.
+    func signedIn(_ login: String, address: String = "192.0.2.1") async throws -> Browser {
+        let browser = site.browser(address: address)
+        try await browser.signIn(login)
+        return browser
+    }
+
+    /// What the resolver makes of a browser's session.
+    func viewer(of browser: Browser) async throws -> Viewer? {
+        let token = await browser.cookie("session") ?? ""
+        return try await feature.resolver()(
+            Credentials(cookies: Cookies(header: "session=\(token)"), bearer: nil, isAPI: false))?
+            .viewer
+    }
+}
+
+extension Browser {
+    @discardableResult
+    func signIn(
+        _ login: String, _ password: String = House.password, back: String = "", expect status: Int? = 303
+    ) async throws -> Reply {
+        try await get("/sign-in", expect: nil)
+        return try await post("/sign-in", ["account": login, "password": password, "back": back], expect: status)
+    }
+}
+
+func withHouse(
+    _ engine: Engine, withoutRateLimits: Bool = false, options: DatabaseOptions = DatabaseOptions(connections: 4),
+    _ body: (House) async throws -> Void
+) async throws {
+    let migrations = CaseworkSchema.migrations + AccountsFeature.migrations
+    try await withDatabase(engine, migrations, options: options) { database in
+        let clock = TestWorld()
+        let world = clock.world
+        let vault = try await database.write { tx in
+            try Vault.open(
+                deploymentSecret: [UInt8](repeating: 7, count: 32), random: world.randomBytes, at: world.now(), in: tx)
+        }
+        let passwords = Passwords(world: world, cost: ScryptCost(rounds: 16, blockSize: 1, parallelism: 1))
+        let feature = AccountsFeature(
+            database: database, vault: vault, world: world, passwords: passwords, withoutRateLimits: withoutRateLimits,
+            placeNames: { scopes, _ in
+                scopes.contains(.organisation(ID("site-1"))) ? [.organisation(ID("site-1")): "七一路站"] : [:]
+            })
+        let desk = Route("desk", .get, page: "/desk", api: "/desk", WebWord.desk.text) { exchange in
+            let viewer = try exchange.requireSignedIn()
+            return .page(
+                Page(title: WebWord.desk, main: "<h1>\(viewer.person?.text)</h1>"),
+                json: ["person": .text(viewer.person?.text ?? "")])
+        }
+        let site = TestSite(
+            feature.routes + [desk], world: clock,
+            resolvers: Resolvers(session: feature.resolver(), ownCase: { _ in nil }))
+        try await body(
+            House(database: database, clock: clock, feature: feature, passwords: passwords, site: site))
+    }
+}

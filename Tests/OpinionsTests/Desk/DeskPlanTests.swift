@@ -1,0 +1,139 @@
+import Casework
+import Network
+import Statutes
+import Store
+import Synchronization
+import TestKit
+import Testing
+import Web
+import WebTestKit
+
+@testable import Opinions
+
+/// At a million cases no page may read them all: plans are looked at, statements counted.
+@Suite struct DeskPlanTests {
+    @Test func noListOfAnyDeskScansTheCases() async throws {
+        try await withOpinions(.sqlite) { site in
+            for persona in [Persona.clerk, .deputy, .unitSigner, .deputyWorkStaff, .cityStaff, .auditor] {
+                let viewer = try await site.viewer(of: persona)
+                let moment = site.desk.moment(of: viewer, on: site.clock.today)
+                let plans = try await site.database.read { tx in
+                    let explained = Explained(tx)
+                    let places = try site.desk.places(in: tx)
+                    let queries = DeskRoom.rooms(of: viewer).flatMap { $0.groups(places) }.map(\.query)
+                    _ = try site.desk.store.lines(queries, for: viewer, moment, limit: 25, in: explained)
+                    _ = try site.desk.store.counts(queries, for: viewer, moment, most: 100, in: explained)
+                    _ = try site.desk.store.chase(sites: [Place.site], by: moment.soonBy, limit: 25, in: explained)
+                    _ = try site.desk.store.nextWaiting(at: Place.site, besides: ID("none"), in: explained)
+                    for filter in Self.filters {
+                        let query = filter.query(for: viewer, places)
+                        _ = try site.desk.store.lines([query], for: viewer, moment, limit: 26, in: explained)
+                        _ = try site.desk.store.counts([query], for: viewer, moment, most: 1000, in: explained)
+                    }
+                    for id in [Place.county, Place.prefecture] {
+                        guard let region = places.region(id) else { continue }
+                        _ = try Overview.load(
+                            region, for: viewer, moment, at: site.clock.now, store: site.desk.store, places: places,
+                            in: explained)
+                    }
+                    _ = try SiteFigures.load(Place.site, today: site.clock.today, zone: .shanghai, in: explained)
+                    return explained.plans
+                }
+                for plan in plans {
+                    #expect(plan.steps.allSatisfy { !Self.isScan($0) }, "\(persona): \(plan)")
+                }
+            }
+        }
+    }
+
+    private static let filters: [CaseFilter] =
+        OpinionMeasure.allCases.flatMap { measure in
+            [
+                CaseFilter(measure: measure), CaseFilter(measure: measure, region: Place.county),
+                CaseFilter(measure: measure, region: Place.prefecture),
+                CaseFilter(measure: measure, region: Place.township), CaseFilter(measure: measure, site: Place.site),
+                CaseFilter(measure: measure, unit: Place.unit), CaseFilter(measure: measure, resting: Place.county),
+                CaseFilter(measure: measure, isMine: true),
+            ]
+        } + [CaseFilter(), CaseFilter(region: Place.prefecture), CaseFilter(site: Place.site)]
+
+    private static func isScan(_ step: String) -> Bool {
+        step.hasPrefix("SCAN opinion") || step.hasPrefix("SCAN clock") || step.hasPrefix("SCAN tally")
+    }
+
+    @Test func aScanWouldBeSeen() async throws {
+        try await withOpinions(.sqlite) { site in
+            let plans = try await site.database.read { tx in
+                let explained = Explained(tx)
+                _ = try explained.rows("SELECT number FROM opinion WHERE place = \("人民路")")
+                return explained.plans
+            }
+            #expect(plans[0].steps.contains(where: Self.isScan))
+        }
+    }
+
+    @Test(arguments: Engine.available) func moreCasesAreNoMoreStatements(engine: Engine) async throws {
+        let counter = StatementCounter()
+        try await withOpinions(engine, options: counter.options()) { site in
+            func fill(_ count: Int) async throws {
+                for _ in 0..<count {
+                    try await site.giveToUnit(site.send().number)
+                    try await site.giveToDeputy(site.send().number)
+                    try await site.draft(site.bring(to: .withUnit))
+                    try await site.send()
+                }
+            }
+            func statements() async throws -> [String: Int] {
+                var counts: [String: Int] = [:]
+                for (persona, path) in [
+                    (Persona.clerk, "/desk"), (.deputy, "/desk"), (.unitClerk, "/desk"), (.unitSigner, "/desk"),
+                    (.deputyWorkStaff, "/desk"), (.cityStaff, "/desk"), (.clerk, "/cases"),
+                    (.cityStaff, "/cases?measure=open"), (.cityStaff, "/overview"), (.auditor, "/overview"),
+                ] {
+                    let browser = try await site.browser(persona)
+                    counts["\(persona) \(path)"] =
+                        try await counter.counting { try await browser.get(path) }.statements.count
+                }
+                return counts
+            }
+            try await fill(1)
+            let few = try await statements()
+            try await fill(12)
+            #expect(try await statements() == few)
+        }
+    }
+
+    @Test func theNextThreeWorkingDaysAreFoundAcrossAHoliday() {
+        func soonBy(_ today: String) -> String {
+            DeskMoment(today: day(today), calendar: .china, person: nil).soonBy.description
+        }
+        // Wednesday: Thursday and Friday, and the weekend before the third working day.
+        #expect(soonBy("2026-11-25") == "2026-11-29")
+        // The holiday of October 2026 lies between.
+        #expect(WorkCalendar.china.workdays(after: day("2026-09-29"), through: day(soonBy("2026-09-29"))) == 2)
+        #expect(WorkCalendar.unannounced.workdays(after: day("2026-11-25"), through: day("2026-11-29")) == 2)
+    }
+}
+
+/// Asks SQLite how it would find what a statement asks for, then lets the statement run.
+private final class Explained: Transaction {
+    struct Plan: CustomStringConvertible, Sendable {
+        let statement: String
+        let steps: [String]
+        var description: String { steps.joined(separator: "\n") + "\n" + statement }
+    }
+    private let tx: any Transaction
+    private(set) var plans: [Plan] = []
+
+    init(_ tx: any Transaction) { self.tx = tx }
+
+    var dialect: Dialect { tx.dialect }
+
+    func rows(_ sql: SQL) throws -> [Row] {
+        let steps = try tx.rows("EXPLAIN QUERY PLAN \(sql)").map { try $0.get(3, as: String.self) }
+        plans.append(Plan(statement: sql.rendered(for: .sqlite).text, steps: steps))
+        return try tx.rows(sql)
+    }
+    func run(_ sql: SQL) throws -> Int { try tx.run(sql) }
+    func script(_ text: String) throws { try tx.script(text) }
+}

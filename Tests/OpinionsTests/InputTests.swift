@@ -1,0 +1,209 @@
+import Casework
+import Formats
+import Statutes
+import Store
+import TestKit
+import Testing
+import Web
+import WebTestKit
+
+@testable import Opinions
+
+/// What people and programs may send instead of what is asked of them.
+@Suite struct InputTests {
+    private struct Bad: Sendable, CustomTestStringConvertible {
+        let what: String
+        let json: JSON
+        let field: String
+        let zh: String
+        let en: String
+        var testDescription: String { what }
+
+        init(_ what: String, _ json: JSON, _ field: String, _ zh: String, _ en: String) {
+            (self.what, self.json, self.field, self.zh, self.en) = (what, json, field, zh, en)
+        }
+    }
+
+    private static let long = String(repeating: "字", count: 2001)
+    private static let bad: [Bad] = [
+        Bad("no text", ["site": "SQ-001"], "text", "请写下您要反映的内容。", "Please write what you want to say."),
+        Bad(
+            "text of spaces", ["site": "SQ-001", "text": " \u{3000}\n"], "text", "请写下您要反映的内容。",
+            "Please write what you want to say."),
+        Bad(
+            "too long", ["site": "SQ-001", "text": .text(long)], "text", "最多 2000 个字，现在是 2001 个字。",
+            "At most 2000 characters; this has 2001."),
+        Bad("a number for text", ["site": "SQ-001", "text": 5], "text", "这里应当是文字。", "This must be text."),
+        Bad("a list for text", ["site": "SQ-001", "text": ["a"]], "text", "这里应当是文字。", "This must be text."),
+        Bad(
+            "an unknown site", ["site": "XX-999", "text": "灯"], "site", "没有这个联络站点，或者它已经停用。",
+            "There is no such site, or it has been closed."),
+        Bad(
+            "an unknown deputy", ["deputy": "nobody", "text": "灯"], "deputy", "这位代表目前不能接收意见，请选另一位。",
+            "This deputy cannot receive opinions at present; please choose another."),
+        Bad(
+            "a suspended deputy", ["deputy": "shao-bing", "text": "灯"], "deputy", "这位代表目前不能接收意见，请选另一位。",
+            "This deputy cannot receive opinions at present; please choose another."),
+        Bad(
+            "no target", ["text": "灯"], "region", "请选择乡镇或街道。", "Please choose the township or sub-district."),
+        Bad(
+            "an unknown region", ["region": "999999000000", "text": "灯"], "region", "没有这个乡镇或街道。",
+            "There is no such township or sub-district."),
+        Bad(
+            "a prefecture", ["region": "411600000000", "text": "灯"], "region", "没有这个乡镇或街道。",
+            "There is no such township or sub-district."),
+        Bad(
+            "a phone with letters", ["site": "SQ-001", "text": "灯", "contact": ["phone": "138-abc-1111"]],
+            "contact.phone", "电话号码只能有数字，7 到 15 位。", "A phone number has 7 to 15 digits and nothing else."),
+        Bad(
+            "a short phone", ["site": "SQ-001", "text": "灯", "contact": ["phone": "12345"]], "contact.phone",
+            "电话号码只能有数字，7 到 15 位。", "A phone number has 7 to 15 digits and nothing else."),
+        Bad(
+            "an unknown topic", ["site": "SQ-001", "text": "灯", "topic": "weather"], "topic", "请从给出的选项中选一项。",
+            "Please choose one of the options."),
+        Bad(
+            "a long place", ["site": "SQ-001", "text": "灯", "place": .text(String(long.prefix(201)))], "place",
+            "最多 200 个字，现在是 201 个字。", "At most 200 characters; this has 201."),
+    ]
+
+    @Test(arguments: Engine.available) func everyProblemIsNamedByItsFieldInTheReadersLanguage(engine: Engine)
+        async throws
+    {
+        try await withOpinions(engine) { site in
+            for bad in Self.bad {
+                for (tag, sentence) in [("zh-CN", bad.zh), ("en-GB", bad.en)] {
+                    let reply = try await site.web.browser().json(
+                        .post, "/api/v1/opinions", bad.json, headers: ["Accept-Language": tag], expect: 422)
+                    let expected: JSON = ["problems": [["field": .text(bad.field), "message": .text(sentence)]]]
+                    #expect(try reply.json == expected, "\(bad.what)")
+                }
+            }
+            #expect(try await site.count("SELECT COUNT(*) FROM opinion") == 0)
+        }
+    }
+
+    @Test func allProblemsComeAtOnceAndWhatWasTypedStays() async throws {
+        try await withOpinions { site in
+            let browser = site.web.browser()
+            for (language, sentences) in [
+                ("zh-CN", ["请选一个方面。", "电话号码只能有数字，7 到 15 位。", "最多 2000 个字"]),
+                (
+                    "en-GB",
+                    ["Please choose what it is about.", "A phone number has 7 to 15 digits", "At most 2000 characters"]
+                ),
+            ] {
+                await browser.read(in: language)
+                try await browser.get("/opinions/new?site=SQ-001")
+                let reply = try await browser.post(
+                    "/opinions",
+                    [
+                        "site": "SQ-001", "formID": "one-form", "text": Self.long, "place": "桥<头>",
+                        "contact.name": "王\"某",
+                        "contact.phone": "abc", "shareIdentity": "yes",
+                    ], expect: 422)
+                for sentence in sentences { #expect(reply.says(sentence), "\(sentence)") }
+                #expect(reply.text.contains(Self.long))
+                #expect(reply.text.contains("value=\"桥&lt;头&gt;\"") && reply.text.contains("value=\"王&quot;某\""))
+                #expect(reply.text.contains("value=\"abc\"") && reply.text.contains(" checked"))
+                #expect(reply.hidden("formID") == "one-form" && reply.hidden("site") == "SQ-001")
+            }
+        }
+    }
+
+    @Test func whatCannotBeReadIsRefusedByItsStatus() async throws {
+        try await withOpinions { site in
+            let number = try await site.bring(to: .submitted)
+            let before = try await site.everything(of: number)
+            let browser = site.web.browser()
+            let huge = [UInt8](repeating: UInt8(ascii: "a"), count: 300 * 1024)
+            for path in ["/api/v1/opinions", "/api/v1/opinions/\(number)/withdraw"] {
+                for (body, type, status, sentence) in [
+                    (huge, "application/json", 413, "发来的内容太大。"),
+                    (Array("{}".utf8), "text/xml", 415, "只接受表单或 JSON。"),
+                    (Array("{\"text\": \"a\\u0000b\"}".utf8), "application/json", 400, "内容里有不允许的空字符。"),
+                    ([0x7B, 0x22, 0xFF, 0x22, 0x7D], "application/json", 400, "内容不是 UTF-8 文字。"),
+                    (Array("{\"text\": ".utf8), "application/json", 400, "JSON 格式有误。"),
+                    (Array("text=a%00b".utf8), "application/x-www-form-urlencoded", 400, "内容里有不允许的空字符。"),
+                    (Array("text=%FF".utf8), "application/x-www-form-urlencoded", 400, "内容不是 UTF-8 文字。"),
+                ] {
+                    let reply = try await browser.raw(path, body: body, type: type)
+                    #expect(reply.status == status, "\(type) \(reply.text)")
+                    #expect(reply.text.contains(sentence), "\(reply.text)")
+                }
+            }
+            #expect(try await site.everything(of: number) == before)
+            #expect(try await site.count("SELECT COUNT(*) FROM opinion") == 1)
+        }
+    }
+
+    @Test(arguments: Engine.available) func aFormIsTakenOnceAndTheSecondTimeItNamesItsNumber(engine: Engine)
+        async throws
+    {
+        try await withOpinions(engine) { site in
+            let browser = site.web.browser()
+            let page = try await browser.get("/opinions/new?site=SQ-001")
+            let form = try #require(page.hidden("formID"))
+            let fields: KeyValuePairs = ["site": "SQ-001", "formID": form, "text": "路灯不亮", "topic": "roads"]
+            let first = try await browser.post("/opinions", fields, expect: 201)
+            #expect(first.says("411624-2026-000001"))
+            let again = try await browser.post("/opinions", fields, expect: 409)
+            #expect(again.says("这张表单已经提交过，没有重复登记。") && again.says("411624-2026-000001"))
+            // Pressed many times at once: still one.
+            let other: KeyValuePairs = ["site": "SQ-001", "formID": "same", "text": "路灯不亮", "topic": "roads"]
+            try await browser.get("/follow")
+            let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 0..<6 { group.addTask { try await browser.post("/opinions", other, expect: nil).status } }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(statuses.filter { $0 == 201 }.count == 1 && statuses.filter { $0 == 409 }.count == 5, "\(statuses)")
+            #expect(try await site.count("SELECT COUNT(*) FROM opinion") == 2)
+        }
+    }
+
+    @Test(arguments: Engine.available) func whoeverWasSlowerIsTold(engine: Engine) async throws {
+        try await withOpinions(engine) { site in
+            let number = try await site.bring(to: .submitted)
+            let page = try await site.page(number, as: .secondClerk)
+            let version = try #require(page.hidden("version"))
+            try await site.act("propose-decline", number, as: .clerk, ["ground": "abuse", "reason": "辱骂"])
+            try await refused(
+                site, "escalate", number, as: .secondClerk, ["reason": "跨县", "version": version],
+                says: "您填写期间，这件意见已经有了变化。请看过最新情况再办理。")
+            try await refused(
+                site, "propose-publication", number, as: .secondClerk,
+                ["title": "路灯", "publicText": "路灯", "version": version], says: "您填写期间")
+            let fresh = try #require(try await site.page(number, as: .secondClerk).hidden("version"))
+            try await site.act("confirm-decline", number, as: .secondClerk, ["version": fresh])
+        }
+    }
+
+    /// Two clerks at the same moment: one act happens.
+    @Test(arguments: Engine.available) func ofTwoAtOnceOneActs(engine: Engine) async throws {
+        try await withOpinions(engine) { site in
+            let number = try await site.bring(to: .submitted)
+            let clerks = [try await site.browser(.clerk), try await site.browser(.secondClerk)]
+            for clerk in clerks { try await clerk.get("/opinions/\(number)") }
+            let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+                for clerk in clerks {
+                    group.addTask {
+                        try await clerk.post("/opinions/\(number)/escalate", ["reason": "跨县"], expect: nil).status
+                    }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }.sorted()
+            }
+            #expect(statuses == [303, 409])
+            #expect(try await site.life(number).count == 2)
+        }
+    }
+
+    @Test func everyFormOfAnActKeepsWhatWasTyped() async throws {
+        try await withOpinions { site in
+            let number = try await site.bring(to: .submitted)
+            let reply = try await site.act(
+                "accept-to-unit", number, as: .clerk, ["unit": "", "note": "路政的事，急"], expect: .invalid)
+            #expect(reply.says("请选择承办单位。") && reply.says("请选择难易程度。"))
+            #expect(reply.text.contains("路政的事，急"))
+            #expect(reply.text.contains("id=\"act-accept-to-unit\" open>"))
+        }
+    }
+}

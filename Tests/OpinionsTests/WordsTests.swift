@@ -1,0 +1,14 @@
+import Testing
+import Words
+
+@testable import Opinions
+
+@Suite struct OpinionWordsTests {
+    @Test(arguments: OpinionWord.allCases) func everyWordIsThereInBothLanguages(word: OpinionWord) {
+        #expect(!word.text.zh.isEmpty)
+        #expect(!word.text.en.isEmpty)
+        // Two hints quote what one may type.
+        let isChinese = word.text.en.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
+        #expect(!isChinese || word == .placeHint || word == .searchHint)
+    }
+}

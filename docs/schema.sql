@@ -1,0 +1,409 @@
+-- Made from the migrations by scripts/docs; do not edit.
+
+-- 2026-11-23 job
+CREATE TABLE job (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    run_at TEXT NOT NULL,
+    lease_until TEXT,
+    attempts BIGINT NOT NULL DEFAULT 0,
+    unique_key TEXT,
+    last_error TEXT,
+    UNIQUE (kind, unique_key)
+);
+CREATE INDEX job_due ON job (run_at, id);
+
+-- 2026-11-24 accounts
+CREATE TABLE person (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 100),
+    pseudonym TEXT NOT NULL UNIQUE,
+    made_at TEXT NOT NULL
+);
+CREATE TABLE account (
+    id TEXT PRIMARY KEY,
+    person_id TEXT NOT NULL REFERENCES person (id),
+    login TEXT NOT NULL UNIQUE CHECK (length(login) BETWEEN 1 AND 64),
+    password_hash TEXT NOT NULL,
+    disabled_at TEXT,
+    made_at TEXT NOT NULL
+);
+CREATE INDEX account_of_person ON account (person_id);
+CREATE TABLE session (
+    token_hash TEXT PRIMARY KEY,
+    sign_in_id TEXT NOT NULL,
+    account_id TEXT NOT NULL REFERENCES account (id),
+    person_id TEXT NOT NULL REFERENCES person (id),
+    kind TEXT NOT NULL CHECK (kind IN ('cookie', 'bearer')),
+    made_at TEXT NOT NULL,
+    seen_at TEXT NOT NULL,
+    rotated_at TEXT,
+    expires_at TEXT NOT NULL
+);
+CREATE INDEX session_of_account ON session (account_id, sign_in_id);
+CREATE INDEX session_of_sign_in ON session (sign_in_id);
+CREATE INDEX session_ending ON session (expires_at);
+CREATE TABLE role_grant (
+    id TEXT PRIMARY KEY,
+    person_id TEXT NOT NULL REFERENCES person (id),
+    role TEXT NOT NULL,
+    region_id TEXT,
+    organisation_id TEXT,
+    from_on TEXT NOT NULL,
+    until_on TEXT CHECK (until_on >= from_on),
+    CHECK ((region_id IS NULL) <> (organisation_id IS NULL))
+);
+CREATE INDEX role_grant_of_person ON role_grant (person_id);
+CREATE INDEX role_grant_in_organisation ON role_grant (organisation_id, role) WHERE organisation_id IS NOT NULL;
+CREATE INDEX role_grant_over_region ON role_grant (region_id, role) WHERE region_id IS NOT NULL;
+CREATE TABLE mandate (
+    id TEXT PRIMARY KEY,
+    person_id TEXT NOT NULL REFERENCES person (id),
+    level TEXT NOT NULL CHECK (level IN ('national', 'provincial', 'municipal', 'county', 'township')),
+    region_id TEXT NOT NULL,
+    term BIGINT NOT NULL CHECK (term >= 1),
+    district TEXT NOT NULL,
+    status TEXT NOT NULL,
+    from_on TEXT NOT NULL,
+    until_on TEXT CHECK (until_on >= from_on)
+);
+CREATE INDEX mandate_of_person ON mandate (person_id);
+CREATE INDEX mandate_active_in_region ON mandate (region_id, id) WHERE status = 'active';
+CREATE TABLE sign_in_failure (
+    bucket TEXT PRIMARY KEY,
+    count BIGINT NOT NULL,
+    since TEXT NOT NULL
+);
+CREATE INDEX sign_in_failure_since ON sign_in_failure (since);
+
+-- 2026-11-24 casework
+CREATE TABLE event (
+    id TEXT PRIMARY KEY,
+    position BIGINT UNIQUE,
+    kind TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    number TEXT NOT NULL,
+    action TEXT NOT NULL,
+    from_state TEXT,
+    to_state TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    role TEXT NOT NULL,
+    at TEXT NOT NULL,
+    digest BYTEA NOT NULL
+);
+CREATE INDEX event_of_case ON event (case_id, at, id);
+CREATE INDEX event_waiting ON event (at, id) WHERE position IS NULL;
+CREATE TABLE event_words (
+    event_id TEXT PRIMARY KEY REFERENCES event (id),
+    case_id TEXT NOT NULL,
+    person_id TEXT,
+    salt BYTEA NOT NULL,
+    words TEXT NOT NULL
+);
+CREATE INDEX event_words_of_case ON event_words (case_id);
+CREATE TABLE sequencer (id BIGINT PRIMARY KEY CHECK (id = 1), last_position BIGINT NOT NULL);
+INSERT INTO sequencer (id, last_position) VALUES (1, 0);
+CREATE TABLE clock (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    rule_id TEXT NOT NULL,
+    rule_from TEXT NOT NULL,
+    started_on TEXT NOT NULL,
+    due_on TEXT NOT NULL,
+    provisional BOOLEAN NOT NULL,
+    pauses TEXT NOT NULL DEFAULT '',
+    paused_on TEXT,
+    ended_at TEXT
+);
+CREATE INDEX clock_of_case ON clock (case_id);
+CREATE INDEX clock_running ON clock (rule_id, due_on) WHERE ended_at IS NULL AND paused_on IS NULL;
+CREATE TABLE tally (
+    kind TEXT NOT NULL,
+    region_id TEXT NOT NULL,
+    bucket TEXT NOT NULL,
+    count BIGINT NOT NULL,
+    PRIMARY KEY (kind, region_id, bucket)
+);
+CREATE TABLE identity_access (
+    id TEXT PRIMARY KEY,
+    case_id TEXT NOT NULL,
+    person_id TEXT,
+    role TEXT NOT NULL,
+    field TEXT NOT NULL,
+    reason TEXT NOT NULL CHECK (length(reason) <= 500),
+    at TEXT NOT NULL
+);
+CREATE INDEX identity_access_of_case ON identity_access (case_id, at);
+CREATE TABLE data_key (
+    id BIGINT PRIMARY KEY,
+    wrapped BYTEA NOT NULL,
+    made_at TEXT NOT NULL
+);
+CREATE TABLE number_block (
+    series TEXT PRIMARY KEY,
+    next BIGINT NOT NULL
+);
+
+-- 2026-11-24 network
+CREATE TABLE region (
+    id TEXT PRIMARY KEY CHECK (length(id) = 12),
+    parent_id TEXT REFERENCES region (id),
+    level TEXT NOT NULL CHECK (level IN ('province', 'prefecture', 'county', 'township', 'community')),
+    name_zh TEXT NOT NULL CHECK (length(name_zh) <= 60),
+    name_en TEXT CHECK (length(name_en) <= 80),
+    tile BIGINT CHECK (tile BETWEEN 0 AND 47)
+);
+CREATE TABLE region_code (
+    region_id TEXT NOT NULL REFERENCES region (id),
+    code TEXT NOT NULL,
+    valid_from TEXT NOT NULL,
+    valid_to TEXT,
+    PRIMARY KEY (region_id, valid_from)
+);
+CREATE TABLE organisation (
+    id TEXT PRIMARY KEY,
+    region_id TEXT NOT NULL REFERENCES region (id),
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL CHECK (length(name) <= 80),
+    parent_id TEXT REFERENCES organisation (id),
+    active BOOLEAN NOT NULL
+);
+CREATE INDEX organisation_in_region ON organisation (region_id, kind);
+CREATE TABLE site (
+    id TEXT PRIMARY KEY REFERENCES organisation (id),
+    code TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN ('home', 'station', 'point', 'room', 'window', 'post')),
+    industry TEXT CHECK (length(industry) <= 20),
+    region_id TEXT NOT NULL REFERENCES region (id),
+    address TEXT NOT NULL CHECK (length(address) <= 200),
+    hours TEXT NOT NULL CHECK (length(hours) <= 200),
+    host_person_id TEXT,
+    host_name TEXT CHECK (length(host_name) <= 80),
+    grade TEXT NOT NULL CHECK (grade IN ('ordinary', 'demonstration')),
+    batch BIGINT,
+    opened_on TEXT NOT NULL,
+    closed_on TEXT
+);
+CREATE INDEX site_in_region ON site (region_id, kind);
+CREATE TABLE place_version (id BIGINT PRIMARY KEY CHECK (id = 1), version TEXT NOT NULL);
+INSERT INTO place_version (id, version) VALUES (1, 'empty');
+
+CREATE TABLE deputy (
+    person_id TEXT PRIMARY KEY,
+    slug TEXT NOT NULL UNIQUE,
+    region_id TEXT NOT NULL REFERENCES region (id),
+    bio TEXT NOT NULL CHECK (length(bio) <= 500),
+    reception TEXT NOT NULL CHECK (length(reception) <= 200)
+);
+CREATE INDEX deputy_in_region ON deputy (region_id, slug);
+CREATE TABLE deputy_group (
+    id TEXT PRIMARY KEY,
+    region_id TEXT NOT NULL REFERENCES region (id),
+    name TEXT NOT NULL CHECK (length(name) <= 80)
+);
+CREATE TABLE deputy_group_member (
+    person_id TEXT NOT NULL REFERENCES deputy (person_id),
+    group_id TEXT NOT NULL REFERENCES deputy_group (id),
+    PRIMARY KEY (person_id, group_id)
+);
+CREATE INDEX deputy_group_member_of ON deputy_group_member (group_id);
+CREATE TABLE deputy_site (
+    person_id TEXT NOT NULL REFERENCES deputy (person_id),
+    site_id TEXT NOT NULL REFERENCES site (id),
+    role TEXT NOT NULL CHECK (role IN ('head', 'member')),
+    PRIMARY KEY (person_id, site_id)
+);
+CREATE INDEX deputy_site_at ON deputy_site (site_id);
+
+CREATE TABLE scan_code (
+    code TEXT PRIMARY KEY CHECK (length(code) = 10),
+    kind TEXT NOT NULL,
+    target_id TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    revoked_at TEXT,
+    replaced_by TEXT
+);
+CREATE INDEX scan_code_of ON scan_code (kind, target_id, made_at);
+CREATE UNIQUE INDEX scan_code_live ON scan_code (kind, target_id) WHERE revoked_at IS NULL;
+
+-- 2026-11-24 notices
+CREATE TABLE notice (
+    id TEXT PRIMARY KEY,
+    person_id TEXT,
+    role TEXT,
+    organisation_id TEXT,
+    region_id TEXT,
+    kind TEXT NOT NULL,
+    arguments TEXT NOT NULL,
+    link TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    CHECK ((person_id IS NULL) = (role IS NOT NULL)),
+    CHECK (person_id IS NULL OR (organisation_id IS NULL AND region_id IS NULL)),
+    CHECK (role IS NULL OR ((organisation_id IS NULL) <> (region_id IS NULL)))
+);
+CREATE INDEX notice_to_person ON notice (person_id, made_at, id) WHERE person_id IS NOT NULL;
+CREATE INDEX notice_to_organisation ON notice (organisation_id, role, made_at, id)
+    WHERE organisation_id IS NOT NULL;
+CREATE INDEX notice_to_region ON notice (role, made_at, id, region_id) WHERE region_id IS NOT NULL;
+CREATE INDEX notice_made ON notice (made_at);
+CREATE TABLE notice_read (
+    person_id TEXT NOT NULL,
+    notice_id TEXT NOT NULL REFERENCES notice (id) ON DELETE CASCADE,
+    PRIMARY KEY (person_id, notice_id)
+);
+CREATE INDEX notice_read_of_notice ON notice_read (notice_id);
+CREATE TABLE notice_read_through (
+    person_id TEXT PRIMARY KEY,
+    at TEXT NOT NULL
+);
+
+-- 2026-11-25 opinions
+CREATE TABLE opinion (
+    id TEXT PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    outcome TEXT,
+    poor_ratings BIGINT NOT NULL,
+    county_id TEXT NOT NULL,
+    region_id TEXT NOT NULL,
+    rests_in TEXT NOT NULL,
+    site_id TEXT,
+    deputy_id TEXT,
+    unit_id TEXT,
+    place TEXT CHECK (length(place) <= 200),
+    channel TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    handling TEXT,
+    shares_identity BOOLEAN NOT NULL,
+    has_contact BOOLEAN NOT NULL,
+    is_sealed BOOLEAN NOT NULL,
+    redirect TEXT,
+    merged_into TEXT REFERENCES opinion (id),
+    merged_from TEXT,
+    was_extended BOOLEAN NOT NULL,
+    has_appealed BOOLEAN NOT NULL,
+    due_on TEXT,
+    due_rule TEXT,
+    publication TEXT NOT NULL,
+    waits BOOLEAN NOT NULL,
+    published_at TEXT,
+    submitted_at TEXT NOT NULL,
+    closed_at TEXT,
+    entered_by TEXT,
+    secret_hash TEXT NOT NULL,
+    form_id TEXT NOT NULL UNIQUE,
+    needs_index BOOLEAN NOT NULL,
+    search_key BIGINT NOT NULL UNIQUE,
+    bucket TEXT NOT NULL GENERATED ALWAYS AS
+        (CASE WHEN outcome IS NULL THEN state ELSE state || '.' || outcome END) STORED
+);
+CREATE INDEX opinion_published ON opinion (published_at, id) WHERE publication = 'published';
+CREATE INDEX opinion_published_in ON opinion (county_id, published_at, id) WHERE publication = 'published';
+CREATE INDEX opinion_due_at_site ON opinion (site_id, due_on, id, bucket) WHERE due_on IS NOT NULL;
+CREATE INDEX opinion_due_with_deputy ON opinion (deputy_id, due_on, id, bucket) WHERE due_on IS NOT NULL;
+CREATE INDEX opinion_due_with_unit ON opinion (unit_id, due_on, id, bucket) WHERE due_on IS NOT NULL;
+CREATE INDEX opinion_due_in ON opinion (county_id, due_on, id, bucket) WHERE due_on IS NOT NULL;
+CREATE INDEX opinion_due_resting ON opinion (rests_in, due_on, id, bucket) WHERE due_on IS NOT NULL;
+CREATE INDEX opinion_waits_at_site ON opinion (site_id, due_on, id) WHERE waits = TRUE;
+CREATE INDEX opinion_waits_with_unit ON opinion (unit_id, due_on, id) WHERE waits = TRUE;
+CREATE INDEX opinion_waits_in ON opinion (county_id, due_on, id) WHERE waits = TRUE;
+CREATE INDEX opinion_unplaced ON opinion (county_id, due_on, id) WHERE site_id IS NULL AND due_on IS NOT NULL;
+CREATE INDEX opinion_in_county ON opinion (county_id, bucket, id);
+CREATE INDEX opinion_of_county ON opinion (county_id, id);
+CREATE INDEX opinion_in_region ON opinion (region_id, id);
+CREATE INDEX opinion_at_site ON opinion (site_id, id);
+CREATE INDEX opinion_with_deputy ON opinion (deputy_id, id) WHERE deputy_id IS NOT NULL;
+CREATE INDEX opinion_with_unit ON opinion (unit_id, id) WHERE unit_id IS NOT NULL;
+CREATE INDEX opinion_proposed ON opinion (county_id, id) WHERE publication = 'proposed';
+CREATE INDEX opinion_sealed ON opinion (county_id) WHERE is_sealed = TRUE;
+CREATE INDEX opinion_to_index ON opinion (id) WHERE needs_index = TRUE;
+CREATE INDEX opinion_merged ON opinion (merged_into) WHERE merged_into IS NOT NULL;
+
+CREATE TABLE opinion_words (
+    opinion_id TEXT PRIMARY KEY REFERENCES opinion (id),
+    original TEXT NOT NULL CHECK (length(original) <= 4000),
+    public_title TEXT CHECK (length(public_title) <= 80),
+    public_text TEXT CHECK (length(public_text) <= 4000),
+    public_reply TEXT CHECK (length(public_reply) <= 4000)
+);
+CREATE TABLE opinion_contact (
+    opinion_id TEXT PRIMARY KEY REFERENCES opinion (id),
+    name BYTEA,
+    phone BYTEA,
+    consent_note TEXT CHECK (length(consent_note) <= 500)
+);
+CREATE TABLE opinion_reply (
+    id TEXT PRIMARY KEY,
+    opinion_id TEXT NOT NULL REFERENCES opinion (id),
+    round BIGINT NOT NULL,
+    organisation_id TEXT,
+    author_id TEXT,
+    signer_id TEXT,
+    result TEXT,
+    text TEXT NOT NULL CHECK (length(text) <= 4000),
+    note TEXT CHECK (length(note) <= 500),
+    drafted_at TEXT NOT NULL,
+    given_at TEXT
+);
+CREATE INDEX opinion_reply_of ON opinion_reply (opinion_id, drafted_at);
+CREATE TABLE opinion_rating (
+    opinion_id TEXT NOT NULL REFERENCES opinion (id),
+    round BIGINT NOT NULL,
+    grade TEXT NOT NULL,
+    reason TEXT CHECK (length(reason) <= 2000),
+    at TEXT NOT NULL,
+    PRIMARY KEY (opinion_id, round)
+);
+CREATE TABLE opinion_proposal (
+    opinion_id TEXT NOT NULL REFERENCES opinion (id),
+    kind TEXT NOT NULL CHECK (kind IN ('decline', 'passOn', 'extension', 'appeal', 'publication')),
+    person_id TEXT,
+    ground TEXT,
+    reason TEXT CHECK (length(reason) <= 2000),
+    at TEXT NOT NULL,
+    PRIMARY KEY (opinion_id, kind)
+);
+CREATE INDEX opinion_proposal_open ON opinion_proposal (kind, opinion_id);
+
+-- 2026-11-25 opinions search
+CREATE VIRTUAL TABLE opinion_search USING fts5 (tokens, tokenize = 'ascii', detail = 'none');
+
+-- 2026-11-26 casework readings
+ALTER TABLE identity_access ADD COLUMN organisation_id TEXT;
+ALTER TABLE identity_access ADD COLUMN region_id TEXT;
+
+-- 2026-11-26 opinions personal data
+ALTER TABLE opinion ADD COLUMN notice_version TEXT;
+ALTER TABLE opinion ADD COLUMN contact_erased_at TEXT;
+ALTER TABLE opinion ADD COLUMN words_erased_at TEXT;
+
+-- 2026-11-27 opinions retention
+CREATE TABLE opinion_retention_run (
+    day TEXT PRIMARY KEY,
+    started_at TEXT NOT NULL,
+    finished_at TEXT
+);
+CREATE TABLE opinion_retention_result (
+    day TEXT NOT NULL REFERENCES opinion_retention_run (day),
+    rule_id TEXT NOT NULL,
+    cutoff TEXT NOT NULL,
+    examined BIGINT NOT NULL,
+    erased BIGINT NOT NULL,
+    PRIMARY KEY (day, rule_id)
+);
+CREATE TABLE opinion_retention_skip (
+    day TEXT NOT NULL REFERENCES opinion_retention_run (day),
+    rule_id TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    count BIGINT NOT NULL,
+    PRIMARY KEY (day, rule_id, reason)
+);
+CREATE INDEX opinion_keeps_contact ON opinion (closed_at, id)
+    WHERE contact_erased_at IS NULL AND (has_contact = TRUE OR channel = 'counter');
+CREATE INDEX opinion_keeps_words ON opinion (closed_at, id)
+    WHERE words_erased_at IS NULL AND is_sealed = FALSE;
+CREATE INDEX opinion_keeps_sealed ON opinion (closed_at, id)
+    WHERE words_erased_at IS NULL AND is_sealed = TRUE;
