@@ -30,9 +30,7 @@ package struct Background: Service, CustomStringConvertible {
                     while try await OpinionSearch.run(plugged.desk) >= 500, !Task.isCancelled {}
                 }
                 if round % 60 == 0 {
-                    await attempt("time-outs") {
-                        while try await OpinionsFeature.timeouts(plugged.desk).run() >= 200, !Task.isCancelled {}
-                    }
+                    await attempt("time-outs") { try await timeouts() }
                 }
                 if round % 3600 == 0 { await attempt("sweep") { try await sweep() } }
                 // Once a day it has something to do; asking is one statement.
@@ -56,6 +54,18 @@ package struct Background: Service, CustomStringConvertible {
         if waiting.isEmpty { return }
         for _ in 0..<rounds {
             if try await plugged.database.write({ try Sequencer.run(in: $0) }) < 1000 || Task.isCancelled { return }
+        }
+    }
+
+    private func timeouts() async throws {
+        let timeouts = OpinionsFeature.timeouts(plugged.desk)
+        while !Task.isCancelled {
+            let moved = try await timeouts.run { number, error in
+                logger.error(
+                    "a case cannot be timed out",
+                    metadata: ["opinion.number": "\(number)", "error": "\(type(of: error))"])
+            }
+            if moved < 200 { return }
         }
     }
 

@@ -72,7 +72,8 @@ package struct Clocks: Sendable {
         at: Instant, in tx: any Transaction
     ) throws -> (due: Day, rule: RuleID)? {
         let today = at.day(in: world.zone)
-        var open = isNew ? [] : try clocks(of: caseID, in: tx).filter { $0.endedAt == nil }
+        let before = isNew ? [] : try clocks(of: caseID, in: tx)
+        var open = before.filter { $0.endedAt == nil }
         for effect in effects {
             switch effect {
             case .start(let rule):
@@ -93,7 +94,8 @@ package struct Clocks: Sendable {
                 open.removeAll { mayPause($0) }
             case .resumeAll:
                 for index in open.indices where open[index].pausedOn != nil {
-                    open[index] = try resume(open[index], on: today, in: tx)
+                    let extended = before.last { $0.endedAt != nil && $0.dueOn == open[index].startedOn }
+                    open[index] = try resume(open[index], extending: extended, on: today, in: tx)
                 }
             case .extend(let rule):
                 guard let running = open.filter({ $0.pausedOn == nil && mayPause($0) }).min(by: { $0.dueOn < $1.dueOn })
@@ -199,18 +201,33 @@ package struct Clocks: Sendable {
         try tx.run("UPDATE clock SET ended_at = \(at) WHERE id = \(clock.id)")
     }
 
-    private func resume(_ clock: Clock, on today: Day, in tx: any Transaction) throws -> Clock {
+    /// - Parameter extended: the ended clock whose due day an extension began on. A pause before that day moves the day
+    ///   itself, and with it the extension.
+    private func resume(_ clock: Clock, extending extended: Clock?, on today: Day, in tx: any Transaction) throws
+        -> Clock
+    {
         guard let pausedOn = clock.pausedOn, let rule = rules.rule(clock.rule, on: clock.ruleFrom) else { return clock }
-        let pauses = clock.pauses + [Pause(from: pausedOn, to: today)]
-        let (due, provisional) = Deadline.due(rule, from: clock.startedOn, pauses: pauses, calendar: calendar)
+        let pause = Pause(from: pausedOn, to: today)
+        let pauses = clock.pauses + [pause]
+        var start = clock.startedOn
+        if let extended, let first = rules.rule(extended.rule, on: extended.ruleFrom), pausedOn < start {
+            let moved = extended.pauses + [pause]
+            start = Deadline.due(first, from: extended.startedOn, pauses: moved, calendar: calendar).due
+            try tx.run(
+                "UPDATE clock SET pauses = \(Clock.text(of: moved)), due_on = \(start) WHERE id = \(extended.id)")
+        }
+        let (computed, provisional) = Deadline.due(rule, from: start, pauses: pauses, calendar: calendar)
+        // A date already told is kept, even when the calendar has changed since.
+        let due = max(computed, clock.dueOn)
         try tx.run(
             """
             UPDATE clock
-            SET paused_on = NULL, pauses = \(Clock.text(of: pauses)), due_on = \(due), provisional = \(provisional)
+            SET paused_on = NULL, pauses = \(Clock.text(of: pauses)), started_on = \(start), due_on = \(due),
+                provisional = \(provisional)
             WHERE id = \(clock.id)
             """)
         return Clock(
-            id: clock.id, rule: clock.rule, ruleFrom: clock.ruleFrom, startedOn: clock.startedOn, dueOn: due,
+            id: clock.id, rule: clock.rule, ruleFrom: clock.ruleFrom, startedOn: start, dueOn: due,
             provisional: provisional)
     }
 }

@@ -104,7 +104,20 @@ extension OpinionDesk {
         try Tally.move(
             OpinionLifecycle.kind, region: opinion.county, from: acting.before.bucket, to: opinion.bucket, in: tx)
         try OpinionNotices.tell(of: row.action, on: opinion, before: acting.before, desk: self, in: tx)
+        if opinion.state == .withdrawn { try letGo(opinion, at: acting.at, in: tx) }
         return opinion
+    }
+
+    /// One author takes their own back; what others said of the same matter goes on where it was.
+    private func letGo(_ master: Opinion, at: Instant, in tx: any Transaction) throws {
+        for id in try store.followerIDs(of: master, in: tx) {
+            guard let follower = try store.opinion(id: id, in: tx), follower.wordsErasedAt == nil else { continue }
+            try carryOut(.unmerge, on: follower, by: .anonymous, standing: [.system], at: at, in: tx) { acting in
+                acting.opinion.mergedInto = nil
+                acting.opinion.mergedFrom = nil
+                acting.words["why"] = "masterWithdrawn"
+            }
+        }
     }
 
     /// What is withdrawn or sealed is no longer public, at once and without asking.

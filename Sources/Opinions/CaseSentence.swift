@@ -8,13 +8,18 @@ struct CaseSentence: Sendable {
     let site: String?
     let deputy: String?
     let unit: String?
+    /// When the first of the author's own clocks is due. The case may be due earlier by one between handlers.
+    let due: Day?
     let today: Day
 
     var text: Text {
         switch opinion.state {
         case .submitted:
             told(
-                by: site, Text("正在看您的意见", "is looking at your opinion"),
+                by: site,
+                site == nil
+                    ? Text("工作人员正在看您的意见", "Staff are looking at your opinion")
+                    : Text("正在看您的意见", "is looking at your opinion"),
                 due: Text("决定由谁办理", "it will be decided who handles it"))
         case .awaitingDetail:
             before(Text("补充情况", "Please add the details asked for"))
@@ -30,24 +35,28 @@ struct CaseSentence: Sendable {
                 due: Text("决定由谁办理", "it will be decided who handles it"))
         case .replied:
             before(Text("评价这个答复", "There is an answer. Please rate it"))
+        case .reopened where opinion.poorRatings > 1:
+            told(
+                by: nil, Text("您两次都不满意，代表工委正在写书面结论", "After two poor ratings a written conclusion is being drawn up"),
+                due: Text("答复您", "you will have it"))
         case .reopened:
             told(
-                by: nil, Text("您不满意，正在换人办理", "You were not satisfied; someone else will handle it"),
-                due: Text("重新交办", "it will be assigned again"))
+                by: nil, Text("正在换人重新办理", "Someone else will handle it again"),
+                due: Text("重新交办", "it will be assigned"))
         default: Text(opinion.state.text.zh + "。", opinion.state.text.en + ".")
         }
     }
 
     private func told(by who: String?, _ doing: Text, due: Text) -> Text {
         let start = Text((who ?? "") + doing.zh, who.map { "\($0) \(doing.en)" } ?? doing.en)
-        guard let day = opinion.dueOn else { return Text(start.zh + "。", start.en + ".") }
+        guard let day = self.due else { return Text(start.zh + "。", start.en + ".") }
         let date = OpinionSentence.date(day, today: today)
         return Text("\(start.zh)，最迟\(date.zh)\(due.zh)。", "\(start.en); by \(date.en) at the latest \(due.en).")
     }
 
     /// What the author is asked to do, and until when.
     private func before(_ asked: Text) -> Text {
-        guard let day = opinion.dueOn else { return Text("请您\(asked.zh)。", "\(asked.en).") }
+        guard let day = self.due else { return Text("请您\(asked.zh)。", "\(asked.en).") }
         let date = OpinionSentence.date(day, today: today)
         return Text("请您在\(date.zh)前\(asked.zh)。", "\(asked.en) by \(date.en).")
     }

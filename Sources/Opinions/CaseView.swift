@@ -176,7 +176,7 @@ struct CaseView: Sendable {
 
     /// Clocks between handlers are not the resident's worry.
     private static func shows(_ clock: Clock, to face: Face) -> Bool {
-        face != .author || !["OPN-09", "OPN-16"].contains(clock.rule.rawValue)
+        face != .author || !OpinionLifecycle.betweenHandlers.contains(clock.rule)
     }
 }
 

@@ -113,13 +113,18 @@ struct Circumstances: Sendable {
         return facts
     }
 
+    /// Whoever gave the answer that was rated poor does not give the next.
+    func mayAnswer(_ opinion: Opinion, _ person: ID<Person>) -> Bool {
+        opinion.poorRatings == 0 || lastGiven?.author != person
+    }
+
     private func isAnotherPerson(for action: OpinionLifecycle.Action, on opinion: Opinion, than viewer: Viewer) -> Bool
     {
         guard let person = viewer.person else { return true }
         return switch action {
         case .rejectDecline, .confirmDecline: proposal(.decline)?.person != person
         case .upholdDecline, .overturnDecline: !declinedBy.contains(person)
-        case .replyByDeputy, .draftReply: opinion.poorRatings == 0 || lastGiven?.author != person
+        case .replyByDeputy, .draftReply, .answerOnSpot: mayAnswer(opinion, person)
         default: true
         }
     }

@@ -1,6 +1,7 @@
 import Accounts
 import Casework
 import Formats
+import HTTPTypes
 import Network
 import Statutes
 import Store
@@ -111,30 +112,44 @@ struct ActHandler<A: OpinionAct>: Sendable {
                 json: exchange.isAPI ? try await json(saved, viewer, exchange.reader) : nil)
         } catch let refusal as FieldRefusal {
             return try await formAgain(exchange, number, viewer, [refusal.problem])
+        } catch Problem.conflict(let why) where !exchange.isAPI {
+            // Somebody was quicker: the form once more, on the case as it stands now.
+            let problem = FieldProblem("", why)
+            guard let again = try await openForm(exchange, number, viewer, [problem], status: .conflict) else {
+                throw Problem.conflict(why)
+            }
+            return again
         }
     }
 
-    /// The case page again, with this form open, the words kept, and each problem beside its field.
+    /// The case page again, with this form open, the words kept, and each problem beside its field; nil when the act is
+    /// not open to this viewer.
+    private func openForm(
+        _ exchange: Exchange, _ number: String, _ viewer: Viewer, _ problems: [FieldProblem],
+        status: HTTPResponse.Status = .unprocessableContent
+    ) async throws -> Answer? {
+        let view = try await CaseView.load(number, for: viewer, reader: exchange.reader, desk: desk)
+        guard view.acts.contains(where: { $0.path == A.path }) else { return nil }
+        let state = FormState(input: exchange.input, problems: problems)
+        return .invalid(problems, OpinionPage(view: view, open: A.path, state: state).page, status: status)
+    }
+
+    /// The same for bad input. Someone to whom the act is not open learns that, not what was wrong with the form.
     private func formAgain(_ exchange: Exchange, _ number: String, _ viewer: Viewer, _ problems: [FieldProblem])
         async throws -> Answer
     {
-        let state = FormState(input: exchange.input, problems: problems)
-        let view = try await CaseView.load(number, for: viewer, reader: exchange.reader, desk: desk)
-        // Someone to whom the act is not open learns that, not what was wrong with the form.
-        guard view.acts.contains(where: { $0.path == A.path }) else {
-            let desk = desk
-            let now = exchange.reader.now
-            guard let action = A.actions.first else { throw Problem.notFound }
-            _ = try await desk.database.read { tx in
-                let opinion = try desk.store.opinion(number, visibleTo: viewer, in: tx)
-                let circumstances = try desk.store.circumstances(
-                    of: opinion, hasHigherLevel: try desk.places(in: tx).escalationTarget(of: opinion.restsIn) != nil,
-                    at: now, in: tx)
-                try desk.refuse(action, on: opinion, by: viewer, circumstances)
-            }
-            throw Problem.notFound
+        if let again = try await openForm(exchange, number, viewer, problems) { return again }
+        let desk = desk
+        let now = exchange.reader.now
+        guard let action = A.actions.first else { throw Problem.notFound }
+        _ = try await desk.database.read { tx in
+            let opinion = try desk.store.opinion(number, visibleTo: viewer, in: tx)
+            let circumstances = try desk.store.circumstances(
+                of: opinion, hasHigherLevel: try desk.places(in: tx).escalationTarget(of: opinion.restsIn) != nil,
+                at: now, in: tx)
+            try desk.refuse(action, on: opinion, by: viewer, circumstances)
         }
-        return .invalid(problems, OpinionPage(view: view, open: A.path, state: state).page)
+        throw Problem.notFound
     }
 
     private func json(_ opinion: Opinion, _ viewer: Viewer, _ reader: Reader) async throws -> JSON {

@@ -71,6 +71,8 @@ package enum OpinionLifecycle: Lifecycle {
     private static let toUnit: [ClockEffect] = [.endAll, .startChosen, .start("OPN-09")]
     /// The time in which a unit may refuse: when it is over, nobody is late.
     static let windows: Set<RuleID> = ["OPN-09"]
+    /// What handlers owe each other: no promise to the resident.
+    static let betweenHandlers: Set<RuleID> = ["OPN-09", "OPN-16"]
     private static let rating: [ClockEffect] = [.endAll, .start("OPN-12")]
     private static let backToStation: [ClockEffect] = [.endAll, .start("OPN-10")]
 
@@ -94,7 +96,9 @@ package enum OpinionLifecycle: Lifecycle {
             .init(.supply, from: .awaitingDetail, to: .submitted, by: [author], clocks: [.end("OPN-02"), .resumeAll]),
             .init(
                 .detailTimeout, from: .awaitingDetail, to: .closed, outcome: .noDetail, by: [system], clocks: [.endAll]),
-            .init(.answerOnSpot, from: .submitted, to: .replied, by: [clerk, deputy], clocks: rating),
+            .init(
+                .answerOnSpot, from: .submitted, to: .replied, by: [clerk, deputy], when: [.anotherPerson],
+                clocks: rating),
             .init(
                 .acceptToDeputy, from: .submitted, to: .withDeputy, by: [clerk, staff, system], when: [.deputyActive],
                 clocks: [.endAll, .start("OPN-03")]),
@@ -141,7 +145,7 @@ package enum OpinionLifecycle: Lifecycle {
         [
             .init(.mergeInto, from: state, to: .merged, by: [clerk, staff], clocks: [.pauseAll]),
             .init(
-                .unmerge, from: .merged, to: state, by: [clerk, staff], when: [cameFrom, .wordsKept],
+                .unmerge, from: .merged, to: state, by: [clerk, staff, system], when: [cameFrom, .wordsKept],
                 clocks: [.resumeAll]),
         ]
     }

@@ -17,6 +17,7 @@ enum OpinionNotices {
         .approveExtension: [.unitClerk], .draftReply: [.unitSigner], .returnDraft: [.unitClerk], .replyByUnit: [.site],
         .ratePoor: [.site, .staff, .unitClerk, .deputy], .reassignToUnit: [.unitClerk], .reassignToDeputy: [.deputy],
         .reassignUp: [.staff], .overturnDecline: [.site], .withdraw: [.site, .unitClerk, .deputy],
+        .rateGood: [.unitClerk, .deputy], .rateFair: [.unitClerk, .deputy], .reopenByStaff: [.site], .unmerge: [.site],
     ]
 
     static func tell(

@@ -48,7 +48,8 @@ struct OpinionPage: Sendable {
             default: view.siteName.map(reader.name)
             }
         let sentence = CaseSentence(
-            opinion: opinion, site: view.siteName, deputy: view.deputyName, unit: view.unitName, today: reader.today)
+            opinion: opinion, site: view.siteName, deputy: view.deputyName, unit: view.unitName,
+            due: view.clocks.filter(\.isRunning).map(\.dueOn).min(), today: reader.today)
         if view.face == .author, opinion.state.isOpen {
             return "<div class=\"notice\"><p><span class=\"state\">\(say(sentence.text))</span></p></div>"
         }

@@ -28,7 +28,9 @@ extension Places {
     func pathName(of region: ID<Region>) -> String { regionPath(region).map(\.nameZh).joined(separator: " ") }
 
     /// The site that takes in what is addressed to a place: the township's home or station, in the order of their codes.
+    /// None for a whole county: nobody knows yet which of its stations it concerns, so its staff take it.
     func siteResponsible(for region: ID<Region>) -> ID<Organisation>? {
+        guard county(of: region)?.id != region else { return nil }
         let here = sites(in: RegionRange(region)).filter { $0.industry == nil }
         return [SiteKind.home, .station].lazy.compactMap { kind in here.first { $0.kind == kind }?.id }.first
     }

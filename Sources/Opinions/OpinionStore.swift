@@ -273,6 +273,10 @@ package struct OpinionStore: Sendable {
         return PublicFace(title: title, text: try row.get(1, as: String?.self) ?? "", reply: try row.get(2))
     }
 
+    func followerIDs(of opinion: Opinion, in tx: any Transaction) throws -> [ID<AnyCase>] {
+        try tx.rows("SELECT id FROM opinion WHERE merged_into = \(opinion.id) ORDER BY id").map { try $0.get(0) }
+    }
+
     /// Those who follow a master since they were merged into it.
     func followers(of opinion: Opinion, in tx: any Transaction) throws -> [String] {
         try tx.rows("SELECT number FROM opinion WHERE merged_into = \(opinion.id) ORDER BY number LIMIT 100").map {

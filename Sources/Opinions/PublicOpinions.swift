@@ -88,8 +88,9 @@ struct ListOpinions: Sendable {
         let shown = Array(lines.prefix(Self.pageSize))
         let older = lines.count > Self.pageSize ? shown.last?.cursor : nil
         if exchange.isAPI { return .json(Self.json(shown, older: older)) }
-        return .page(page(exchange.reader, places, shown, older: older, words: words, county: county)).kept(
-            for: ["opinions"])
+        let answer = Answer.page(page(exchange.reader, places, shown, older: older, words: words, county: county))
+        // The index follows an act by a second: what a search found may not outlive it.
+        return words.isEmpty ? answer.kept(for: ["opinions"]) : answer
     }
 
     private static func json(_ lines: [PublicLine], older: String?) -> JSON {

@@ -101,7 +101,9 @@ struct SendOpinion: Sendable {
                 place: form.place, channel: isProxy ? .counter : viewer.has(.deputy) ? .deputy : form.channel,
                 topic: form.topic, sharesIdentity: form.sharesIdentity,
                 hasContact: form.contact?.name != nil || form.contact?.phone != nil, submittedAt: now,
-                enteredBy: isProxy ? viewer.person : nil, noticeVersion: PrivacyNotice.current(on: today).version)
+                enteredBy: isProxy ? viewer.person : nil,
+                // A program shows its own notice, if any.
+                noticeVersion: form.channel == .api ? nil : PrivacyNotice.current(on: today).version)
             do {
                 let saved = try await desk.database.write { tx in
                     try desk.submit(

@@ -33,8 +33,10 @@ package struct Answer: Sendable {
     }
 
     /// 422: the form again with the words kept, or the list of problems.
-    package static func invalid(_ problems: [FieldProblem], _ page: Page) -> Answer {
-        Answer(status: .unprocessableContent, page: page, problems: problems)
+    package static func invalid(
+        _ problems: [FieldProblem], _ page: Page, status: HTTPResponse.Status = .unprocessableContent
+    ) -> Answer {
+        Answer(status: status, page: page, problems: problems)
     }
 
     package static func json(_ json: JSON, status: HTTPResponse.Status = .ok) -> Answer {

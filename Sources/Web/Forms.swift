@@ -1,6 +1,6 @@
 package import Words
 
-/// A sentence that belongs to one field of a form.
+/// A sentence that belongs to one field of a form, or, with no field, to all of it.
 package struct FieldProblem: Sendable, Equatable {
     package let field: String
     package let message: Text
@@ -59,7 +59,12 @@ package struct FormBuilder: Sendable {
         return """
             <div class="problems" role="alert" tabindex="-1" autofocus>
             <p>\(reader.say(WebWord.checkForm))</p>
-            <ul>\(each: state.problems, { "<li><a href=\"#\(id)-\($0.field)\">\(reader.say($0.message))</a></li>" })</ul>
+            <ul>\(each: state.problems, { problem in
+                // What concerns the whole form leads nowhere.
+                problem.field.isEmpty
+                    ? "<li>\(reader.say(problem.message))</li>"
+                    : "<li><a href=\"#\(id)-\(problem.field)\">\(reader.say(problem.message))</a></li>"
+            })</ul>
             </div>
             """
     }

@@ -77,6 +77,7 @@ package struct Pipeline: Sendable {
             viewer: .anonymous, language: language, largeType: largeType, now: world.now(), zone: world.zone)
         var freshToken: SetCookie?
         var renewed: [SetCookie] = []
+        var typed = Input()
         do {
             guard let route else { throw Problem.notFound }
             let credentials = Credentials(
@@ -96,6 +97,7 @@ package struct Pipeline: Sendable {
 
             let query = try Self.query(of: request)
             let input = try await input(of: request)
+            typed = input
             if request.method == .post, !isAPI, !CSRF.holds(input, against: cookies["csrf"]) {
                 let again = try CSRF.again(input, to: request.uri.path, from: request.headers, reader: reader)
                 return response(again.renewing(renewed), reader: reader, isAPI: false, freshToken: freshToken)
@@ -114,7 +116,7 @@ package struct Pipeline: Sendable {
                 if mayKeep { cache.keep(bytes, key, tags: tags, since: generation) }
             }
         } catch {
-            let answer = problem(error, reader: reader, isAPI: isAPI, route: route).renewing(renewed)
+            let answer = problem(error, typed: typed, reader: reader, isAPI: isAPI, route: route).renewing(renewed)
             return response(answer, reader: reader, isAPI: isAPI, freshToken: freshToken)
         }
     }
@@ -177,11 +179,12 @@ package struct Pipeline: Sendable {
     // MARK: Answering
 
     /// The only place where an error becomes a status and a page.
-    private func problem(_ error: any Error, reader: Reader, isAPI: Bool, route: Route?) -> Answer {
+    private func problem(_ error: any Error, typed: Input, reader: Reader, isAPI: Bool, route: Route?) -> Answer {
         func page(_ title: WebWord, _ body: Text, _ status: HTTPResponse.Status) -> Answer {
             let main: HTML = """
                 <h1>\(reader.say(title))</h1>
                 <p class="lead" role="alert">\(reader.say(body))</p>
+                \(kept(typed, of: route, reader: reader))
                 <p><a href="/">\(reader.say(WebWord.backToStart))</a></p>
                 """
             let message: JSON = ["problems": [["field": nil, "message": .text(reader.say(body))]]]
@@ -206,6 +209,21 @@ package struct Pipeline: Sendable {
                 metadata: ["route": "\(route?.name ?? "none")", "error": "\(type(of: error)) \(Self.safe(error))"])
             return page(.faultTitle, WebWord.faultBody.text, .internalServerError)
         }
+    }
+
+    /// The words that a person wrote, to be copied: nothing typed is lost because of a refusal. Short fields, which may
+    /// hold a name or a number, are not repeated.
+    private func kept(_ typed: Input, of route: Route?, reader: Reader) -> HTML {
+        let words = (route?.fields ?? []).compactMap { field -> (Text, String)? in
+            guard case .text(let most) = field.kind, most >= 200, let text = typed.text(field.name), !text.isEmpty
+            else { return nil }
+            return (field.summary, text)
+        }
+        guard !words.isEmpty else { return .empty }
+        return """
+            <section><h2>\(reader.say(WebWord.wordsKept))</h2>
+            \(each: words, { "<h3>\(reader.say($0.0))</h3>\(HTML.words($0.1))" })</section>
+            """
     }
 
     /// What of an error may be logged: database errors hold no values, others may hold input.

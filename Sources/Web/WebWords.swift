@@ -5,7 +5,8 @@ package enum WebWord: Wording, CaseIterable {
     case productName, skipToContent, signIn, signOut, optional, checkForm, mustBeText, notAChoice, largeType, normalType
     case notFoundTitle, notFoundBody, conflictTitle, forbiddenTitle, tooManyTitle, faultTitle, faultBody,
         unreadableTitle
-    case formExpired, sendAgain, notFromHere, bodyTooLarge, wrongContentType, notUTF8, containsNUL, malformedJSON,
+    case formExpired, sendAgain, wordsKept, notFromHere, bodyTooLarge, wrongContentType, notUTF8, containsNUL,
+        malformedJSON,
         tooManyFields, home,
         opinions, apiDocument
     case colon, older, backToStart, methodNotAllowed, siteNavigation, notices, unclassifiedOnly, sendOpinion,
@@ -40,6 +41,7 @@ package enum WebWord: Wording, CaseIterable {
             Text(
                 "这张表单已经过期，请再提交一次。您填写的内容还在。",
                 "This form has expired. Please send it again; what you typed is still here.")
+        case .wordsKept: Text("您写的内容（可以复制后再提交）", "What you wrote, to copy and send again")
         case .sendAgain: Text("再提交一次", "Send again")
         case .notFromHere: Text("这张表单不是从本站发出的。", "This form was not sent from our own pages.")
         case .bodyTooLarge: Text("发来的内容太大。", "What you sent is too large.")

@@ -75,7 +75,7 @@ def test_a_twin_follows_its_master_until_they_part(people):
     unit, signer = people("unit.shenqiu"), people("signer.shenqiu")
     clerk.act(master, "accept-to-unit", unit=unit_of(unit), handling="simple", note="路灯")
     twin.go(f"/opinions/{follower}")
-    assert twin.says("同一事项目前: 承办单位正在办理")
+    assert twin.says("同一事项目前：承办单位正在办理")
     assert of_master(twin) == 1
     unit.act(master, "draft-reply", text="两盏灯都换好了。", result="solved")
     assert of_master(twin, follower) == 1 and not twin.says("两盏灯都换好了。")

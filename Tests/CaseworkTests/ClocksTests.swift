@@ -56,6 +56,37 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.available) func aPauseBeforeAnExtensionBeginsMovesItToo(engine: Engine) async throws {
+        try await withDatabase(engine, CaseworkSchema.migrations) { database async throws in
+            _ = try await apply([.startChosen], choosing: "OPN-05", on: "2026-11-24", in: database)
+            _ = try await apply([.extend("OPN-11")], on: "2026-11-25", in: database)
+            // Three days lost: the first date would have been the 4th, and fifteen days on is a Saturday.
+            _ = try await apply([.pauseAll], on: "2026-11-27", in: database)
+            #expect(try await apply([.resumeAll], on: "2026-11-30", in: database) == "OPN-11 2026-12-21")
+            // Another two: the 6th is a Sunday, so the first date would have been the 7th.
+            _ = try await apply([.pauseAll], on: "2026-12-01", in: database)
+            #expect(try await apply([.resumeAll], on: "2026-12-03", in: database) == "OPN-11 2026-12-22")
+            let (clocks, lamp) = (clocks, lamp)
+            let all = try await database.read { try clocks.clocks(of: lamp, in: $0) }
+            let extended = try #require(all.first { $0.rule == "OPN-11" })
+            #expect(clocks.deadline(of: extended)?.due == extended.dueOn)
+        }
+    }
+
+    /// A calendar that lost a holiday since would bring the date forward.
+    @Test(arguments: Engine.available) func aDateOnceToldIsKeptWhenAPauseEnds(engine: Engine) async throws {
+        try await withDatabase(engine, CaseworkSchema.migrations) { database async throws in
+            _ = try await apply([.start("OPN-01")], on: "2026-09-30", in: database)
+            _ = try await apply([.pauseAll], on: "2026-10-01", in: database)
+            let lamp = lamp
+            let bare = Clocks(calendar: .unannounced, rules: .shipped, world: Fixed.world())
+            let due = try await database.write { tx in
+                try bare.apply([.resumeAll], kind: "lamp", caseID: lamp, at: Fixed.at("2026-10-02"), in: tx)?.due
+            }
+            #expect(due == Day("2026-10-09"))
+        }
+    }
+
     @Test(arguments: Engine.available) func whatRanOutIsFoundFirstDueFirst(engine: Engine) async throws {
         try await withDatabase(engine, CaseworkSchema.migrations) { database async throws in
             let clocks = clocks

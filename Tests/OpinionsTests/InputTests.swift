@@ -148,6 +148,7 @@ import WebTestKit
             #expect(first.says("411624-2026-000001"))
             let again = try await browser.post("/opinions", fields, expect: 409)
             #expect(again.says("这张表单已经提交过，没有重复登记。") && again.says("411624-2026-000001"))
+            #expect(again.says("您写的内容") && again.says("路灯不亮"))
             // Pressed many times at once: still one.
             let other: KeyValuePairs = ["site": "SQ-001", "formID": "same", "text": "路灯不亮", "topic": "roads"]
             try await browser.get("/follow")
@@ -172,6 +173,14 @@ import WebTestKit
             try await refused(
                 site, "propose-publication", number, as: .secondClerk,
                 ["title": "路灯", "publicText": "路灯", "version": version], says: "您填写期间")
+            // Nothing that was typed is lost: the form once more while the act is still open, else the words to copy.
+            let open = try await site.act(
+                "escalate", number, as: .secondClerk, ["reason": "跨县的路，请上级定", "version": version], expect: .conflict)
+            #expect(open.text.contains("id=\"act-escalate\" open>") && open.says("跨县的路，请上级定"))
+            #expect(open.hidden("version") != version)
+            let gone = try await site.act(
+                "answer-on-spot", number, as: .unitClerk, ["text": "写了很久的一段答复"], expect: .notFound)
+            #expect(gone.says("写了很久的一段答复"))
             let fresh = try #require(try await site.page(number, as: .secondClerk).hidden("version"))
             try await site.act("confirm-decline", number, as: .secondClerk, ["version": fresh])
         }
@@ -193,6 +202,20 @@ import WebTestKit
             }
             #expect(statuses == [303, 409])
             #expect(try await site.life(number).count == 2)
+        }
+    }
+
+    /// The words come back, the phone number does not stand on one more page.
+    @Test func whoIsToldToWaitKeepsTheirWords() async throws {
+        try await withOpinions(limits: true) { site in
+            let browser = site.web.browser()
+            let fields: KeyValuePairs = [
+                "site": "SQ-001", "text": "路灯又不亮了", "topic": "roads", "contact.phone": "13700001234",
+            ]
+            try await browser.get("/follow")
+            for _ in 0..<20 { try await browser.post("/opinions", fields, expect: 201) }
+            let reply = try await browser.post("/opinions", fields, expect: 429)
+            #expect(reply.says("路灯又不亮了") && !reply.text.contains("13700001234"))
         }
     }
 

@@ -79,7 +79,8 @@ import Testing
             [
                 Row("redirect", state, "redirected", "clerk staff"),
                 Row("mergeInto", state, "merged", "clerk staff", "pause"),
-                Row("unmerge", "merged", state, "clerk staff", "resume"),
+                // By the system when the author of the master takes it back.
+                Row("unmerge", "merged", state, "clerk staff system", "resume"),
             ]
         }
         + ["submitted", "awaitingDetail", "withDeputy", "withUnit", "escalated", "replied", "reopened"].flatMap {
@@ -139,7 +140,7 @@ import Testing
     /// Which guards stand before which act, in the words of the procedure.
     @Test func theGuardsAreThoseOfTheProcedure() {
         let expected: [String: [String]] = [
-            "askDetail": ["contactExists"],
+            "askDetail": ["contactExists"], "answerOnSpot": ["anotherPerson"],
             "acceptToDeputy": ["deputyActive"], "reassignToDeputy": ["firstRound", "deputyActive"],
             "escalate": ["higherLevel"], "reassignUp": ["firstRound", "higherLevel"],
             "proposeDecline": ["noDeclineProposed"], "rejectDecline": ["declineProposed", "anotherPerson"],

@@ -132,6 +132,25 @@ import WebTestKit
         }
     }
 
+    @Test(arguments: Engine.available) func whenTheMasterIsTakenBackTheFollowersGoOn(engine: Engine) async throws {
+        try await withOpinions(engine) { site in
+            let master = try await site.bring(to: .withUnit)
+            let waiting = try await site.bring(to: .submitted)
+            let withDeputy = try await site.bring(to: .withDeputy)
+            for follower in [waiting, withDeputy] {
+                try await site.act("merge-into", follower, as: .clerk, ["master": master, "note": "同一件"])
+            }
+            site.move(days: 1)
+            try await site.act("withdraw", master, as: .resident)
+            #expect(try await site.state(waiting) == "submitted")
+            #expect(try await site.state(withDeputy) == "withDeputy")
+            #expect(try await site.clocks(waiting) == ["OPN-01 2026-11-27"])
+            #expect(try await site.page(waiting, as: .resident).says("主件已由反映人撤回，本件单独办理"))
+            #expect(
+                try await site.count("SELECT COUNT(*) FROM notice WHERE kind = 'opinion.unmerge'") >= 2)
+        }
+    }
+
     @Test(arguments: Engine.available) func aFollowerOfWhatIsSealedLearnsTheOfficeAlone(engine: Engine) async throws {
         try await withOpinions(engine) { site in
             let master = try await site.bring(to: .secondAnswer)

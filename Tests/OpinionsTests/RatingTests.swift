@@ -76,16 +76,63 @@ import WebTestKit
         }
     }
 
-    /// The table lets staff give a raised case to the deputy whose answer was poor; that deputy cannot give it again.
     @Test(arguments: Engine.available) func theSameDeputyCannotAnswerTwiceByAnyWay(engine: Engine) async throws {
         try await withOpinions(engine) { site in
             let number = try await site.bring(to: .answered)
             try await site.rate(number, "notSatisfied")
             try await site.act("reassign-up", number, as: .clerk, ["reason": "请县里定"])
             #expect(try await site.clocks(number) == ["OPN-07 2026-11-26"])
-            try await site.giveToDeputy(number, .deputy, as: .deputyWorkStaff)
             try await refused(
-                site, "reply-by-deputy", number, as: .deputy, ["text": "还是我"], says: "这一步须由另一个人来做。")
+                site, "accept-to-deputy", number, as: .deputyWorkStaff, ["deputy": try site.person(.deputy).text],
+                status: .invalid, says: "第二轮须换一位代表。")
+            try await site.giveToDeputy(number, .otherDeputy, as: .deputyWorkStaff)
+        }
+    }
+
+    /// Whichever way it goes round, the second round keeps its own time, and who answered poorly does not answer again.
+    @Test(arguments: Engine.available) func noDetourLeadsOutOfTheSecondRound(engine: Engine) async throws {
+        try await withOpinions(engine) { site in
+            let number = try await site.bring(to: .submitted)
+            try await site.act("answer-on-spot", number, as: .clerk, ["text": "已经记下了"])
+            try await site.rate(number, "notSatisfied")
+            try await site.act(
+                "reassign-to-unit", number, as: .clerk,
+                ["unit": Place.unit.text, "handling": "simple", "note": "请修"])
+            try await site.act("refuse", number, as: .unitClerk, ["reason": "不归本局"])
+            #expect(try await site.state(number) == "submitted")
+            try await refused(
+                site, "answer-on-spot", number, as: .clerk, ["text": "还是我来答"], says: "这一步须由另一个人来做。")
+            try await site.act(
+                "accept-to-unit", number, as: .clerk,
+                ["unit": Place.otherUnit.text, "handling": "hard", "note": "请修"])
+            #expect(try await site.clocks(number) == ["OPN-09 2026-11-26", "OPN-13 2026-12-01"])
+        }
+    }
+
+    /// 沈丘县水利局 has one clerk alone.
+    @Test(arguments: Engine.available) func aUnitWithoutASecondClerkIsNotGivenTheSecondRound(engine: Engine)
+        async throws
+    {
+        try await withOpinions(engine) { site in
+            let number = try await site.bring(to: .submitted)
+            let toUnit: KeyValuePairs<String, String> = [
+                "unit": Place.otherUnit.text, "handling": "simple", "note": "水",
+            ]
+            try await site.act("accept-to-unit", number, as: .clerk, toUnit)
+            try await site.draft(number, "在查", as: .otherUnitClerk)
+            try await site.act("sign-reply", number, as: .otherUnitSigner)
+            try await site.rate(number, "notSatisfied")
+            try await refused(
+                site, "reassign-to-unit", number, as: .clerk, toUnit, status: .invalid, says: "这个单位没有另外的经办人")
+        }
+    }
+
+    @Test func theAuthorReadsWhoHasItAfterEachPoorMark() async throws {
+        try await withOpinions { site in
+            let first = try await site.bring(to: .reopened)
+            #expect(try await site.page(first, as: .resident).says("正在换人重新办理，最迟11月26日（周四）重新交办。"))
+            let second = try await site.bring(to: .secondReopened)
+            #expect(try await site.page(second, as: .resident).says("您两次都不满意，代表工委正在写书面结论，最迟12月3日（周四）答复您。"))
         }
     }
 

@@ -41,6 +41,10 @@ import WebTestKit
             let named = try await site.send(site: nil, place: "太康县常营镇中学门口").number
             #expect(try await site.opinion(named).site == Place.otherCountySite)
             #expect(named.hasPrefix("411627-2026-"))
+            // Of a whole county nobody knows yet which station it concerns: its staff take it.
+            let wide = try await site.send(site: nil, place: "太康县城").number
+            #expect(try await site.opinion(wide).site == nil)
+            #expect(try await site.browser(.otherCountyStaff).get("/desk").says(wide))
         }
     }
 

@@ -1,5 +1,7 @@
+import Accounts
 import Casework
 import Network
+import Statutes
 import Store
 import Web
 import Words
@@ -38,11 +40,16 @@ struct UnitChoice: Sendable {
         guard let unit = try acting.places.unit(unit, servingCasesIn: acting.opinion.restsIn) else {
             throw FieldRefusal("unit", OpinionWord.noSuchUnit)
         }
+        let clerks = try acting.desk.people.persons(with: .unitClerk, in: unit.id, in: acting.tx)
+        guard clerks.isEmpty || clerks.contains(where: { acting.circumstances.mayAnswer(acting.opinion, $0) }) else {
+            throw FieldRefusal("unit", OpinionWord.nobodyElseInUnit)
+        }
         try acting.store.dropDrafts(on: acting.opinion, in: acting.tx)
         acting.opinion.unit = unit.id
         acting.opinion.deputy = nil
         acting.opinion.handling = handling
-        acting.chosen = handling.rule
+        // The second round has its own time, whichever way it comes to a unit.
+        acting.chosen = acting.opinion.poorRatings > 0 ? "OPN-13" : handling.rule
         acting.words["unit"] = unit.name
     }
 }
@@ -62,6 +69,9 @@ enum DeputyChoice {
     static func assign(_ deputy: ID<Person>, in acting: inout Acting) throws {
         guard try acting.desk.deputies(for: acting.opinion, in: acting.tx).contains(where: { $0.person == deputy })
         else { throw FieldRefusal("deputy", OpinionWord.noSuchDeputy) }
+        guard acting.circumstances.mayAnswer(acting.opinion, deputy) else {
+            throw FieldRefusal("deputy", OpinionWord.sameDeputy)
+        }
         try acting.store.dropDrafts(on: acting.opinion, in: acting.tx)
         acting.opinion.deputy = deputy
         acting.opinion.unit = nil

@@ -42,9 +42,6 @@ struct ReassignToDeputy: OpinionAct {
         (self.chosen, self.note) = (chosen, note)
     }
     func carryOut(_ acting: inout Acting) throws {
-        guard acting.circumstances.lastGiven?.author != chosen else {
-            throw FieldRefusal("deputy", OpinionWord.sameDeputy)
-        }
         try DeputyChoice.assign(chosen, in: &acting)
         acting.words["note"] = note
     }
