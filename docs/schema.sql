@@ -119,6 +119,11 @@ CREATE TABLE clock (
 );
 CREATE INDEX clock_of_case ON clock (case_id);
 CREATE INDEX clock_running ON clock (rule_id, due_on) WHERE ended_at IS NULL AND paused_on IS NULL;
+CREATE INDEX clock_open ON clock (kind, id) WHERE ended_at IS NULL AND paused_on IS NULL;
+CREATE TABLE calendar_mark (
+    kind TEXT PRIMARY KEY,
+    digest TEXT NOT NULL
+);
 CREATE TABLE tally (
     kind TEXT NOT NULL,
     region_id TEXT NOT NULL,
@@ -287,6 +292,8 @@ CREATE TABLE opinion (
     has_appealed BOOLEAN NOT NULL,
     due_on TEXT,
     due_rule TEXT,
+    due_from TEXT,
+    soon_on TEXT,
     publication TEXT NOT NULL,
     waits BOOLEAN NOT NULL,
     published_at TEXT,
@@ -302,11 +309,11 @@ CREATE TABLE opinion (
 );
 CREATE INDEX opinion_published ON opinion (published_at, id) WHERE publication = 'published';
 CREATE INDEX opinion_published_in ON opinion (county_id, published_at, id) WHERE publication = 'published';
-CREATE INDEX opinion_due_at_site ON opinion (site_id, due_on, id, bucket) WHERE due_on IS NOT NULL;
-CREATE INDEX opinion_due_with_deputy ON opinion (deputy_id, due_on, id, bucket) WHERE due_on IS NOT NULL;
-CREATE INDEX opinion_due_with_unit ON opinion (unit_id, due_on, id, bucket) WHERE due_on IS NOT NULL;
-CREATE INDEX opinion_due_in ON opinion (county_id, due_on, id, bucket) WHERE due_on IS NOT NULL;
-CREATE INDEX opinion_due_resting ON opinion (rests_in, due_on, id, bucket) WHERE due_on IS NOT NULL;
+CREATE INDEX opinion_due_at_site ON opinion (site_id, bucket, due_on, id, soon_on) WHERE due_on IS NOT NULL;
+CREATE INDEX opinion_due_with_deputy ON opinion (deputy_id, bucket, due_on, id, soon_on) WHERE due_on IS NOT NULL;
+CREATE INDEX opinion_due_with_unit ON opinion (unit_id, bucket, due_on, id, soon_on) WHERE due_on IS NOT NULL;
+CREATE INDEX opinion_due_in ON opinion (county_id, bucket, due_on, id, soon_on) WHERE due_on IS NOT NULL;
+CREATE INDEX opinion_due_resting ON opinion (rests_in, bucket, due_on, id, soon_on) WHERE due_on IS NOT NULL;
 CREATE INDEX opinion_waits_at_site ON opinion (site_id, due_on, id) WHERE waits = TRUE;
 CREATE INDEX opinion_waits_with_unit ON opinion (unit_id, due_on, id) WHERE waits = TRUE;
 CREATE INDEX opinion_waits_in ON opinion (county_id, due_on, id) WHERE waits = TRUE;

@@ -23,6 +23,8 @@ package struct Background: Service, CustomStringConvertible {
 
     package func run() async throws {
         try? await cancelWhenGracefulShutdown {
+            // First of all: time-outs must go by the calendar that is in force.
+            await attempt("recount") { try await OpinionsFeature.recount(plugged.desk).run() }
             var round = 0
             while !Task.isCancelled {
                 await attempt("sequence") { try await sequence() }
@@ -73,9 +75,11 @@ package struct Background: Service, CustomStringConvertible {
         let accounts = plugged.accounts
         let notices = plugged.notices.notices
         let yearAgo = plugged.world.now().adding(seconds: -365 * 86_400)
+        let monthAgo = plugged.world.today.adding(days: -30)
         try await plugged.database.write { tx in
             try accounts.sweep(in: tx)
             try notices.sweep(before: yearAgo, in: tx)
+            try OpinionTallies.sweep(before: monthAgo, in: tx)
         }
     }
 

@@ -47,6 +47,11 @@ package enum CaseworkSchema {
             );
             CREATE INDEX clock_of_case ON clock (case_id);
             CREATE INDEX clock_running ON clock (rule_id, due_on) WHERE ended_at IS NULL AND paused_on IS NULL;
+            CREATE INDEX clock_open ON clock (kind, id) WHERE ended_at IS NULL AND paused_on IS NULL;
+            CREATE TABLE calendar_mark (
+                kind TEXT PRIMARY KEY,
+                digest TEXT NOT NULL
+            );
             CREATE TABLE tally (
                 kind TEXT NOT NULL,
                 region_id TEXT NOT NULL,

@@ -1,3 +1,5 @@
+import Crypto
+import Foundation
 package import Statutes
 package import Store
 
@@ -65,12 +67,12 @@ package struct Clocks: Sendable {
     /// Applies what an act does to the clocks of its case, as of the instant it took effect.
     /// - Parameter windows: rules that end someone's right instead of asking something of anyone: they run, and a case
     ///   is never due by them.
-    /// - Returns: the earliest due day that still runs, with its rule.
+    /// - Returns: the clock that is due first of those that still run.
     package func apply(
         _ effects: [ClockEffect], choosing chosen: RuleID? = nil, kind: String, caseID: ID<AnyCase>,
         isNew: Bool = false, windows: Set<RuleID> = [],
         at: Instant, in tx: any Transaction
-    ) throws -> (due: Day, rule: RuleID)? {
+    ) throws -> Clock? {
         let today = at.day(in: world.zone)
         let before = isNew ? [] : try clocks(of: caseID, in: tx)
         var open = before.filter { $0.endedAt == nil }
@@ -106,7 +108,6 @@ package struct Clocks: Sendable {
             }
         }
         return open.filter { $0.pausedOn == nil && !windows.contains($0.rule) }.min { $0.dueOn < $1.dueOn }
-            .map { ($0.dueOn, $0.rule) }
     }
 
     /// When the open clock of a rule started and when it is due, for the case and rule of a row of another query.
@@ -150,15 +151,15 @@ package struct Clocks: Sendable {
     }
 
     /// After the holiday table changed: due days move later where the new table says so, and never earlier, because a
-    /// date already told to someone is kept.
-    /// - Returns: the clocks that moved, for their features to record.
-    package func recompute(limit: Int, after last: String, in tx: any Transaction) throws -> (
+    /// date already told to someone is kept. What stands still is counted again when it goes on.
+    /// - Returns: the clocks that moved, for their feature to record.
+    package func recompute(_ kind: String, limit: Int, after last: String, in tx: any Transaction) throws -> (
         moved: [(caseID: ID<AnyCase>, clock: Clock, due: Day)], last: String?
     ) {
         let rows = try tx.rows(
             """
             SELECT case_id, \(Clock.columns) FROM clock
-            WHERE ended_at IS NULL AND id > \(last)
+            WHERE kind = \(kind) AND ended_at IS NULL AND paused_on IS NULL AND id > \(last)
             ORDER BY id
             LIMIT \(limit)
             """)
@@ -177,6 +178,20 @@ package struct Clocks: Sendable {
             if kept != clock.dueOn { moved.append((caseID, clock, kept)) }
         }
         return (moved, lastID)
+    }
+
+    /// Whether the open clocks of a kind were counted by this calendar.
+    package func areCounted(_ kind: String, in tx: any Transaction) throws -> Bool {
+        try tx.scalarIfAny("SELECT digest FROM calendar_mark WHERE kind = \(kind)") == calendar.digest
+    }
+
+    /// From now on they are.
+    package func markCounted(_ kind: String, in tx: any Transaction) throws {
+        try tx.run(
+            """
+            INSERT INTO calendar_mark (kind, digest) VALUES (\(kind), \(calendar.digest))
+            ON CONFLICT (kind) DO UPDATE SET digest = excluded.digest
+            """)
     }
 
     private func mayPause(_ clock: Clock) -> Bool { rules.rule(clock.rule, on: clock.ruleFrom)?.mayPause ?? false }
@@ -237,4 +252,9 @@ enum ClockProblem: Error, Equatable {
     case nothingChosen
     case nothingToExtend
     case noSuchRule(RuleID, Day)
+}
+
+extension WorkCalendar {
+    /// The same for two tables with the same days, in whatever order they were written.
+    fileprivate var digest: String { Data(SHA256.hash(data: Data(csv.utf8))).base64EncodedString() }
 }

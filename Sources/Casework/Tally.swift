@@ -30,6 +30,26 @@ package enum Tally {
                 """))
     }
 
+    /// What stands in the buckets before a name, summed for each of some regions: how much is late, where the buckets are
+    /// due days.
+    package static func sums(
+        _ kind: String, before bucket: String, of regions: [ID<Region>], tx: any Transaction
+    ) throws -> [ID<Region>: Int] {
+        let rows = try tx.rows(
+            """
+            SELECT region_id, CAST(SUM(count) AS BIGINT) FROM tally
+            WHERE kind = \(kind) AND region_id IN (\(list: regions)) AND bucket < \(bucket)
+            GROUP BY region_id
+            """)
+        return Dictionary(
+            uniqueKeysWithValues: try rows.map { (try $0.get(0, as: ID<Region>.self), try $0.get(1, as: Int.self)) })
+    }
+
+    /// Removes buckets that have come down to nothing and will not be filled again.
+    package static func sweep(_ kind: String, before bucket: String, in tx: any Transaction) throws {
+        try tx.run("DELETE FROM tally WHERE kind = \(kind) AND bucket < \(bucket) AND count = 0")
+    }
+
     /// Everything that is tallied of one kind, to be proved.
     package static func all(_ kind: String, tx: any Transaction) throws -> [ID<Region>: [String: Int]] {
         try grouped(try tx.rows("SELECT region_id, bucket, count FROM tally WHERE kind = \(kind)"))

@@ -90,7 +90,7 @@ extension OpinionDesk {
         let due = try clocks.apply(
             row.clocks, choosing: acting.chosen, kind: OpinionLifecycle.kind, caseID: opinion.id,
             windows: OpinionLifecycle.windows, at: acting.at, in: tx)
-        (opinion.dueOn, opinion.dueRule) = (due?.due, due?.rule)
+        opinion.isDue(by: due, calendar: clocks.calendar)
         let isTakenBack = opinion.state == .withdrawn || opinion.isSealed
         if isTakenBack, [.proposed, .published].contains(opinion.publication) { opinion.publication = .withdrawn }
         // Undoing a merge must find everything as it was.
@@ -101,8 +101,7 @@ extension OpinionDesk {
         opinion.version += 1
         if opinion.publication != acting.before.publication { try recordPublication(of: opinion, acting) }
         try record(row.action, on: opinion, from: acting.before.state, acting: acting)
-        try Tally.move(
-            OpinionLifecycle.kind, region: opinion.county, from: acting.before.bucket, to: opinion.bucket, in: tx)
+        try OpinionTallies.move(from: acting.before, to: opinion, in: tx)
         try OpinionNotices.tell(of: row.action, on: opinion, before: acting.before, desk: self, in: tx)
         if opinion.state == .withdrawn { try letGo(opinion, at: acting.at, in: tx) }
         return opinion

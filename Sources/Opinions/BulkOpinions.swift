@@ -98,7 +98,7 @@ struct BulkRows {
     var replies: [SQL] = []
     var ratings: [SQL] = []
     var search: [SQL] = []
-    var buckets: [String: (county: ID<Region>, bucket: String, count: Int)] = [:]
+    var buckets: [String: (kind: String, county: ID<Region>, bucket: String, count: Int)] = [:]
 
     init(dialect: Dialect) { self.dialect = dialect }
 
@@ -122,21 +122,21 @@ struct BulkRows {
             + buckets.sorted { $0.key < $1.key }.map { _, value in
                 """
                 INSERT INTO tally (kind, region_id, bucket, count)
-                VALUES (\(OpinionLifecycle.kind), \(value.county), \(value.bucket), \(value.count))
+                VALUES (\(value.kind), \(value.county), \(value.bucket), \(value.count))
                 ON CONFLICT (kind, region_id, bucket) DO UPDATE SET count = tally.count + \(value.count)
                 """
             }
     }
 
-    mutating func count(_ bucket: String, in county: ID<Region>) {
-        let key = county.text + bucket
-        buckets[key] = (county, bucket, (buckets[key]?.count ?? 0) + 1)
+    mutating func count(_ bucket: String, of kind: String, in county: ID<Region>) {
+        let key = "\(kind) \(county.text) \(bucket)"
+        buckets[key] = (kind, county, bucket, (buckets[key]?.count ?? 0) + 1)
     }
 
     private static let opinionColumns: SQL = """
         opinion (id, number, version, state, outcome, poor_ratings, county_id, region_id, rests_in, site_id, unit_id, \
         channel, topic, handling, shares_identity, has_contact, is_sealed, was_extended, has_appealed, due_on, due_rule, \
-        publication, waits, published_at, submitted_at, closed_at, secret_hash, form_id, needs_index, search_key)
+        due_from, soon_on, publication, waits, published_at, submitted_at, closed_at, secret_hash, form_id, needs_index, search_key)
         """
 
     private static func insert(_ target: SQL, _ rows: [SQL]) -> [SQL] {

@@ -12,7 +12,7 @@ struct BulkRecord {
     private let state: OpinionLifecycle.State
     private let outcome: OpinionLifecycle.Outcome?
     private let closed: Instant?
-    private let dueOn: (day: Day, rule: RuleID)?
+    private let dueOn: (day: Day, rule: RuleID, from: Day)?
     private var made = 0
 
     private typealias Action = OpinionLifecycle.Action
@@ -29,14 +29,16 @@ struct BulkRecord {
                 let effect = desk.world.zone.startOf(due.adding(days: 1))
                 (state, outcome, closed, dueOn) = (.closed, .unrated, effect, nil)
             } else {
-                (state, outcome, closed, dueOn) = (.replied, nil, nil, (due, "OPN-12"))
+                (state, outcome, closed) = (.replied, nil, nil)
+                dueOn = (due, "OPN-12", replied.day(in: desk.world.zone))
             }
         } else if let accepted = life.accepted {
             let rule = life.words.handling.rule
-            (state, outcome, closed, dueOn) = (.withUnit, nil, nil, (Self.due(rule, from: accepted, desk), rule))
+            (state, outcome, closed) = (.withUnit, nil, nil)
+            dueOn = (Self.due(rule, from: accepted, desk), rule, accepted.day(in: desk.world.zone))
         } else {
             (state, outcome, closed) = (.submitted, nil, nil)
-            dueOn = (Self.due("OPN-01", from: life.submitted, desk), "OPN-01")
+            dueOn = (Self.due("OPN-01", from: life.submitted, desk), "OPN-01", life.submitted.day(in: desk.world.zone))
         }
     }
 
@@ -96,13 +98,20 @@ struct BulkRecord {
             """
             \(id), \(life.number), \(acts), \(state), \(outcome), \(0), \(life.county), \(life.region), \(life.region),
             \(life.site), \(unit), \(Opinion.Channel.page), \(text.topic), \(unit == nil ? nil : text.handling),
-            \(false), \(false), \(false), \(false), \(false), \(dueOn?.day), \(dueOn?.rule), \(publication), \(false),
+            \(false), \(false), \(false), \(false), \(false), \(dueOn?.day), \(dueOn?.rule),
+            \(dueOn?.from), \(dueOn.map { soonFrom(due: $0.day, from: $0.from, calendar: desk.clocks.calendar) }),
+            \(publication), \(false),
             \(isPublished ? life.published : nil), \(life.submitted), \(closed), \(hash), \(newID(life.submitted)),
             \(false), \(OpinionSearch.key(of: id))
             """)
         let face = isPublished ? text.face : nil
         rows.words.append("\(id), \(text.original), \(face?.title), \(face?.text), \(face?.reply)")
-        rows.count(outcome.map { "\(state.rawValue).\($0.rawValue)" } ?? state.rawValue, in: life.county)
+        rows.count(
+            outcome.map { "\(state.rawValue).\($0.rawValue)" } ?? state.rawValue, of: OpinionLifecycle.kind,
+            in: life.county)
+        if let dueOn, OpinionTallies.working.contains(state) {
+            rows.count(dueOn.day.description, of: OpinionTallies.byDueDay, in: life.county)
+        }
         var tokens = OpinionSearch.scopeTokens(county: life.county, region: life.region, site: life.site, unit: unit)
         tokens += " " + text.innerTokens
         if isPublished { tokens += " " + text.publicTokens }

@@ -85,7 +85,9 @@ struct FollowedMaster: Sendable {
     let replies: [Reply]
 
     static func load(of follower: Opinion, _ store: OpinionStore, in tx: any Transaction) throws -> FollowedMaster? {
-        guard let id = follower.mergedInto, let master = try store.master(id, in: tx) else { return nil }
+        guard let id = follower.mergedInto, let master = try store.opinion(id: id, isLocked: false, in: tx) else {
+            return nil
+        }
         let own = try store.log.events(of: follower.id, in: tx)
         let since = own.last { $0.action == OpinionLifecycle.Action.mergeInto.rawValue }
         let events = try store.log.events(of: id, in: tx).filter { event in

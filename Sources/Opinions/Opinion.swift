@@ -32,8 +32,11 @@ package struct Opinion: Sendable {
     package var mergedFrom: OpinionLifecycle.State?
     package var wasExtended: Bool
     package var hasAppealed: Bool
+    /// Of the clock that is due first: its last day in time, the rule, where it began, and from when on it is due soon.
     package var dueOn: Day?
     package var dueRule: RuleID?
+    package var dueFrom: Day?
+    package var soonOn: Day?
     package var publication: Publication
     package var publishedAt: Instant?
     package let submittedAt: Instant
@@ -91,8 +94,8 @@ extension Opinion: RowDecodable {
         opinion.county_id, opinion.region_id, opinion.rests_in, opinion.site_id, opinion.deputy_id, opinion.unit_id,
         opinion.place, opinion.channel, opinion.topic, opinion.handling, opinion.shares_identity, opinion.has_contact,
         opinion.is_sealed, opinion.redirect, opinion.merged_into, opinion.merged_from, opinion.was_extended,
-        opinion.has_appealed, opinion.due_on, opinion.due_rule, opinion.publication, opinion.published_at,
-        opinion.submitted_at, opinion.closed_at, opinion.entered_by, opinion.notice_version,
+        opinion.has_appealed, opinion.due_on, opinion.due_rule, opinion.due_from, opinion.soon_on, opinion.publication,
+        opinion.published_at, opinion.submitted_at, opinion.closed_at, opinion.entered_by, opinion.notice_version,
         opinion.contact_erased_at, opinion.words_erased_at
         """
     }
@@ -124,6 +127,8 @@ extension Opinion: RowDecodable {
         hasAppealed = try row.next()
         dueOn = try row.next()
         dueRule = try row.next()
+        dueFrom = try row.next()
+        soonOn = try row.next()
         publication = try row.next()
         publishedAt = try row.next()
         submittedAt = try row.next()
@@ -136,4 +141,13 @@ extension Opinion: RowDecodable {
 
     /// The bucket of the hot counts: the state, with the outcome where the case is closed.
     var bucket: String { outcome.map { "\(state.rawValue).\($0.rawValue)" } ?? state.rawValue }
+
+    /// Where it stands in the tally of due days; nil when nobody of ours has to act.
+    var lateBucket: String? { OpinionTallies.working.contains(state) ? dueOn?.description : nil }
+
+    /// Takes over the clock that is due first.
+    mutating func isDue(by clock: Clock?, calendar: WorkCalendar) {
+        (dueOn, dueRule, dueFrom) = (clock?.dueOn, clock?.rule, clock?.startedOn)
+        soonOn = clock.map { soonFrom(due: $0.dueOn, from: $0.startedOn, calendar: calendar) }
+    }
 }

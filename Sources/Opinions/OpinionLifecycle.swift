@@ -35,6 +35,7 @@ package enum OpinionLifecycle: Lifecycle {
         case rateGood, rateFair, ratePoor, noRating
         case reassignToUnit, reassignToDeputy, reassignUp, conclude, reopenByStaff
         case releaseIdentity, withholdIdentity, withdraw
+        case recount
     }
 
     package enum Guard: String, Hashable, Sendable, CaseIterable {
@@ -197,14 +198,16 @@ package enum OpinionLifecycle: Lifecycle {
             .reopenByStaff, from: .closed, to: .reopened, by: [staff], when: [.wordsKept], clocks: [.start("OPN-10")]),
     ]
 
-    private static let anyTime: [Transition<OpinionLifecycle>] = State.open.flatMap {
-        state -> [Transition<OpinionLifecycle>] in
-        [
-            .init(.releaseIdentity, from: state, to: state, by: [author], when: [.identityWithheld]),
-            .init(.withholdIdentity, from: state, to: state, by: [author], when: [.identityReleased]),
-            .init(.withdraw, from: state, to: .withdrawn, by: [author], clocks: [.endAll]),
-        ]
-    }
+    private static let anyTime: [Transition<OpinionLifecycle>] =
+        State.open.flatMap { state -> [Transition<OpinionLifecycle>] in
+            [
+                .init(.releaseIdentity, from: state, to: state, by: [author], when: [.identityWithheld]),
+                .init(.withholdIdentity, from: state, to: state, by: [author], when: [.identityReleased]),
+                .init(.withdraw, from: state, to: .withdrawn, by: [author], clocks: [.endAll]),
+            ]
+        }
+        // Wherever a clock may run: the holiday table has changed, and dates with it.
+        + (State.open + [.declined]).map { .init(.recount, from: $0, to: $0, by: [system]) }
 
     package static func refusal(of unmet: Guard) -> Text {
         switch unmet {

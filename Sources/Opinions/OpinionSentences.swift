@@ -179,6 +179,7 @@ extension OpinionLifecycle.Action: Wording {
         case .releaseIdentity: Text("反映人同意承办单位看到身份", "Identity released to the unit")
         case .withholdIdentity: Text("反映人不再公开身份", "Identity hidden from the unit")
         case .withdraw: Text("反映人撤回", "Withdrawn")
+        case .recount: Text("节假日安排有变化，期限重新计算", "Holidays were announced: the dates are counted again")
         }
     }
 }

@@ -39,14 +39,11 @@ package struct OpinionStore: Sendable {
         )
     }
 
-    /// For the system's own acts and reactions; nothing shown to anyone comes from here.
-    func opinion(id: ID<AnyCase>, in tx: any Transaction) throws -> Opinion? {
-        try tx.first("SELECT \(Opinion.columns) FROM opinion WHERE opinion.id = \(id) \(SQL.forUpdate)")
-    }
-
-    /// The case that others follow. What of it they may know is decided by `FollowedMaster`.
-    func master(_ id: ID<AnyCase>, in tx: any Transaction) throws -> Opinion? {
-        try tx.first("SELECT \(Opinion.columns) FROM opinion WHERE opinion.id = \(id)")
+    /// For the system's own acts and reactions; nothing shown to anyone comes from here, but what `FollowedMaster` picks.
+    /// - Parameter isLocked: to be changed in this transaction; one that only reads takes no lock.
+    func opinion(id: ID<AnyCase>, isLocked: Bool = true, in tx: any Transaction) throws -> Opinion? {
+        let lock = isLocked ? SQL.forUpdate : ""
+        return try tx.first("SELECT \(Opinion.columns) FROM opinion WHERE opinion.id = \(id) \(lock)")
     }
 
     func replies(of opinion: Opinion, in tx: any Transaction) throws -> [Reply] {
@@ -119,7 +116,7 @@ package struct OpinionStore: Sendable {
             INSERT INTO opinion (
                 id, number, version, state, outcome, poor_ratings, county_id, region_id, rests_in, site_id, deputy_id, unit_id,
                 place, channel, topic, handling, shares_identity, has_contact, is_sealed, redirect, merged_into, merged_from,
-                was_extended, has_appealed, due_on, due_rule, publication, waits, published_at, submitted_at, closed_at, entered_by,
+                was_extended, has_appealed, due_on, due_rule, due_from, soon_on, publication, waits, published_at, submitted_at, closed_at, entered_by,
                 secret_hash, form_id, needs_index, search_key, notice_version)
             VALUES (
                 \(opinion.id), \(opinion.number), \(opinion.version), \(opinion.state), \(opinion.outcome),
@@ -127,7 +124,8 @@ package struct OpinionStore: Sendable {
                 \(opinion.deputy), \(opinion.unit), \(opinion.place), \(opinion.channel), \(opinion.topic),
                 \(opinion.handling), \(opinion.sharesIdentity), \(opinion.hasContact), \(opinion.isSealed),
                 \(opinion.redirect), \(opinion.mergedInto), \(opinion.mergedFrom), \(opinion.wasExtended),
-                \(opinion.hasAppealed), \(opinion.dueOn), \(opinion.dueRule), \(opinion.publication),
+                \(opinion.hasAppealed), \(opinion.dueOn), \(opinion.dueRule), \(opinion.dueFrom), \(opinion.soonOn),
+                \(opinion.publication),
                 \(false), \(opinion.publishedAt), \(opinion.submittedAt), \(opinion.closedAt), \(opinion.enteredBy),
                 \(secretHash), \(formID), \(true), \(OpinionSearch.key(of: opinion.id)),
                 \(opinion.noticeVersion))
@@ -160,7 +158,7 @@ package struct OpinionStore: Sendable {
                 shares_identity = \(opinion.sharesIdentity), is_sealed = \(opinion.isSealed),
                 redirect = \(opinion.redirect), merged_into = \(opinion.mergedInto), merged_from = \(opinion.mergedFrom),
                 was_extended = \(opinion.wasExtended), has_appealed = \(opinion.hasAppealed), due_on = \(opinion.dueOn),
-                due_rule = \(opinion.dueRule), publication = \(opinion.publication),
+                due_rule = \(opinion.dueRule), due_from = \(opinion.dueFrom), soon_on = \(opinion.soonOn), publication = \(opinion.publication),
                 published_at = \(opinion.publishedAt), closed_at = \(opinion.closedAt), needs_index = \(true),
                 waits = \(Self.waits(opinion.id))
             WHERE id = \(opinion.id) AND version = \(version)

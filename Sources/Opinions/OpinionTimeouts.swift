@@ -57,7 +57,7 @@ package struct OpinionTimeouts: Sendable {
         while true {
             let ranOut = try desk.clocks.runOut(Self.acts.flatMap(\.rules), before: today, limit: asked, in: tx)
             let due = try ranOut.compactMap { caseID, clock in
-                try desk.store.opinion(id: caseID, in: tx).flatMap { opinion in
+                try desk.store.opinion(id: caseID, isLocked: false, in: tx).flatMap { opinion in
                     Self.acts.first { $0.from == opinion.state && $0.rules.contains(clock.rule) }
                         .map { (opinion, $0.action, clock) }
                 }

@@ -244,7 +244,7 @@ extension Opinion {
         )
         (version, state, outcome, poorRatings, unit, handling) = (1, .submitted, nil, 0, nil, nil)
         (isSealed, redirect, mergedInto, mergedFrom) = (false, nil, nil, nil)
-        (wasExtended, hasAppealed, dueOn, dueRule) = (false, false, nil, nil)
+        (wasExtended, hasAppealed, dueOn, dueRule, dueFrom, soonOn) = (false, false, nil, nil, nil, nil)
         (publication, publishedAt, closedAt) = (.internal, nil, nil)
         (self.noticeVersion, contactErasedAt, wordsErasedAt) = (noticeVersion, nil, nil)
     }
@@ -274,7 +274,7 @@ extension OpinionDesk {
         var opinion = new
         let due = try clocks.apply(
             row.clocks, kind: OpinionLifecycle.kind, caseID: opinion.id, isNew: true, at: at, in: tx)
-        (opinion.dueOn, opinion.dueRule) = (due?.due, due?.rule)
+        opinion.isDue(by: due, calendar: clocks.calendar)
         try store.insert(opinion, words: words, contact: contact, secretHash: secretHash, formID: formID, in: tx)
         try store.log.record(
             Act(
@@ -283,7 +283,7 @@ extension OpinionDesk {
                 to: opinion.state.rawValue, role: actor.role, pseudonym: viewer.pseudonym, person: viewer.person,
                 at: at,
                 words: ["text": words]), in: tx)
-        try Tally.move(OpinionLifecycle.kind, region: opinion.county, from: nil, to: opinion.bucket, in: tx)
+        try OpinionTallies.move(from: nil, to: opinion, in: tx)
         try OpinionNotices.tell(of: .submit, on: opinion, before: opinion, desk: self, in: tx)
         if let deputy = opinion.deputy {
             opinion = try carryOut(.acceptToDeputy, on: opinion, by: .anonymous, standing: [.system], at: at, in: tx) {

@@ -25,25 +25,15 @@ struct DeadlineCommand: ParsableCommand {
 
     func run() throws {
         guard let day = Day(from) else { throw ValidationError("--from takes a day as 2026-11-23; \(from) is none.") }
-        let language = Language(rawValue: language) ?? .zh
+        guard let language = Language(rawValue: language) else { throw ValidationError("--language takes zh or en.") }
         let found: DeadlineRule
         do { found = try RuleBook.shipped.lookUp(RuleID(rawValue: rule), on: day) } catch {
             throw ValidationError(error.text[language])
         }
-        let deadline = Deadline.compute(found, from: day, calendar: try workCalendar(language))
+        let deadline = Deadline.compute(found, from: day, calendar: try .shipped(with: calendar, in: language))
         guard json else { return print(deadline.table(in: language), terminator: "") }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         print(String(decoding: try encoder.encode(DeadlineReport(deadline, in: language)), as: UTF8.self))
-    }
-
-    private func workCalendar(_ language: Language) throws -> WorkCalendar {
-        guard let calendar else { return .china }
-        guard let text = try? String(contentsOfFile: calendar, encoding: .utf8) else {
-            throw ValidationError("The holiday table \(calendar) cannot be read.")
-        }
-        do { return WorkCalendar.china.merging(try WorkCalendar(csv: text)) } catch {
-            throw ValidationError("\(calendar): \(error.text[language])")
-        }
     }
 }

@@ -3,7 +3,9 @@ import ArgumentParser
 import Casework
 import Foundation
 import Logging
+import Statutes
 import Store
+import Words
 
 @main
 struct Huying: AsyncParsableCommand {
@@ -55,12 +57,16 @@ struct DatabaseArguments: ParsableArguments {
 
     func open(_ logger: Logger) throws -> any Database { try Deployment.open(url, logger: logger) }
 
-    func plug(_ database: any Database, options: AppOptions = AppOptions()) async throws -> Plugged {
+    func plug(
+        _ database: any Database, options: AppOptions = AppOptions(), calendar: WorkCalendar = .china
+    ) async throws -> Plugged {
         let world = Deployment.world
         try await Migrator(Features.migrations).verify(database)
         let secret = try await Deployment.secret(at: secretPath, for: database, random: world.randomBytes)
         do {
-            return try await Plugged(database: database, deploymentSecret: secret, world: world, options: options)
+            return try await Plugged(
+                database: database, deploymentSecret: secret, world: world, options: options,
+                calendar: calendar)
         } catch VaultProblem.wrongSecret {
             throw DatabaseError.refused("The secret in \(secretPath) is not the one this database was sealed with.")
         }
@@ -70,5 +76,18 @@ struct DatabaseArguments: ParsableArguments {
 enum Logs {
     static func make(_ level: Logger.Level = .notice, _ format: LogLines.Format = .text) -> Logger {
         LogLines.logger(format, level: level)
+    }
+}
+
+extension WorkCalendar {
+    /// The shipped table, with the lines of a file laid over it.
+    static func shipped(with file: String?, in language: Language) throws -> WorkCalendar {
+        guard let file else { return .china }
+        guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
+            throw ValidationError("The holiday table \(file) cannot be read.")
+        }
+        do { return WorkCalendar.china.merging(try WorkCalendar(csv: text)) } catch {
+            throw ValidationError("\(file): \(error.text[language])")
+        }
     }
 }

@@ -6,6 +6,7 @@ import Logging
 import Statutes
 import Store
 import Web
+import Words
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Serve the site.")
@@ -27,6 +28,12 @@ struct Serve: AsyncParsableCommand {
 
     @Option(help: "A file with the token that /metrics asks for; without it only this machine is answered.")
     var metricsTokenFile: String?
+
+    @Option(
+        help:
+            "A holiday table (date,kind,occasion) laid over the shipped one; open dates are counted again at the start."
+    )
+    var calendar: String?
 
     @Flag(help: "For benchmarks and tests only: nobody is slowed down, guessing included.")
     var withoutRateLimits = false
@@ -60,8 +67,9 @@ struct Serve: AsyncParsableCommand {
         if withoutRateLimits {
             logger.warning("RATE LIMITS ARE OFF: passwords and secrets can be guessed. For benchmarks and tests only.")
         }
+        let holidays = try WorkCalendar.shipped(with: calendar, in: .zh)
         let database = try arguments.open(logger)
-        let plugged = try await arguments.plug(database, options: options)
+        let plugged = try await arguments.plug(database, options: options, calendar: holidays)
         try await Server(plugged: plugged, logger: logger).run(host: host, port: port, stopAfter: .seconds(stopAfter)) {
             FileHandle.standardOutput.write(Data("Huying 呼应 is serving http://\(host):\(port)\n".utf8))
         }

@@ -15,7 +15,7 @@ import Testing
         let lamp = lamp
         return try await database.write { tx in
             try clocks.apply(effects, choosing: rule, kind: "lamp", caseID: lamp, at: Fixed.at(day), in: tx)
-                .map { "\($0.rule.rawValue) \($0.due)" }
+                .map { "\($0.rule.rawValue) \($0.dueOn)" }
         }
     }
 
@@ -81,7 +81,7 @@ import Testing
             let lamp = lamp
             let bare = Clocks(calendar: .unannounced, rules: .shipped, world: Fixed.world())
             let due = try await database.write { tx in
-                try bare.apply([.resumeAll], kind: "lamp", caseID: lamp, at: Fixed.at("2026-10-02"), in: tx)?.due
+                try bare.apply([.resumeAll], kind: "lamp", caseID: lamp, at: Fixed.at("2026-10-02"), in: tx)?.dueOn
             }
             #expect(due == Day("2026-10-09"))
         }
@@ -118,7 +118,7 @@ import Testing
                 // Five from Monday the 4th: the make-up Saturday would make it earlier, and is not allowed to.
                 _ = try before.apply(
                     [.start("OPN-02")], kind: "lamp", caseID: ID("b"), at: Fixed.at("2027-01-05"), in: tx)
-                return try after.recompute(limit: 10, after: "", in: tx).moved.map {
+                return try after.recompute("lamp", limit: 10, after: "", in: tx).moved.map {
                     "\($0.caseID) \($0.clock.dueOn) \($0.due)"
                 }
             }

@@ -91,6 +91,9 @@ import Testing
                 Row("withholdIdentity", state, state, "author"),
             ]
         }
+        + [
+            "submitted", "awaitingDetail", "withDeputy", "withUnit", "escalated", "replied", "reopened", "declined",
+        ].map { Row("recount", $0, $0, "system") }
 
     private static func name(_ actor: Actor) -> String {
         switch (actor.role, actor.relation) {
@@ -180,7 +183,8 @@ import Testing
     }
 
     @Test func whatWaitsForAResidentOrADeputyEndsByItself() {
-        let byItself = OpinionLifecycle.transitions.filter { $0.who == [.system] }.compactMap(\.from)
+        let byItself = OpinionLifecycle.transitions.filter { $0.who == [.system] && $0.from != $0.to }.compactMap(
+            \.from)
         #expect(byItself.sorted { $0.rawValue < $1.rawValue } == [.awaitingDetail, .replied, .withDeputy])
     }
 
@@ -200,7 +204,7 @@ import Testing
         #expect(rows(from: .withdrawn).isEmpty)
         #expect(Set(rows(from: .closed).map(\.action)) == [.reopenByStaff])
         #expect(Set(rows(from: .merged).map(\.action)) == [.unmerge])
-        #expect(Set(rows(from: .declined).map(\.action)) == [.appeal, .upholdDecline, .overturnDecline])
+        #expect(Set(rows(from: .declined).map(\.action)) == [.appeal, .upholdDecline, .overturnDecline, .recount])
     }
 
     @Test func aClockRunsInEveryOpenStateFromTheMomentItIsEntered() {
@@ -230,7 +234,7 @@ import Testing
 
     @Test func everyActHasAFormOrHappensByItself() {
         let byForms = Set(OpinionActs.all.flatMap { $0.actions })
-        let byItself: Set<Action> = [.submit, .detailTimeout, .deputyTimeout, .noRating]
+        let byItself: Set<Action> = [.submit, .detailTimeout, .deputyTimeout, .noRating, .recount]
         #expect(byForms.union(byItself) == Set(Action.allCases))
         #expect(byForms.isDisjoint(with: byItself))
         #expect(Set(OpinionActs.all.map { $0.path }).count == OpinionActs.all.count)

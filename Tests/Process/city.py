@@ -32,7 +32,7 @@ _DAY = 86_400
 _COLUMNS = {
     "opinion": "id, number, version, state, outcome, poor_ratings, county_id, region_id, rests_in, site_id, unit_id, "
                "channel, topic, handling, shares_identity, has_contact, is_sealed, was_extended, has_appealed, due_on, "
-               "due_rule, publication, waits, published_at, submitted_at, closed_at, secret_hash, form_id, needs_index, "
+               "due_rule, due_from, soon_on, publication, waits, published_at, submitted_at, closed_at, secret_hash, form_id, needs_index, "
                "search_key",
     "opinion_words": "opinion_id, original, public_title, public_text, public_reply",
     "opinion_reply": "id, opinion_id, round, organisation_id, result, text, drafted_at, given_at",
@@ -148,7 +148,7 @@ def fill(database, count, seed=1, say=lambda line: None):
         if done % (_CHUNK * 10) == 0 or done == count:
             say(f"loaded {done:,} of {count:,} opinions, {done / (time.monotonic() - began):,.0f} a second")
     into.insert({
-        "tally": [("opinion", county, bucket, number) for (county, bucket), number in sorted(tally.items())],
+        "tally": [(*bucket, number) for bucket, number in sorted(tally.items())],
         "number_block": [(series, last + 1) for series, last in sorted(serials.items())],
     })
     into.close()
@@ -175,7 +175,7 @@ def _opinion(rows, dice, at, index, serials, tally):
         case, number, {"new": 1, "unit": 2}.get(kind, 4), state, outcome, 0, county, TOWNSHIPS[place], TOWNSHIPS[place],
         f"site-{SITES[place]}", None if kind == "new" else unit, "code", dice.choice(_TOPICS),
         None if kind == "new" else "complex", False, False, False, False, False, _day(due) if is_open else None,
-        rule if is_open else None, "published" if is_published else "internal", False, _instant(end) if is_published else None,
+        rule if is_open else None, _day(at) if is_open else None, _day(due - 2 * _DAY) if is_open else None, "published" if is_published else "internal", False, _instant(end) if is_published else None,
         _instant(at), None if is_open else _instant(end), dice.randbytes(32).hex(), _id(dice, at)[0], True, key))
     reply = f"已派人到现场查看,{matter}的问题已经处理。"
     rows["opinion_words"].append((
@@ -192,8 +192,11 @@ def _opinion(rows, dice, at, index, serials, tally):
     rows["clock"].append((
         _id(dice, at)[0], "opinion", case, rule, "2000-01-01", _day(at), _day(due), False,
         None if is_open else _instant(end)))
-    bucket = (county, state if outcome is None else f"{state}.{outcome}")
-    tally[bucket] = tally.get(bucket, 0) + 1
+    buckets = [("opinion", county, state if outcome is None else f"{state}.{outcome}")]
+    if is_open:
+        buckets.append(("opinion.due", county, _day(due)))
+    for bucket in buckets:
+        tally[bucket] = tally.get(bucket, 0) + 1
     return number if is_published else None
 
 

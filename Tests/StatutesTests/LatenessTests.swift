@@ -48,6 +48,21 @@ struct LatenessTests {
                 > .dueSoon)
     }
 
+    @Test func soonBeginsOnOneDayAndLastsToTheEnd() {
+        var generator = SeededGenerator(seed: 21)
+        for _ in 0..<300 {
+            let from = Day(number: Int.random(in: 12_600...20_600, using: &generator))
+            let due = from.adding(days: Int.random(in: 0...120, using: &generator))
+            let soon = soonFrom(due: due, from: from, calendar: .china)
+            #expect(from <= soon && soon <= due)
+            for number in from.number...due.number {
+                let today = Day(number: number)
+                let isSoon = lateness(due: due, today: today, from: from, calendar: .china) == .dueSoon
+                #expect(isSoon == (today >= soon), "\(from) \(due) \(today)")
+            }
+        }
+    }
+
     @Test func latenessNeverShrinksFromDayToDay() {
         var generator = SeededGenerator(seed: 20)
         for _ in 0..<200 {

@@ -29,7 +29,7 @@ struct CaseLine: Sendable, RowDecodable {
         """
         opinion.id, opinion.number, opinion.version, opinion.state, opinion.outcome, opinion.region_id, opinion.site_id,
         opinion.unit_id, opinion.is_sealed, opinion.due_on, opinion.submitted_at,
-        \(Clocks.open(of: "opinion.id", rule: "opinion.due_rule").start),
+        opinion.due_from,
         \(Clocks.open(of: "opinion.id", rule: "'OPN-09'").due),
         CASE WHEN opinion.is_sealed = TRUE THEN NULL ELSE substr(opinion_words.original, 1, 60) END
         """

@@ -129,19 +129,16 @@ struct CaseQuery: Sendable {
         }
     }
 
-    /// The newest are read site by site, and in a county bucket by bucket, each in the order of its index. What is
-    /// due is little enough to be sorted.
+    /// One branch for each bucket, so that each is read in the order of its index and no further than the limit. The
+    /// newest of several sites are read site by site as well; what is due at several is little enough to be sorted.
     private func splits(of path: CasePath) -> [SQL] {
-        switch path {
-        case .sites(let ids) where order == .newest && ids.count > 1:
+        if case .sites(let ids) = path, order == .newest, ids.count > 1 {
             return ids.flatMap { splits(of: .sites([$0])) }
-        case .county where order == .newest:
-            guard let buckets else { return [path.condition] }
-            return buckets.map { "\(path.condition) AND opinion.bucket = \($0)" }
-        default:
-            guard let buckets else { return [path.condition] }
-            return ["\(path.condition) AND opinion.bucket IN (\(list: buckets))"]
         }
+        guard let buckets else { return [path.condition] }
+        let isReadInOrder = if case .county = path { true } else { order != .newest }
+        guard isReadInOrder else { return ["\(path.condition) AND opinion.bucket IN (\(list: buckets))"] }
+        return buckets.map { "\(path.condition) AND opinion.bucket = \($0)" }
     }
 }
 

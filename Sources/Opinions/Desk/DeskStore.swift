@@ -54,12 +54,15 @@ extension OpinionStore {
     }
 
     /// Units that must soon answer a site, or are late: whom to call.
-    func chase(sites: [ID<Organisation>], by soon: Day, limit: Int, in tx: any Transaction) throws -> [ChaseLine] {
+    func chase(sites: [ID<Organisation>], _ moment: DeskMoment, limit: Int, in tx: any Transaction) throws
+        -> [ChaseLine]
+    {
         try tx.all(
             """
             SELECT \(ChaseLine.columns) FROM opinion
-            WHERE \(CasePath.sites(sites).condition) AND opinion.due_on <= \(soon)
-                AND opinion.bucket = \(OpinionLifecycle.State.withUnit) AND opinion.unit_id IS NOT NULL
+            WHERE \(CasePath.sites(sites).condition) AND opinion.bucket = \(OpinionLifecycle.State.withUnit)
+                AND opinion.due_on IS NOT NULL AND \(OpinionMeasure.chase.condition(moment) ?? "1 = 1")
+                AND opinion.unit_id IS NOT NULL
             GROUP BY opinion.unit_id
             ORDER BY MIN(opinion.due_on), opinion.unit_id
             LIMIT \(limit)
@@ -87,14 +90,7 @@ extension OpinionStore {
     func lateAndHidden(in counties: [ID<Region>], for viewer: Viewer, _ moment: DeskMoment, tx: any Transaction)
         throws -> (late: [ID<Region>: Int], hidden: [ID<Region>: Int])
     {
-        let overdue = OpinionMeasure.overdue
-        let late = try tx.rows(
-            """
-            SELECT opinion.county_id, COUNT(*) FROM opinion
-            WHERE opinion.county_id IN (\(list: counties)) AND opinion.bucket IN (\(list: overdue.buckets ?? []))
-                AND \(overdue.condition(moment) ?? "1 = 1")
-            GROUP BY opinion.county_id
-            """)
+        let late = try OpinionTallies.late(counties, today: moment.today, in: tx)
         let hidden = try tx.rows(
             """
             SELECT opinion.county_id, COUNT(*) FROM opinion
@@ -103,12 +99,13 @@ extension OpinionStore {
                 AND NOT \(OpinionVisibility.inner(to: viewer))
             GROUP BY opinion.county_id
             """)
-        func counts(_ rows: [Row]) throws -> [ID<Region>: Int] {
+        return (
+            late,
             Dictionary(
-                try rows.map { (try $0.get(0, as: ID<Region>.self), try $0.get(1, as: Int.self)) },
-                uniquingKeysWith: { $1 })
-        }
-        return (try counts(late), try counts(hidden))
+                uniqueKeysWithValues: try hidden.map {
+                    (try $0.get(0, as: ID<Region>.self), try $0.get(1, as: Int.self))
+                })
+        )
     }
 
     /// The next case that waits for triage at a site, the most urgent first.

@@ -22,8 +22,6 @@ enum OpinionMeasure: String, Sendable, CaseIterable {
     typealias State = OpinionLifecycle.State
     typealias Outcome = OpinionLifecycle.Outcome
 
-    /// Where someone of ours must act; elsewhere the resident has the word.
-    private static let working: [State] = [.submitted, .withDeputy, .withUnit, .escalated, .reopened]
     private static let handed: [State] = [.withDeputy, .withUnit, .escalated, .reopened]
 
     /// Nil for all of them.
@@ -45,7 +43,7 @@ enum OpinionMeasure: String, Sendable, CaseIterable {
         case .resolved, .toPropose: Self.closed([.satisfied, .fair])
         case .rated: Self.closed([.satisfied, .fair, .disputed])
         case .answered: Self.answeredBuckets
-        case .overdue: Self.buckets(Self.working)
+        case .overdue: Self.buckets(OpinionTallies.working)
         case .dueSoon, .inTime: Self.buckets(Self.handed)
         case .triage, .declines, .unplaced: Self.buckets([.submitted])
         case .withResident: Self.buckets([.awaitingDetail, .replied])
@@ -65,9 +63,9 @@ enum OpinionMeasure: String, Sendable, CaseIterable {
         switch self {
         case .overdue: "opinion.due_on < \(moment.today)"
         case .triage: "opinion.due_on >= \(moment.today)"
-        case .dueSoon: "opinion.due_on >= \(moment.today) AND opinion.due_on <= \(moment.soonBy)"
-        case .inTime: "opinion.due_on > \(moment.soonBy)"
-        case .chase: "opinion.due_on <= \(moment.soonBy)"
+        case .dueSoon: "opinion.due_on >= \(moment.today) AND opinion.soon_on <= \(moment.today)"
+        case .inTime: "opinion.due_on >= \(moment.today) AND opinion.soon_on > \(moment.today)"
+        case .chase: "opinion.soon_on <= \(moment.today)"
         case .declines: Self.proposed(.decline, notBy: moment.person)
         case .passOns: Self.proposed(.passOn)
         case .extensions: Self.proposed(.moreTime)
@@ -167,22 +165,10 @@ enum OpinionShare: String, Sendable, CaseIterable {
 /// When and by whom a list is looked at: what is late today, and what one proposed oneself.
 struct DeskMoment: Sendable {
     let today: Day
-    /// The last day that is at most two working days away.
-    let soonBy: Day
     let person: ID<Person>?
 
-    init(today: Day, calendar: WorkCalendar, person: ID<Person>?) {
-        (self.today, self.person) = (today, person)
-        var last = today
-        // The longest holiday is eight days; a calendar without working days ends the walk all the same.
-        while last < today.adding(days: 60), calendar.workdays(after: today, through: last.adding(days: 1)) <= 2 {
-            last = last.adding(days: 1)
-        }
-        soonBy = last
-    }
-
     /// For asking whether a measure has a condition at all.
-    static let ofNobody = DeskMoment(today: Day(number: 0), calendar: .unannounced, person: nil)
+    static let ofNobody = DeskMoment(today: Day(number: 0), person: nil)
 }
 
 extension OpinionLifecycle.Outcome {

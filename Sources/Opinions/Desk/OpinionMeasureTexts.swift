@@ -78,7 +78,10 @@ extension OpinionMeasure {
                 "The day by which station, deputy, unit or next level had to act is past; waiting for the resident does not count."
             )
         case .triage: Text("联络站还没有分办、期限未过的，最近收到的在前。", "Not yet assigned and not late; the latest promise first.")
-        case .dueSoon: Text("已经分办、两个工作日内到期的。", "Assigned, and due within two working days.")
+        case .dueSoon:
+            Text(
+                "已经分办，剩余时间不到五分之一或者不超过两个工作日的。",
+                "Assigned, with a fifth of the time or at most two working days left.")
         case .inTime: Text("已经分办、两个工作日以后到期的。", "Assigned, and due later than in two working days.")
         case .withResident: Text("等反映人补充情况或者评价的。", "Waiting for details or for the rating.")
         case .declines: Text("别人提出不予受理、等您确认的。", "Someone else proposed to decline; a second person must confirm.")

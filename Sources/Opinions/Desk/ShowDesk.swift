@@ -60,7 +60,7 @@ struct DeskView: Sendable {
             }
             var chase: [ChaseLine] = []
             if case .station(let sites) = room {
-                chase = try store.chase(sites: sites, by: moment.soonBy, limit: ShowDesk.perGroup, in: tx)
+                chase = try store.chase(sites: sites, moment, limit: ShowDesk.perGroup, in: tx)
             }
             var overview: Overview?
             if let range = room.range, let region = places.region(range.region), region.level <= .county {

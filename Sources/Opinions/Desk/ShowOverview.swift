@@ -75,6 +75,6 @@ extension Overview {
 
 extension OpinionDesk {
     func moment(of viewer: Viewer, on today: Day) -> DeskMoment {
-        DeskMoment(today: today, calendar: clocks.calendar, person: viewer.person)
+        DeskMoment(today: today, person: viewer.person)
     }
 }

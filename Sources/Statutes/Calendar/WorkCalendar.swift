@@ -1,3 +1,5 @@
+import Words
+
 /// Which days are worked: weekends, announced holidays and the weekend days worked in exchange (调休).
 ///
 /// The State Council announces each year late in the year before. A day outside the announced years is judged by its
@@ -68,6 +70,17 @@ package struct WorkCalendar: Sendable {
     /// This calendar with the lines of `other` laid over it: a later announcement or local days off.
     package func merging(_ other: WorkCalendar) -> WorkCalendar {
         WorkCalendar(rows: rows.merging(other.rows) { _, later in later })
+    }
+
+    /// As a table that `init(csv:)` reads, in the order of the days.
+    package var csv: String {
+        rows.sorted { $0.key < $1.key }.reduce(into: "date,kind,occasion\n") { text, row in
+            switch row.value {
+            case .holiday(let occasion): text += "\(row.key),holiday,\(occasion.name.zh)\n"
+            case .makeUpWorkday(let occasion): text += "\(row.key),makeup_workday,\(occasion.name.zh)\n"
+            case .workday, .weekend: break
+            }
+        }
     }
 
     package func kind(of day: Day) -> DayKind {

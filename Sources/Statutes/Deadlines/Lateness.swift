@@ -44,6 +44,15 @@ package func lateness(due: Day, today: Day, from: Day, calendar: WorkCalendar) -
     return hasMoreThanTwoWorkdays(after: today, through: due, calendar) ? .normal : .dueSoon
 }
 
+/// The first day on which `lateness` calls a clock due soon; its due day at the latest.
+package func soonFrom(due: Day, from: Day, calendar: WorkCalendar) -> Day {
+    var first = due.adding(days: -(abs(from.days(until: due)) / 5))
+    while first > from, !hasMoreThanTwoWorkdays(after: first.adding(days: -1), through: due, calendar) {
+        first = first.adding(days: -1)
+    }
+    return first
+}
+
 /// Stops at the third: a list asks this of every row.
 private func hasMoreThanTwoWorkdays(after today: Day, through due: Day, _ calendar: WorkCalendar) -> Bool {
     var found = 0

@@ -23,7 +23,7 @@ import WebTestKit
                     let queries = DeskRoom.rooms(of: viewer).flatMap { $0.groups(places) }.map(\.query)
                     _ = try site.desk.store.lines(queries, for: viewer, moment, limit: 25, in: explained)
                     _ = try site.desk.store.counts(queries, for: viewer, moment, most: 100, in: explained)
-                    _ = try site.desk.store.chase(sites: [Place.site], by: moment.soonBy, limit: 25, in: explained)
+                    _ = try site.desk.store.chase(sites: [Place.site], moment, limit: 25, in: explained)
                     _ = try site.desk.store.nextWaiting(at: Place.site, besides: ID("none"), in: explained)
                     for filter in Self.filters {
                         let query = filter.query(for: viewer, places)
@@ -101,17 +101,6 @@ import WebTestKit
             try await fill(12)
             #expect(try await statements() == few)
         }
-    }
-
-    @Test func theNextThreeWorkingDaysAreFoundAcrossAHoliday() {
-        func soonBy(_ today: String) -> String {
-            DeskMoment(today: day(today), calendar: .china, person: nil).soonBy.description
-        }
-        // Wednesday: Thursday and Friday, and the weekend before the third working day.
-        #expect(soonBy("2026-11-25") == "2026-11-29")
-        // The holiday of October 2026 lies between.
-        #expect(WorkCalendar.china.workdays(after: day("2026-09-29"), through: day(soonBy("2026-09-29"))) == 2)
-        #expect(WorkCalendar.unannounced.workdays(after: day("2026-11-25"), through: day("2026-11-29")) == 2)
     }
 }
 

@@ -100,12 +100,14 @@ import Words
             #expect(try await site.database.read { try OpinionTallies.prove(in: $0) } == [])
             try await site.database.write { tx in
                 try Tally.move("opinion", region: Place.county, from: "merged", to: "closed.fair", in: tx)
+                try Tally.move("opinion.due", region: Place.county, from: nil, to: "2026-11-30", in: tx)
             }
             let found = try await site.database.read { try OpinionTallies.prove(in: $0) }
             #expect(
                 found == [
                     .init(region: Place.county, bucket: "closed.fair", tally: 1, list: 0),
                     .init(region: Place.county, bucket: "merged", tally: 0, list: 1),
+                    .init(region: Place.county, bucket: "2026-11-30", tally: 1, list: 0),
                 ])
         }
     }

@@ -1,0 +1,39 @@
+import Casework
+import Store
+
+/// After a change of the holiday table: the open clocks of opinions counted again, each date that moves recorded as an
+/// act of the system. A date that was told once never moves forward.
+package struct RecountClocks: Sendable {
+    let desk: OpinionDesk
+
+    /// Begins anew where it was interrupted: a clock that was counted stays where it is.
+    /// - Returns: how many cases have another date; asking again with the same calendar costs one statement.
+    @discardableResult
+    package func run(batch: Int = 500) async throws -> Int {
+        let desk = desk
+        let kind = OpinionLifecycle.kind
+        if try await desk.database.read({ try desk.clocks.areCounted(kind, in: $0) }) { return 0 }
+        let now = desk.world.now()
+        var count = 0
+        var last = ""
+        while !Task.isCancelled {
+            let after = last
+            let (moved, next): ([Opinion], String?) = try await desk.database.write { tx in
+                let (clocks, next) = try desk.clocks.recompute(kind, limit: batch, after: after, in: tx)
+                let cases = Set(clocks.map(\.caseID)).sorted { $0.text < $1.text }
+                let moved = try cases.compactMap { try desk.store.opinion(id: $0, in: tx) }.map {
+                    try desk.carryOut(.recount, on: $0, by: .anonymous, standing: [.system], at: now, in: tx)
+                }
+                return (moved, next)
+            }
+            for opinion in moved { desk.drop(opinion) }
+            count += moved.count
+            guard let next else {
+                try await desk.database.write { try desk.clocks.markCounted(kind, in: $0) }
+                return count
+            }
+            last = next
+        }
+        return count
+    }
+}
