@@ -50,12 +50,24 @@ package struct DemoCity: Sendable {
         try await database.read { try $0.scalar("SELECT COUNT(*) FROM region", as: Int.self) } == 0
     }
 
+    /// The work on a city, in the queue from its first transaction to its last: what was interrupted shows.
+    private static let work: JobKind = "demo.build"
+
+    /// Whether somebody began a city here and did not come to its end: its figures would be wrong.
+    package static func isUnfinished(_ database: any Database) async throws -> Bool {
+        try await database.read { try Jobs.isQueued(work, in: $0) }
+    }
+
     /// Builds it into an empty, migrated database.
     /// - Parameter progress: told how far it has come, in percent.
     @discardableResult
     package func build(progress: @escaping @Sendable (Int, String) -> Void = { _, _ in }) async throws -> DemoReport {
         guard try await Self.isEmpty(plugged.database) else {
             throw DatabaseError.refused("This database has places already: the demo city needs an empty one.")
+        }
+        let (began, job) = (clock.world.now().description, clock.world.newID())
+        try await plugged.database.write { tx in
+            _ = try Jobs.enqueue(Self.work, payload: "", id: job, runAt: began, in: tx)
         }
         let settling = Settling(
             register: plugged.network.register, people: People(world: clock.world), world: clock.world,
@@ -65,6 +77,7 @@ package struct DemoCity: Sendable {
         let settlement = try await settling.settle(plugged.database)
         progress(5, "opinions")
         try await writeOpinions(settlement, progress: progress)
+        try await plugged.database.write { try Jobs.finish(job, in: $0) }
         progress(100, "done")
         guard let report = try await DemoReport.read(plugged) else {
             throw DatabaseError.engine("the demo city was built, but nobody can sign in to it")

@@ -84,6 +84,11 @@ package enum Jobs {
         try tx.run("DELETE FROM job WHERE id = \(id)")
     }
 
+    /// Whether work of a kind waits or is being done.
+    package static func isQueued(_ kind: JobKind, in tx: any Transaction) throws -> Bool {
+        try !tx.rows("SELECT id FROM job WHERE kind = \(kind) LIMIT 1").isEmpty
+    }
+
     /// How many wait, apart by whether they have been tried and failed.
     package static func counts(in tx: any Transaction) throws -> (fresh: Int, failed: Int) {
         let rows = try tx.rows("SELECT last_error IS NOT NULL, COUNT(*) FROM job GROUP BY 1")

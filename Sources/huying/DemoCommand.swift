@@ -36,6 +36,13 @@ struct DemoCommand: AsyncParsableCommand {
         let database = try arguments.open(Logs.make())
         // Before anything of the demo: the data key comes from real randomness, never from the seed.
         let plugged = try await arguments.plug(database)
+        if try await DemoCity.isUnfinished(database) {
+            throw DatabaseError.refused(
+                """
+                The demo city in this database was interrupted while it was being built, and its figures are wrong. \
+                \(Self.advice(for: arguments.url)), and run the same command again.
+                """)
+        }
         if ifEmpty, !(try await DemoCity.isEmpty(database)) {
             if let report = try await DemoReport.read(plugged) { show(report) }
             return await database.close()
@@ -52,6 +59,13 @@ struct DemoCommand: AsyncParsableCommand {
         }
         await database.close()
         show(report)
+    }
+
+    /// How to begin anew.
+    private static func advice(for url: String) -> String {
+        guard url.hasPrefix("sqlite:") else { return "Drop the database and create it again, empty" }
+        let file = url.dropFirst("sqlite:".count)
+        return "Remove it with rm \(file) \(file)-*"
     }
 
     func validate() throws {

@@ -8,6 +8,7 @@ import re
 import signal
 import socket
 import sqlite3
+import subprocess
 import time
 
 import pytest
@@ -175,3 +176,23 @@ def wait_for(holds, otherwise):
     while not holds():
         assert time.monotonic() < deadline, otherwise
         time.sleep(0.02)
+
+
+def test_a_demo_city_that_was_interrupted_is_not_taken_for_one(binary, tmp_path):
+    file = tmp_path / "huying.db"
+    demo = ["demo", "--database", f"sqlite:{file}", "--small"]
+    huying(binary, tmp_path, "migrate", "--database", f"sqlite:{file}")
+    with subprocess.Popen([binary, *demo], cwd=tmp_path, stdout=subprocess.PIPE, text=True) as building:
+        # Places and people are there, opinions are not.
+        assert any(line.startswith("5 %") for line in building.stdout)
+        building.kill()
+    for command in [[*demo, "--if-empty"], demo]:
+        again = subprocess.run([binary, *command], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert again.returncode == 1 and again.stdout == ""
+        assert "was interrupted while it was being built" in again.stderr and f"rm {file} {file}-*" in again.stderr
+    for leftover in tmp_path.glob("huying.db*"):
+        if not leftover.name.endswith(".secret"):
+            leftover.unlink()
+    huying(binary, tmp_path, "migrate", "--database", f"sqlite:{file}")
+    assert "clerk.shenqiu" in huying(binary, tmp_path, *demo, "--if-empty")
+    assert "clerk.shenqiu" in huying(binary, tmp_path, *demo, "--if-empty")
