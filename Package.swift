@@ -96,7 +96,8 @@ let package = Package(
         .executableTarget(
             name: "huying",
             dependencies: [
-                "App", "Demo", "Accounts", "Casework", "Store", "Statutes", "Web", "Words", .argumentParser, .logging,
+                "App", "Demo", "Accounts", "Network", "Casework", "Store", "Statutes", "Web", "Formats", "Words",
+                .argumentParser, .logging,
             ],
             swiftSettings: .strict),
 

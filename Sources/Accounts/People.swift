@@ -74,6 +74,10 @@ package struct People: Sendable {
         return id
     }
 
+    package func rename(_ person: ID<Person>, to name: String, in tx: any Transaction) throws {
+        try tx.run("UPDATE person SET name = \(name) WHERE id = \(person)")
+    }
+
     // MARK: Roles
 
     /// - Parameter until: the first day on which it no longer holds; for good when nil.

@@ -1,6 +1,7 @@
 import Accounts
 import Casework
 package import Logging
+import Network
 import Notices
 import Opinions
 import ServiceLifecycle
@@ -27,6 +28,7 @@ package struct Background: Service, CustomStringConvertible {
             await attempt("recount") { try await OpinionsFeature.recount(plugged.desk).run() }
             var round = 0
             while !Task.isCancelled {
+                await attempt("places") { try await plugged.network.noticeChanges() }
                 await attempt("sequence") { try await sequence() }
                 await attempt("index") {
                     while try await OpinionSearch.run(plugged.desk) >= 500, !Task.isCancelled {}

@@ -59,6 +59,18 @@ enum DeputyStore {
             deputies.map { "\($0.person), \($0.slug), \($0.region), \($0.bio), \($0.reception)" }, in: tx)
     }
 
+    static func update(_ deputy: Deputy, in tx: any Transaction) throws {
+        try tx.run(
+            """
+            UPDATE deputy SET region_id = \(deputy.region), bio = \(deputy.bio), reception = \(deputy.reception)
+            WHERE person_id = \(deputy.person)
+            """)
+    }
+
+    static func leaveAll(_ person: ID<Person>, in tx: any Transaction) throws {
+        try tx.run("DELETE FROM deputy_site WHERE person_id = \(person)")
+    }
+
     static func add(_ groups: [DeputyGroup], in tx: any Transaction) throws {
         try PlaceStore.insert(
             "deputy_group (id, region_id, name)", groups.map { "\($0.id), \($0.region), \($0.name)" }, in: tx)

@@ -27,6 +27,9 @@ package struct NetworkFeature: Sendable {
 
     // MARK: What other features look up
 
+    /// A page of this site as people reach it from outside, for paper.
+    package func address(_ path: String) -> String { baseURL + path }
+
     /// Regions, organisations and sites as this transaction sees them. Costs one small statement, unless they have
     /// changed since they were last read.
     package func places(in tx: any Transaction) throws -> Places { try placeCache.places(in: tx) }
@@ -63,6 +66,14 @@ package struct NetworkFeature: Sendable {
         try DeputyStore.groups(of: person, in: tx)
     }
 
+    /// The tables that can be imported, in the order in which one builds on the other.
+    package var importTables: [ImportTable] {
+        [
+            .regions(register), .organisations(register), .sites(register, world: world),
+            .deputies(register, people: people),
+        ]
+    }
+
     // MARK: What the composition root plugs in
 
     /// - Parameter siteCards: what other features show on the page of a site, in this order. They drop
@@ -88,6 +99,14 @@ package struct NetworkFeature: Sendable {
 
     /// Regions, organisations, sites or whom one meets there have changed: nobody is shown the old pages any more.
     package func placesChanged() { pages.drop([NetworkTag.places]) }
+
+    /// Asked every second: what was entered by a command, beside a running server, is on its pages a moment later.
+    package func noticeChanges() async throws {
+        let cache = placeCache
+        guard try await database.read({ try cache.hasChanged(in: $0) }) else { return }
+        placesChanged()
+        deputiesChanged()
+    }
 
     /// Mandates have changed, or deputies' public side.
     package func deputiesChanged() { pages.drop([NetworkTag.deputies]) }

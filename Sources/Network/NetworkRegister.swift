@@ -35,7 +35,41 @@ package struct NetworkRegister: Sendable {
         return closed
     }
 
+    /// A region that is there is called otherwise, or drawn elsewhere on the map.
+    package func rename(_ region: Region.Entry, in tx: any Transaction) throws {
+        try PlaceStore.rename(region, in: tx)
+        try PlaceStore.touch(version: world.newID(), in: tx)
+    }
+
+    package func update(_ organisation: Organisation.Entry, in tx: any Transaction) throws {
+        try PlaceStore.update(organisation, in: tx)
+        try PlaceStore.touch(version: world.newID(), in: tx)
+    }
+
+    /// Everything but its code and its region.
+    package func update(_ site: LiaisonSite, in tx: any Transaction) throws {
+        try PlaceStore.update(site, in: tx)
+        try PlaceStore.touch(version: world.newID(), in: tx)
+    }
+
     // MARK: Deputies
+
+    package func update(_ deputy: Deputy, in tx: any Transaction) throws {
+        try DeputyStore.update(deputy, in: tx)
+        try PlaceStore.touch(version: world.newID(), in: tx)
+    }
+
+    /// Mandates have changed, or what pages say of deputies: kept pages are made anew, on every node.
+    package func deputiesHaveChanged(in tx: any Transaction) throws {
+        try PlaceStore.touch(version: world.newID(), in: tx)
+    }
+
+    /// From now on the deputy is at these sites and no others.
+    package func place(_ person: ID<Person>, at sites: [DeputyAtSite], in tx: any Transaction) throws {
+        try DeputyStore.leaveAll(person, in: tx)
+        try DeputyStore.add(sites, in: tx)
+        try PlaceStore.touch(version: world.newID(), in: tx)
+    }
 
     package func add(_ deputies: [Deputy], in tx: any Transaction) throws { try DeputyStore.add(deputies, in: tx) }
 

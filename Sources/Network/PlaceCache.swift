@@ -11,8 +11,19 @@ final class PlaceCache: Sendable {
     }
     private let kept = Mutex<Kept?>(nil)
 
+    private let noticed = Mutex<String?>(nil)
+
+    /// Whether someone, in another process too, has changed places or deputies since this was asked last.
+    func hasChanged(in tx: any Transaction) throws -> Bool {
+        let version = try PlaceStore.version(in: tx)
+        return noticed.withLock { last in
+            defer { last = version }
+            return last != nil && last != version
+        }
+    }
+
     func places(in tx: any Transaction) throws -> Places {
-        let version: String = try tx.scalar("SELECT version FROM place_version WHERE id = 1")
+        let version = try PlaceStore.version(in: tx)
         if let places = kept.withLock({ $0?.version == version ? $0?.places : nil }) { return places }
         let places = try PlaceStore.load(in: tx)
         kept.withLock { $0 = Kept(version: version, places: places) }

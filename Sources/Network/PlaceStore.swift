@@ -16,6 +16,10 @@ enum PlaceStore {
                 """))
     }
 
+    static func version(in tx: any Transaction) throws -> String {
+        try tx.scalar("SELECT version FROM place_version WHERE id = 1")
+    }
+
     /// Makes every node read the places anew. The version is never used twice, not even after a rollback.
     static func touch(version: String, in tx: any Transaction) throws {
         try tx.run("UPDATE place_version SET version = \(version) WHERE id = 1")
@@ -69,6 +73,37 @@ enum PlaceStore {
                     \(site.hours), \(person), \(name), \(site.grade), \(site.batch), \(site.openedOn), \(site.closedOn)
                     """
             }, in: tx)
+    }
+
+    static func rename(_ region: Region.Entry, in tx: any Transaction) throws {
+        try tx.run(
+            """
+            UPDATE region SET name_zh = \(region.nameZh), name_en = \(region.nameEn), tile = \(region.tile)
+            WHERE id = \(region.id)
+            """)
+    }
+
+    static func update(_ organisation: Organisation.Entry, in tx: any Transaction) throws {
+        try tx.run(
+            """
+            UPDATE organisation
+            SET region_id = \(organisation.region), name = \(organisation.name), parent_id = \(organisation.parent),
+                active = \(organisation.isActive)
+            WHERE id = \(organisation.id)
+            """)
+    }
+
+    static func update(_ site: LiaisonSite, in tx: any Transaction) throws {
+        let (person, name) = parts(of: site.host)
+        try tx.run(
+            """
+            UPDATE site
+            SET kind = \(site.kind), industry = \(site.industry), address = \(site.address), hours = \(site.hours),
+                host_person_id = \(person), host_name = \(name), grade = \(site.grade), batch = \(site.batch),
+                opened_on = \(site.openedOn), closed_on = \(site.closedOn)
+            WHERE id = \(site.id)
+            """)
+        try tx.run("UPDATE organisation SET name = \(site.name), active = \(site.isOpen) WHERE id = \(site.id)")
     }
 
     /// - Returns: whether it was open.

@@ -33,7 +33,19 @@ struct ClockView: Sendable {
             <div class="clock"><p>\(reader.say(deadline?.rule.name ?? Text(clock.rule.rawValue, clock.rule.rawValue)))\(reader.colon)\
             \(DueMark(due: clock.dueOn, from: clock.startedOn, isPaused: clock.pausedOn != nil, calendar: desk.clocks.calendar, reader: reader).html)\
             \(when: clock.provisional, " <span class=\"soft\">\(reader.say(OpinionWord.provisional))</span>")</p>
-            \(deadline.map { trace($0, clock) })</div>
+            \(bar(clock))\(deadline.map { trace($0, clock) })</div>
+            """
+    }
+
+    /// How much of the time given is used, beside the date that says the same.
+    private func bar(_ clock: Clock) -> HTML {
+        let whole = clock.startedOn.days(until: clock.dueOn)
+        let used = min(whole, clock.startedOn.days(until: clock.pausedOn ?? reader.today))
+        guard whole > 0, used >= 0 else { return .empty }
+        let says = Text("\(whole) 天里已用 \(used) 天", "\(used) of \(whole) days used")
+        return """
+            <svg class="bartrack" viewBox="0 0 100 8" width="100" height="8" preserveAspectRatio="none" role="img" \
+            aria-label="\(reader.say(says))"><rect width="\(used * 100 / whole)" height="8"/></svg>
             """
     }
 

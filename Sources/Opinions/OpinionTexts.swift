@@ -222,6 +222,8 @@ extension OpinionWord {
             Text(
                 "这个单位没有另外的经办人，第二轮请交给别的单位、代表或上一级。",
                 "This unit has no other clerk: give the second round to another unit, a deputy or the next level.")
+        case .takenInBy: Text("由谁受理", "Taken in by")
+        case .followAt: Text("查询网址", "Follow it at")
         case .masterWithdrawn: Text("主件已由反映人撤回，本件单独办理", "the main case was taken back; this one goes on by itself")
         case .sameDeputy: Text("第二轮须换一位代表。", "The second round needs another deputy.")
         case .declineGround: Text("不予受理的情形", "Ground for declining")

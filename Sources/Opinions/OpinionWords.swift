@@ -33,7 +33,8 @@ package enum OpinionWord: Wording, CaseIterable {
         replyMissing, replyHint
     case rightOffice, rightOfficeMissing, rightOfficeHint, redirectKind, redirectKindMissing, unit, unitMissing,
         noSuchUnit, handling
-    case handlingMissing, deputy, deputyMissing, sameDeputy, nobodyElseInUnit, masterWithdrawn, declineGround,
+    case handlingMissing, deputy, deputyMissing, sameDeputy, nobodyElseInUnit, takenInBy, followAt, masterWithdrawn,
+        declineGround,
         declineGroundMissing, decision,
         decisionMissing, uphold, overturn
     case masterNumber, masterHint, masterMissing, noSuchMaster, masterNotOpen, hasFollowers, replyResult,

@@ -23,11 +23,15 @@ enum SearchTokens {
     /// What a search must find, all of it; at most twelve tokens, the rest is left to the check of each hit.
     static func query(_ words: String, prefix: String) -> [String] {
         var tokens: [String] = []
-        for run in runs(SearchFold.folded(words)) {
+        let runs = Self.runs(SearchFold.folded(words))
+        // A single character stands in almost every text: it narrows nothing that two other tokens leave over, and its
+        // list is the longest to walk.
+        let isLongEnough = runs.reduce(0) { $0 + ($1.isWord ? 1 : $1.scalars.count - 1) } >= 2
+        for run in runs {
             if run.isWord {
                 tokens.append(word(run, prefix))
             } else if run.scalars.count == 1 {
-                tokens.append(gram(run.scalars[...], prefix))
+                if !isLongEnough { tokens.append(gram(run.scalars[...], prefix)) }
             } else {
                 for start in run.scalars.indices.dropLast() {
                     tokens.append(gram(run.scalars[start...start + 1], prefix))

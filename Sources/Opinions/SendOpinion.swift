@@ -111,7 +111,10 @@ struct SendOpinion: Sendable {
                         by: viewer, at: now, in: tx)
                 }
                 desk.drop(saved.opinion)
-                return (Receipt(opinion: saved.opinion, secret: secret, clocks: saved.clocks, desk: desk), opinion.id)
+                let receipt = Receipt(
+                    opinion: saved.opinion, secret: secret, clocks: saved.clocks,
+                    siteName: site.flatMap { places.organisation($0)?.name }, desk: desk)
+                return (receipt, opinion.id)
             } catch DatabaseError.uniqueViolation(let what) {
                 // The same form at the same moment; otherwise another node made the same key, and a new one is made.
                 try await refuseSentBefore(form.formID)

@@ -69,6 +69,7 @@ struct Receipt: Sendable {
     let opinion: Opinion
     let secret: String
     let clocks: [Clock]
+    let siteName: String?
     let desk: OpinionDesk
 
     func page(_ reader: Reader) -> Page {
@@ -80,6 +81,8 @@ struct Receipt: Sendable {
                 <div class="card"><dl class="facts">
                 <dt>\(reader.say(OpinionWord.yourNumber))</dt><dd class="number" id="number">\(opinion.number)</dd>
                 <dt>\(reader.say(OpinionWord.yourSecret))</dt><dd class="number" id="secret">\(CaseSecret.shown(secret))</dd>
+                \(siteName.map { "<dt>\(reader.say(OpinionWord.takenInBy))</dt><dd>\(reader.name($0))</dd>" as HTML })
+                <dt>\(reader.say(OpinionWord.followAt))</dt><dd><a href="/follow">\(desk.network.address("/follow"))</a></dd>
                 </dl><p class="hint">\(reader.say(OpinionWord.keepSecret))</p></div>
                 <h2>\(reader.say(OpinionWord.whatHappensNow))</h2>
                 <p><span class="state">\(reader.say(opinion.state))</span></p>

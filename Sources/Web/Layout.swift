@@ -20,13 +20,13 @@ extension Page {
         <header class="top"><div class="bar">
         <a class="brand" href="/"><span aria-hidden="true">◖◗</span> \(reader.say(WebWord.productName))</a>
         <nav aria-label="\(reader.say(WebWord.siteNavigation))"><ul>\(navigation(reader))</ul></nav>
+        <p class="switches">\(switches(reader))</p>
         </div></header>
         <main id="main"\(when: isWide, " class=\"wide\"")>
         \(main)
         </main>
         <footer><div class="bar">
         <p>\(reader.say(WebWord.unclassifiedOnly)) <a href="/api">\(reader.say(WebWord.apiDocument))</a></p>
-        <p>\(switches(reader))</p>
         </div></footer>
         </body>
         </html>

@@ -20,6 +20,7 @@ enum Stylesheet {
         header.top .bar { max-width: 72rem; display: flex; flex-wrap: wrap; gap: 0 24px; align-items: center; padding-top: 4px; padding-bottom: 4px; }
         header.top ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0 18px; margin: 0; padding: 0; align-items: center; }
         header.top a { display: inline-block; min-height: 44px; line-height: 44px; }
+        .switches { margin: 0 0 0 auto; font-size: .88rem; white-space: nowrap; }
         .brand { font-size: 1.25rem; font-weight: 700; color: var(--red); text-decoration: none; } .brand span { letter-spacing: -.1em; }
         footer { border-top: 1px solid var(--line); color: var(--soft); font-size: .88rem; } footer .bar { max-width: 72rem; display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 24px; }
         footer a { display: inline-block; min-height: 44px; line-height: 44px; }
@@ -56,10 +57,10 @@ enum Stylesheet {
         .keys, .keyhint, .keys .off, html.keyless .keys .on { display: none; } html.keyed .keys, html.keyless .keys { display: block; } html.keyed .keyhint, html.keyless .keys .off { display: inline; } @media (hover: none) { html.keyed .keys, html.keyless .keys, html.keyed .keyhint { display: none; } }
         svg.bars { display: block; max-width: 100%; } .bars rect { fill: var(--blue); } .bars .few { fill: var(--line); } .bartrack rect { fill: var(--deep); } .figures a { display: block; color: inherit; } td .bartrack { min-width: 80px; }
         html.large .extra { display: none; } html.large { --soft: #3d444d; --blue: #08386f; --amber: #5e3900; --green: #0f4a22; --red: #8c0f19; --deep: #66090f; }
-        @media (max-width: 600px) { button, .button { width: 100%; text-align: center; } form.inline button, button.link { width: auto; } .tiles { grid-template-columns: repeat(2, 1fr); } .tiles .gap { display: none; } dl.facts { grid-template-columns: 1fr; gap: 0; } dl.facts dd { margin: 0 0 8px; }
+        @media (max-width: 600px) { header.top nav { order: 1; flex-basis: 100%; } button, .button { width: 100%; text-align: center; } form.inline button, button.link { width: auto; } .tiles { grid-template-columns: repeat(2, 1fr); } .tiles .gap { display: none; } dl.facts { grid-template-columns: 1fr; gap: 0; } dl.facts dd { margin: 0 0 8px; }
           table.cardy, .cardy tbody, .cardy tr, .cardy td { display: block; } .cardy thead { position: absolute; left: -9999px; } .cardy tr { border: 1px solid var(--line); border-radius: 6px; margin: 0 0 12px; padding: 8px 12px; } .cardy td { border: 0; padding: 2px 0; } .cardy td.n { text-align: left; } .cardy td[data-label]::before { content: attr(data-label) ": "; color: var(--soft); } }
         @media (prefers-reduced-motion: reduce) { * { transition: none !important; animation: none !important; } }
-        @media print { header.top nav, footer, .actions, form, .skip, .noprint { display: none !important; } body { font-size: 12pt; } a { color: inherit; text-decoration: none; } .card { break-inside: avoid; } details > * { display: block; } }
+        @media print { header.top nav, .switches, footer, .actions, form, .skip, .noprint { display: none !important; } body { font-size: 12pt; } a { color: inherit; text-decoration: none; } .card { break-inside: avoid; } details > * { display: block; } }
         """
 
     static let icon = """

@@ -46,6 +46,9 @@ import Testing
         #expect(SearchTokens.query("路灯 pm25", prefix: "i") == ["i08def0706f", "iwpm25"])
         #expect(SearchTokens.query("灯", prefix: "p") == ["p0706f"])
         #expect(SearchTokens.query("𠮷野", prefix: "p") == ["p20bb7091ce"])
+        // 号 stands everywhere: two other tokens narrow enough, and each hit is checked for it.
+        #expect(SearchTokens.query("路灯12号", prefix: "p") == ["p08def0706f", "pw12"])
+        #expect(SearchTokens.query("12号", prefix: "p") == ["pw12", "p053f7"])
     }
 
     @Test func keysOfTheIndexStandInTheOrderOfTheIDs() {
