@@ -67,7 +67,7 @@ struct ImportCommand: AsyncParsableCommand {
         }
         guard report.problems.isEmpty else {
             throw DatabaseError.refused(
-                "有 \(report.problems.count) 处问题，没有写入。 \(report.problems.count) problems; nothing was written.")
+                "有 \(report.problems.count) 处问题，没有写入。 Nothing was written; problems: \(report.problems.count).")
         }
         if !apply {
             for (line, effect, label) in report.effects where effect != .same {

@@ -59,7 +59,7 @@ import WebTestKit
                 for group in try await site.groups(of: persona) {
                     let list = try await site.list(group.list, as: persona)
                     #expect(group.count == list.count, "\(persona) \(group.list)")
-                    #expect(group.numbers == Array(list.prefix(25)), "\(persona) \(group.list)")
+                    #expect(group.numbers == Array(list.prefix(ShowDesk.perGroup)), "\(persona) \(group.list)")
                 }
                 try await site.browser(persona).get("/desk")
             }
