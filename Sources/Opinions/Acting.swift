@@ -92,7 +92,10 @@ extension OpinionDesk {
             windows: OpinionLifecycle.windows, at: acting.at, in: tx)
         opinion.isDue(by: due, calendar: clocks.calendar)
         let isTakenBack = opinion.state == .withdrawn || opinion.isSealed
-        if isTakenBack, [.proposed, .published].contains(opinion.publication) { opinion.publication = .withdrawn }
+        if isTakenBack, [.proposed, .published].contains(opinion.publication) {
+            opinion.publication = .withdrawn
+            try store.settlePublication(of: opinion, in: tx)
+        }
         // Undoing a merge must find everything as it was.
         if row.to != acting.before.state, row.to != .merged, acting.before.state != .merged {
             try store.settleAll(on: opinion, in: tx)
@@ -121,7 +124,6 @@ extension OpinionDesk {
 
     /// What is withdrawn or sealed is no longer public, at once and without asking.
     private func recordPublication(of opinion: Opinion, _ acting: Acting) throws {
-        try store.settle(.publication, on: opinion, in: acting.tx)
         try store.log.record(
             Act(
                 kind: PublicationLifecycle.kind, caseID: opinion.id, number: opinion.number,

@@ -29,6 +29,8 @@ struct CaseView: Sendable {
     let master: String?
     let followed: FollowedMaster?
     let publicFace: PublicFace?
+    /// What is proposed for the public and not agreed to yet.
+    let draftFace: PublicFace?
     let publicationActs: [PublicationLifecycle.Action]
     let acts: [any OpinionAct.Type]
     let choices: ActChoices
@@ -110,8 +112,8 @@ struct CaseView: Sendable {
         let readsDraft = face == .unit
         choices.draft = readsDraft ? circumstances.replies.last { $0.givenAt == nil } : nil
         let publication = face.readsNotes ? circumstances.proposal(.publication) : nil
-        var publicationFacts = opinion.publicationFacts
-        if publication?.person != viewer.person { publicationFacts.insert(.anotherPerson) }
+        let readsFaces = !isClosed && (face.readsNotes || opinion.publication == .published)
+        let faces = readsFaces ? try store.publicFaces(of: opinion, in: tx) : (published: nil, draft: nil)
         return CaseView(
             reader: reader, desk: desk, opinion: opinion, face: face, isAuthor: viewer.ownCase == opinion.id,
             words: words, isClosedToFace: isClosed,
@@ -126,11 +128,10 @@ struct CaseView: Sendable {
             followers: face.readsNotes ? try store.followers(of: opinion, in: tx) : [],
             master: face.readsNotes ? try opinion.mergedInto.flatMap { try store.number(of: $0, in: tx) } : nil,
             followed: face == .author ? try FollowedMaster.load(of: opinion, store, in: tx) : nil,
-            publicFace: !isClosed && (face.readsNotes || opinion.publication == .published)
-                ? try store.publicFace(of: opinion, in: tx) : nil,
+            publicFace: faces.published, draftFace: face.readsNotes ? faces.draft : nil,
             publicationActs: PublicationLifecycle.actions(
                 from: opinion.publication, standing: desk.publishingStanding(of: viewer, on: opinion),
-                facts: publicationFacts),
+                facts: opinion.publicationFacts(publication, for: viewer)),
             acts: acts, choices: choices,
             siteName: opinion.site.flatMap { places.organisation($0)?.name },
             deputyName: try opinion.deputy.flatMap { try desk.people.name(of: $0, in: tx) },

@@ -33,7 +33,7 @@ extension CaseView.EventView {
             title = action.text
         } else if let action = PublicationLifecycle.Action(rawValue: event.action) {
             // Outside, a case is public or it is not; what was weighed before stays inside.
-            guard face.readsNotes || action == .publish || action == .withdrawPublication else { return nil }
+            guard face.readsNotes || action.publishes || action == .withdrawPublication else { return nil }
             title = action.happened
         } else if let action = PersonalDataLifecycle.Action(rawValue: event.action) {
             // That someone cannot be reached any more matters to those who would reach them.

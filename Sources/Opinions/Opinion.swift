@@ -39,6 +39,8 @@ package struct Opinion: Sendable {
     package var soonOn: Day?
     package var publication: Publication
     package var publishedAt: Instant?
+    /// When the public version was last put right.
+    package var correctedAt: Instant?
     package let submittedAt: Instant
     package var closedAt: Instant?
     /// The clerk who keyed it in for someone at the counter.
@@ -95,7 +97,7 @@ extension Opinion: RowDecodable {
         opinion.place, opinion.channel, opinion.topic, opinion.handling, opinion.shares_identity, opinion.has_contact,
         opinion.is_sealed, opinion.redirect, opinion.merged_into, opinion.merged_from, opinion.was_extended,
         opinion.has_appealed, opinion.due_on, opinion.due_rule, opinion.due_from, opinion.soon_on, opinion.publication,
-        opinion.published_at, opinion.submitted_at, opinion.closed_at, opinion.entered_by, opinion.notice_version,
+        opinion.published_at, opinion.corrected_at, opinion.submitted_at, opinion.closed_at, opinion.entered_by, opinion.notice_version,
         opinion.contact_erased_at, opinion.words_erased_at
         """
     }
@@ -131,6 +133,7 @@ extension Opinion: RowDecodable {
         soonOn = try row.next()
         publication = try row.next()
         publishedAt = try row.next()
+        correctedAt = try row.next()
         submittedAt = try row.next()
         closedAt = try row.next()
         enteredBy = try row.next()

@@ -37,7 +37,9 @@ enum OpinionSchema {
                 soon_on TEXT,
                 publication TEXT NOT NULL,
                 waits BOOLEAN NOT NULL,
+                publication_waits BOOLEAN NOT NULL DEFAULT FALSE,
                 published_at TEXT,
+                corrected_at TEXT,
                 submitted_at TEXT NOT NULL,
                 closed_at TEXT,
                 entered_by TEXT,
@@ -65,7 +67,7 @@ enum OpinionSchema {
             CREATE INDEX opinion_at_site ON opinion (site_id, id);
             CREATE INDEX opinion_with_deputy ON opinion (deputy_id, id) WHERE deputy_id IS NOT NULL;
             CREATE INDEX opinion_with_unit ON opinion (unit_id, id) WHERE unit_id IS NOT NULL;
-            CREATE INDEX opinion_proposed ON opinion (county_id, id) WHERE publication = 'proposed';
+            CREATE INDEX opinion_proposed ON opinion (county_id, id) WHERE publication_waits = TRUE;
             CREATE INDEX opinion_sealed ON opinion (county_id) WHERE is_sealed = TRUE;
             CREATE INDEX opinion_to_index ON opinion (id) WHERE needs_index = TRUE;
             CREATE INDEX opinion_merged ON opinion (merged_into) WHERE merged_into IS NOT NULL;
@@ -75,7 +77,10 @@ enum OpinionSchema {
                 original TEXT NOT NULL CHECK (length(original) <= 4000),
                 public_title TEXT CHECK (length(public_title) <= 80),
                 public_text TEXT CHECK (length(public_text) <= 4000),
-                public_reply TEXT CHECK (length(public_reply) <= 4000)
+                public_reply TEXT CHECK (length(public_reply) <= 4000),
+                draft_title TEXT CHECK (length(draft_title) <= 80),
+                draft_text TEXT CHECK (length(draft_text) <= 4000),
+                draft_reply TEXT CHECK (length(draft_reply) <= 4000)
             );
             CREATE TABLE opinion_contact (
                 opinion_id TEXT PRIMARY KEY REFERENCES opinion (id),

@@ -159,11 +159,17 @@ package struct OpinionStore: Sendable {
                 redirect = \(opinion.redirect), merged_into = \(opinion.mergedInto), merged_from = \(opinion.mergedFrom),
                 was_extended = \(opinion.wasExtended), has_appealed = \(opinion.hasAppealed), due_on = \(opinion.dueOn),
                 due_rule = \(opinion.dueRule), due_from = \(opinion.dueFrom), soon_on = \(opinion.soonOn), publication = \(opinion.publication),
-                published_at = \(opinion.publishedAt), closed_at = \(opinion.closedAt), needs_index = \(true),
-                waits = \(Self.waits(opinion.id))
+                published_at = \(opinion.publishedAt), corrected_at = \(opinion.correctedAt), closed_at = \(opinion.closedAt), needs_index = \(true),
+                waits = \(Self.waits(opinion.id)), publication_waits = \(Self.publicationWaits(opinion.id))
             WHERE id = \(opinion.id) AND version = \(version)
             """)
         guard moved == 1 else { throw Problem.conflict(OpinionWord.changedMeanwhile.text) }
+    }
+
+    private static func publicationWaits(_ id: ID<AnyCase>) -> SQL {
+        """
+        EXISTS (SELECT 1 FROM opinion_proposal WHERE opinion_id = \(id) AND kind = \(Proposal.Kind.publication))
+        """
     }
 
     /// Something proposed that is not decided, or a draft that is not signed.
@@ -253,22 +259,50 @@ package struct OpinionStore: Sendable {
         guard moved == 1 else { throw Problem.conflict(OpinionWord.detailTooLong.text) }
     }
 
-    func setPublicFace(_ face: PublicFace, of opinion: Opinion, in tx: any Transaction) throws {
+    /// What is proposed for the public waits beside what the public reads.
+    func draftFace(_ face: PublicFace, of opinion: Opinion, in tx: any Transaction) throws {
         try tx.run(
             """
             UPDATE opinion_words
-            SET public_title = \(face.title), public_text = \(face.text), public_reply = \(face.reply)
+            SET draft_title = \(face.title), draft_text = \(face.text), draft_reply = \(face.reply)
             WHERE opinion_id = \(opinion.id)
             """)
     }
 
-    func publicFace(of opinion: Opinion, in tx: any Transaction) throws -> PublicFace? {
-        guard
-            let row = try tx.rows(
-                "SELECT public_title, public_text, public_reply FROM opinion_words WHERE opinion_id = \(opinion.id)"
-            ).first, let title: String = try row.get(0)
-        else { return nil }
-        return PublicFace(title: title, text: try row.get(1, as: String?.self) ?? "", reply: try row.get(2))
+    func publishDraftFace(of opinion: Opinion, in tx: any Transaction) throws {
+        try tx.run(
+            """
+            UPDATE opinion_words
+            SET public_title = draft_title, public_text = draft_text, public_reply = draft_reply
+            WHERE opinion_id = \(opinion.id)
+            """)
+    }
+
+    /// Decided one way or the other, or taken back: the proposal goes, and what it would have published.
+    func settlePublication(of opinion: Opinion, in tx: any Transaction) throws {
+        try settle(.publication, on: opinion, in: tx)
+        try tx.run(
+            """
+            UPDATE opinion_words SET draft_title = NULL, draft_text = NULL, draft_reply = NULL
+            WHERE opinion_id = \(opinion.id)
+            """)
+    }
+
+    /// What the public reads, and what is proposed instead.
+    func publicFaces(of opinion: Opinion, in tx: any Transaction) throws -> (published: PublicFace?, draft: PublicFace?)
+    {
+        let rows = try tx.rows(
+            """
+            SELECT public_title, public_text, public_reply, draft_title, draft_text, draft_reply
+            FROM opinion_words WHERE opinion_id = \(opinion.id)
+            """)
+        guard let row = rows.first else { return (nil, nil) }
+        func face(from column: Int) throws -> PublicFace? {
+            guard let title: String = try row.get(column) else { return nil }
+            return PublicFace(
+                title: title, text: try row.get(column + 1, as: String?.self) ?? "", reply: try row.get(column + 2))
+        }
+        return (try face(from: 0), try face(from: 3))
     }
 
     func followerIDs(of opinion: Opinion, in tx: any Transaction) throws -> [ID<AnyCase>] {

@@ -222,6 +222,14 @@ extension OpinionWord {
             Text(
                 "这个单位没有另外的经办人，第二轮请交给别的单位、代表或上一级。",
                 "This unit has no other clerk: give the second round to another unit, a deputy or the next level.")
+        case .noCorrection: Text("没有等待同意的更正。", "No correction waits to be agreed to.")
+        case .correctionWaits:
+            Text(
+                "有一份更正等待另一人同意，公开的仍是原来的内容。",
+                "A correction waits for another person; the public still reads the version before.")
+        case .rejectCorrection: Text("不同意更正", "Do not agree to the correction")
+        case .publishCorrection: Text("同意更正", "Publish the correction")
+        case .correctedOn: Text("公开内容更正于", "The public version was corrected on")
         case .takenInBy: Text("由谁受理", "Taken in by")
         case .followAt: Text("查询网址", "Follow it at")
         case .masterWithdrawn: Text("主件已由反映人撤回，本件单独办理", "the main case was taken back; this one goes on by itself")

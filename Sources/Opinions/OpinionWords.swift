@@ -33,7 +33,8 @@ package enum OpinionWord: Wording, CaseIterable {
         replyMissing, replyHint
     case rightOffice, rightOfficeMissing, rightOfficeHint, redirectKind, redirectKindMissing, unit, unitMissing,
         noSuchUnit, handling
-    case handlingMissing, deputy, deputyMissing, sameDeputy, nobodyElseInUnit, takenInBy, followAt, masterWithdrawn,
+    case handlingMissing, deputy, deputyMissing, sameDeputy, nobodyElseInUnit, takenInBy, followAt, noCorrection,
+        correctionWaits, rejectCorrection, publishCorrection, correctedOn, masterWithdrawn,
         declineGround,
         declineGroundMissing, decision,
         decisionMissing, uphold, overturn

@@ -25,6 +25,7 @@ struct PublicOpinionPage: Sendable {
                 <h2>\(reader.say(OpinionWord.whatWasSaid))</h2>
                 \(HTML.words(face.text))
                 \(face.reply.map { "<h2>\(reader.say(OpinionWord.publicReply))</h2>\(HTML.words($0))" as HTML })
+                \(opinion.correctedAt.map { "<p class=\"soft\">\(reader.say(OpinionWord.correctedOn)) \(Moment.text($0, reader))</p>" as HTML })
                 <p class="soft">\(reader.say(OpinionWord.untold))</p>
                 """)
     }
@@ -36,6 +37,7 @@ struct PublicOpinionPage: Sendable {
             "title": .text(face.title), "text": .text(face.text), "reply": JSON(face.reply),
             "topic": .text(opinion.topic.rawValue),
             "region": .text(opinion.region.text), "publishedAt": JSON(opinion.publishedAt?.description),
+            "correctedAt": JSON(opinion.correctedAt?.description),
         ]
     }
 }

@@ -8,9 +8,12 @@ package enum PublicationLifecycle: Lifecycle {
     package typealias State = Opinion.Publication
     package enum Outcome: String, Hashable, Sendable { case none }
     package enum Action: String, Hashable, Sendable, CaseIterable {
-        case proposePublication, rejectPublication, publish, correctPublication, withdrawPublication
+        case proposePublication, rejectPublication, publish, withdrawPublication
+        case correctPublication, rejectCorrection, publishCorrection
     }
-    package enum Guard: String, Hashable, Sendable, CaseIterable { case anotherPerson, notSealed, wordsKept }
+    package enum Guard: String, Hashable, Sendable, CaseIterable {
+        case anotherPerson, notSealed, wordsKept, correctionProposed, noCorrectionProposed
+    }
 
     private static let clerk = Actor(.stationClerk, .site)
     private static let staff = Actor(.deputyWorkStaff, .region)
@@ -22,7 +25,14 @@ package enum PublicationLifecycle: Lifecycle {
             .proposePublication, from: .withdrawn, to: .proposed, by: [clerk, staff], when: [.notSealed, .wordsKept]),
         .init(.rejectPublication, from: .proposed, to: .internal, by: [staff]),
         .init(.publish, from: .proposed, to: .published, by: [staff], when: [.anotherPerson, .notSealed]),
-        .init(.correctPublication, from: .published, to: .proposed, by: [clerk, staff], when: [.notSealed]),
+        // The public reads the version before until another person has agreed to the one after.
+        .init(
+            .correctPublication, from: .published, to: .published, by: [clerk, staff],
+            when: [.noCorrectionProposed, .notSealed]),
+        .init(.rejectCorrection, from: .published, to: .published, by: [staff], when: [.correctionProposed]),
+        .init(
+            .publishCorrection, from: .published, to: .published, by: [staff],
+            when: [.correctionProposed, .anotherPerson, .notSealed]),
         .init(.withdrawPublication, from: .published, to: .withdrawn, by: [staff, .system]),
         // By the system alone: when the resident takes the opinion back or erases it, or it is sealed.
         .init(.withdrawPublication, from: .proposed, to: .withdrawn, by: [.system]),
@@ -32,6 +42,8 @@ package enum PublicationLifecycle: Lifecycle {
         switch unmet {
         case .anotherPerson: OpinionWord.publicationTwoPersons.text
         case .notSealed: OpinionWord.sealedWords.text
+        case .correctionProposed: OpinionWord.noCorrection.text
+        case .noCorrectionProposed: OpinionWord.correctionWaits.text
         case .wordsKept: PersonalDataWord.wordsErased.text
         }
     }
@@ -44,6 +56,8 @@ extension PublicationLifecycle.Action: Wording {
         case .rejectPublication: OpinionWord.rejectPublication.text
         case .publish: OpinionWord.publish.text
         case .correctPublication: OpinionWord.correctPublication.text
+        case .rejectCorrection: OpinionWord.rejectCorrection.text
+        case .publishCorrection: OpinionWord.publishCorrection.text
         case .withdrawPublication: OpinionWord.withdrawPublication.text
         }
     }
@@ -55,6 +69,8 @@ extension PublicationLifecycle.Action: Wording {
         case .rejectPublication: Text("没有同意公开", "Publication not agreed to")
         case .publish: Text("已经公开", "Published")
         case .correctPublication: Text("提出更正公开内容", "A correction of the public version proposed")
+        case .rejectCorrection: Text("没有同意更正公开内容", "The correction was not agreed to")
+        case .publishCorrection: Text("公开内容已经更正", "The public version was corrected")
         case .withdrawPublication: Text("不再公开", "No longer public")
         }
     }

@@ -5,7 +5,7 @@ import Store
 import Web
 import Words
 
-/// `POST /opinions/{number}/propose-publication` and its four companions: the gate between a case and the public.
+/// `POST /opinions/{number}/propose-publication` and its companions: the gate between a case and the public.
 struct PublishOpinion: Sendable {
     let desk: OpinionDesk
     let action: PublicationLifecycle.Action
@@ -19,7 +19,7 @@ struct PublishOpinion: Sendable {
     static func routes(_ desk: OpinionDesk) -> [Route] {
         PublicationLifecycle.Action.allCases.map { action in
             let path = "/opinions/{number}/\(action.rawValue.kebab)"
-            let fields = action.writesFace ? proposalFields : action == .publish ? [] : [TextField.reason.field]
+            let fields = action.writesFace ? proposalFields : action.publishes ? [] : [TextField.reason.field]
             return Route(
                 "opinion.\(action.rawValue.kebab)", .post, page: path, api: path, action.text, fields: fields,
                 use: PublishOpinion(desk: desk, action: action).respond)
@@ -31,7 +31,7 @@ struct PublishOpinion: Sendable {
         let number = try exchange.parameter("number")
         var problems: [FieldProblem] = []
         let face = action.writesFace ? Self.face(exchange.input, &problems) : nil
-        let needsReason = action == .rejectPublication || action == .withdrawPublication
+        let needsReason = !action.writesFace && !action.publishes
         let reason = needsReason ? TextField.reason.read(exchange.input, &problems) : nil
         let desk = desk
         let now = exchange.reader.now
@@ -76,10 +76,19 @@ extension Opinion {
         if wordsErasedAt == nil { facts.insert(.wordsKept) }
         return facts
     }
+
+    /// The same with what is known of the proposal that waits, if one does.
+    func publicationFacts(_ proposal: Proposal?, for viewer: Viewer) -> Set<PublicationLifecycle.Guard> {
+        var facts = publicationFacts
+        facts.insert(proposal == nil ? .noCorrectionProposed : .correctionProposed)
+        if proposal?.person != viewer.person { facts.insert(.anotherPerson) }
+        return facts
+    }
 }
 
 extension PublicationLifecycle.Action {
     var writesFace: Bool { self == .proposePublication || self == .correctPublication }
+    var publishes: Bool { self == .publish || self == .publishCorrection }
 }
 
 extension OpinionDesk {
@@ -93,12 +102,14 @@ extension OpinionDesk {
         let before = opinion
         let (row, actor) = try judge(action, on: opinion, by: viewer, in: tx)
         opinion.publication = row.to
-        if row.to == .published { opinion.publishedAt = at }
-        if let face { try store.setPublicFace(face, of: opinion, in: tx) }
-        if row.to == .proposed {
+        if action == .publish { (opinion.publishedAt, opinion.correctedAt) = (at, nil) }
+        if action == .publishCorrection { opinion.correctedAt = at }
+        if let face {
+            try store.draftFace(face, of: opinion, in: tx)
             try store.propose(.publication, on: opinion, by: viewer.person, reason: nil, at: at, in: tx)
         } else {
-            try store.settle(.publication, on: opinion, in: tx)
+            if action.publishes { try store.publishDraftFace(of: opinion, in: tx) }
+            try store.settlePublication(of: opinion, in: tx)
         }
         try store.update(opinion, from: before.version, in: tx)
         opinion.version += 1
@@ -116,9 +127,8 @@ extension OpinionDesk {
     func judge(
         _ action: PublicationLifecycle.Action, on opinion: Opinion, by viewer: Viewer, in tx: any Transaction
     ) throws -> (row: Transition<PublicationLifecycle>, actor: Actor) {
-        var facts = opinion.publicationFacts
         let proposal = try store.proposal(.publication, on: opinion, in: tx)
-        if proposal?.person != viewer.person { facts.insert(.anotherPerson) }
+        let facts = opinion.publicationFacts(proposal, for: viewer)
         switch PublicationLifecycle.judge(
             action, from: opinion.publication, standing: publishingStanding(of: viewer, on: opinion), facts: facts)
         {
@@ -154,14 +164,22 @@ struct PublicationView: Sendable {
     var html: HTML {
         guard view.face.readsNotes else { return .empty }
         let acts = view.publicationActs
-        if acts.isEmpty, view.publicFace == nil { return .empty }
+        if acts.isEmpty, view.publicFace == nil, view.draftFace == nil { return .empty }
         return """
             <section><h2>\(say(OpinionWord.publicCase))</h2>
-            \(when: view.opinion.publication == .proposed, "<p class=\"notice warn\">\(say(OpinionWord.publicationWaits))</p>")
-            \(view.publicFace.map { face in
-                "<div class=\"card\"><h3 dir=\"auto\">\(face.title)</h3>\(HTML.words(face.text))\(face.reply.map { HTML.words($0) })</div>" as HTML
+            \(shown(view.publicFace))
+            \(view.draftFace.map { draft in
+                let waits = view.opinion.publication == .published ? OpinionWord.correctionWaits : .publicationWaits
+                return "<p class=\"notice warn\">\(say(waits))</p>\(shown(draft))" as HTML
             })
             <div class="noprint">\(each: acts, { form($0) })</div></section>
+            """
+    }
+
+    private func shown(_ face: PublicFace?) -> HTML {
+        guard let face else { return .empty }
+        return """
+            <div class="card"><h3 dir="auto">\(face.title)</h3>\(HTML.words(face.text))\(face.reply.map { HTML.words($0) })</div>
             """
     }
 
@@ -176,9 +194,9 @@ struct PublicationView: Sendable {
                 \(form.area("publicText", OpinionWord.publicText, hint: OpinionWord.publicTextHint.text, value: view.publicFace?.text ?? view.words, required: true))
                 \(form.area("publicReply", OpinionWord.publicReply, hint: OpinionWord.publicReplyHint.text, value: view.publicFace?.reply ?? view.replies.last?.text, maxLength: 3000))
                 """
-            } else if action == .publish { .empty } else { TextField.reason.form(form) }
+            } else if action.publishes { .empty } else { TextField.reason.form(form) }
         return """
-            <details\(when: isOpen || action == .publish, " open")><summary>\(say(action))</summary>\
+            <details\(when: isOpen || action.publishes, " open")><summary>\(say(action))</summary>\
             \(form.form(action: "/opinions/\(view.opinion.number)/\(path)", "\(form.hidden("version", String(view.opinion.version)))\(content)\(form.button(action, kind: "second"))"))</details>
             """
     }

@@ -248,7 +248,7 @@ extension Opinion {
         (version, state, outcome, poorRatings, unit, handling) = (1, .submitted, nil, 0, nil, nil)
         (isSealed, redirect, mergedInto, mergedFrom) = (false, nil, nil, nil)
         (wasExtended, hasAppealed, dueOn, dueRule, dueFrom, soonOn) = (false, false, nil, nil, nil, nil)
-        (publication, publishedAt, closedAt) = (.internal, nil, nil)
+        (publication, publishedAt, correctedAt, closedAt) = (.internal, nil, nil, nil)
         (self.noticeVersion, contactErasedAt, wordsErasedAt) = (noticeVersion, nil, nil)
     }
 }

@@ -253,7 +253,10 @@ import Testing
                 "proposePublication: withdrawn → proposed clerk+staff [\"notSealed\", \"wordsKept\"]",
                 "rejectPublication: proposed → internal staff []",
                 "publish: proposed → published staff [\"anotherPerson\", \"notSealed\"]",
-                "correctPublication: published → proposed clerk+staff [\"notSealed\"]",
+                // A correction takes two as well, and the public reads the version before until then.
+                "correctPublication: published → published clerk+staff [\"noCorrectionProposed\", \"notSealed\"]",
+                "rejectCorrection: published → published staff [\"correctionProposed\"]",
+                "publishCorrection: published → published staff [\"correctionProposed\", \"anotherPerson\", \"notSealed\"]",
                 "withdrawPublication: published → withdrawn staff+system []",
                 // By the system alone, when the resident takes the opinion back or it is sealed.
                 "withdrawPublication: proposed → withdrawn system []",

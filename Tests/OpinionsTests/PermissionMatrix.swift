@@ -106,13 +106,15 @@ struct PermissionRow: Sendable {
     ]
 
     /// Those of the gate to the public that need another stage of publication; everybody may who is listed.
-    static let publication:
-        [(route: String, from: Opinion.Publication, fields: [(String, String)], may: Set<Persona>)] = [
-            ("opinion.reject-publication", .proposed, [("reason", "还有门牌号")], staff),
-            ("opinion.publish", .proposed, [], staff),
-            ("opinion.correct-publication", .published, [("title", "路灯"), ("publicText", "改过")], station),
-            ("opinion.withdraw-publication", .published, [("reason", "认得出人")], staff),
-        ]
+    enum PublicStage { case proposed, published, correcting }
+    static let publication: [(route: String, from: PublicStage, fields: [(String, String)], may: Set<Persona>)] = [
+        ("opinion.reject-publication", .proposed, [("reason", "还有门牌号")], staff),
+        ("opinion.publish", .proposed, [], staff),
+        ("opinion.correct-publication", .published, [("title", "路灯"), ("publicText", "改过")], station),
+        ("opinion.reject-correction", .correcting, [("reason", "还有门牌号")], staff),
+        ("opinion.publish-correction", .correcting, [], staff),
+        ("opinion.withdraw-publication", .published, [("reason", "认得出人")], staff),
+    ]
 
     /// What an author may ask and do about their own data, below `/opinions/{number}/my-data`; nobody else at all.
     static let ownData: [(route: String, path: String, writes: Bool, fields: [(String, String)])] = [

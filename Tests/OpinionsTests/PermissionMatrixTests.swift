@@ -66,11 +66,15 @@ import WebTestKit
 
     @Test(arguments: Engine.available) func onlyThoseWhoMayPublishCan(engine: Engine) async throws {
         try await withOpinions(engine) { site in
-            func ready(_ from: Opinion.Publication) async throws -> String {
+            func ready(_ from: PermissionRow.PublicStage) async throws -> String {
                 let number = try await site.bring(to: .submitted)
                 try await site.act(
                     "propose-publication", number, as: .secondClerk, ["title": "路灯", "publicText": "路灯不亮"])
-                if from == .published { try await site.act("publish", number, as: .cityStaff) }
+                if from != .proposed { try await site.act("publish", number, as: .cityStaff) }
+                if from == .correcting {
+                    try await site.act(
+                        "correct-publication", number, as: .clerk, ["title": "路灯", "publicText": "改过"])
+                }
                 return number
             }
             for row in PermissionRow.publication {

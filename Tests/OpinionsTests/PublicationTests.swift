@@ -43,28 +43,63 @@ import WebTestKit
     }
 
     /// Kept pages are dropped with every step: nobody is shown what is no longer public.
-    @Test(arguments: Engine.available) func aCorrectionAndAWithdrawalHideItAtOnce(engine: Engine) async throws {
+    @Test(arguments: Engine.available) func aCorrectionTakesTwoAndAWithdrawalHidesItAtOnce(engine: Engine) async throws
+    {
         try await withOpinions(engine) { site in
             let number = try await site.bring(to: .replied)
             let reader = try await site.browser(.anonymous)
             try await site.publish(number, text: "第一版")
             for _ in 0..<2 { #expect(try await reader.get("/opinions/\(number)").says("第一版")) }
             #expect(try await reader.get("/opinions").text.contains(number))
+            let second: KeyValuePairs = ["title": "路灯", "publicText": "第二版"]
+            try await site.act("correct-publication", number, as: .deputyWorkStaff, second)
+            // One person alone neither changes nor hides what is public.
+            let before = try await reader.get("/opinions/\(number)")
+            #expect(before.says("第一版") && !before.says("第二版") && !before.says("更正于"))
+            #expect(try await site.desk(.toPublish, of: .secondStaff) == [number])
+            #expect(try await site.desk(.toPublish, of: .deputyWorkStaff) == [])
+            let inner = try await site.page(number, as: .clerk)
+            #expect(inner.says("第一版") && inner.says("第二版") && inner.says("公开的仍是原来的内容"))
+            try await refused(site, "correct-publication", number, as: .clerk, second, says: "公开的仍是原来的内容")
+            try await refused(site, "publish-correction", number, as: .deputyWorkStaff, says: "提出公开的人不能自己同意公开。")
+            try await refused(site, "publish-correction", number, as: .clerk, status: .forbidden)
+            try await site.act("publish-correction", number, as: .secondStaff)
+            let after = try await reader.get("/opinions/\(number)")
+            #expect(after.says("第二版") && !after.says("第一版") && after.says("公开内容更正于"))
+            #expect(try await site.desk(.toPublish, of: .secondStaff) == [])
+            try await refused(site, "publish-correction", number, as: .secondStaff, says: "没有等待同意的更正。")
+
+            // What is not agreed to leaves the public version as it was.
             try await site.act(
-                "correct-publication", number, as: .clerk, ["title": "路灯", "publicText": "第二版"])
-            try await reader.get("/opinions/\(number)", expect: 404)
-            #expect(!(try await reader.get("/opinions").text.contains(number)))
-            try await site.act("publish", number, as: .deputyWorkStaff)
+                "correct-publication", number, as: .clerk, ["title": "路灯", "publicText": "第三版"])
+            try await site.act("reject-correction", number, as: .deputyWorkStaff, ["reason": "还有姓名"])
             #expect(try await reader.get("/opinions/\(number)").says("第二版"))
+            #expect(!(try await site.page(number, as: .clerk).says("第三版")))
+
             try await site.act("withdraw-publication", number, as: .deputyWorkStaff, ["reason": "认得出人"])
             try await reader.get("/opinions/\(number)", expect: 404)
             #expect(!(try await reader.get("/opinions").text.contains(number)))
             #expect(
                 try await site.count("SELECT COUNT(*) FROM event WHERE kind = 'publication' AND number = \(number)")
-                    == 5)
+                    == 7)
             // It may be proposed again.
-            try await site.publish(number, text: "第三版")
-            #expect(try await reader.get("/opinions/\(number)").says("第三版"))
+            try await site.publish(number, text: "第四版")
+            let again = try await reader.get("/opinions/\(number)")
+            #expect(again.says("第四版") && !again.says("公开内容更正于"))
+        }
+    }
+
+    /// A correction that still waits goes with the case.
+    @Test(arguments: Engine.available) func aWaitingCorrectionGoesWhenTheCaseIsTakenBack(engine: Engine) async throws {
+        try await withOpinions(engine) { site in
+            let number = try await site.bring(to: .replied)
+            try await site.publish(number)
+            try await site.act(
+                "correct-publication", number, as: .clerk, ["title": "路灯", "publicText": "改过的"])
+            try await site.act("withdraw", number, as: .resident)
+            try await site.browser(.anonymous).get("/opinions/\(number)", expect: 404)
+            #expect(try await site.count("SELECT COUNT(*) FROM opinion_words WHERE draft_title IS NOT NULL") == 0)
+            #expect(try await site.count("SELECT COUNT(*) FROM opinion WHERE publication_waits = TRUE") == 0)
         }
     }
 

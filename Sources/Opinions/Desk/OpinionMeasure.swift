@@ -74,7 +74,7 @@ enum OpinionMeasure: String, Sendable, CaseIterable {
         case .toConclude: "opinion.poor_ratings >= 2"
         case .unplaced: "opinion.site_id IS NULL"
         case .toPropose: "opinion.publication = 'internal' AND opinion.is_sealed = FALSE"
-        case .toPublish: "opinion.publication = 'proposed' AND \(Self.proposed(.publication, notBy: moment.person))"
+        case .toPublish: "opinion.publication_waits = TRUE AND \(Self.proposed(.publication, notBy: moment.person))"
         case .toSign: Self.drafted("IS NULL")
         case .draftReturned: Self.drafted("IS NOT NULL")
         case .extensionAsked: "NOT \(Self.drafted) AND \(Self.proposed(.moreTime))"

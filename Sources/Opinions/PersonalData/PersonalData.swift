@@ -38,7 +38,7 @@ struct PersonalData: Sendable {
             words: opinion.wordsErasedAt == nil ? try store.original(of: opinion, in: tx) : nil,
             ratings: try store.ratings(of: opinion, in: tx),
             replies: try store.replies(of: opinion, in: tx).filter { $0.givenAt != nil },
-            face: opinion.publication == .published ? try store.publicFace(of: opinion, in: tx) : nil,
+            face: opinion.publication == .published ? try store.publicFaces(of: opinion, in: tx).published : nil,
             events: try store.log.events(of: opinion.id, in: tx).compactMap {
                 CaseView.EventView($0, for: .author, isClosed: false)
             },

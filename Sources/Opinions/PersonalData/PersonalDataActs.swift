@@ -105,7 +105,7 @@ extension OpinionStore {
             """
             UPDATE opinion
             SET version = \(opinion.version + 1), has_contact = FALSE, shares_identity = FALSE, place = NULL,
-                publication = \(opinion.publication), contact_erased_at = \(opinion.contactErasedAt),
+                publication = \(opinion.publication), publication_waits = FALSE, contact_erased_at = \(opinion.contactErasedAt),
                 words_erased_at = \(opinion.wordsErasedAt), needs_index = TRUE
             WHERE id = \(opinion.id) AND version = \(opinion.version)
             """)
@@ -114,6 +114,7 @@ extension OpinionStore {
         let face: SQL =
             opinion.publication == .published
             ? "" : ", public_title = NULL, public_text = NULL, public_reply = NULL"
+        try settlePublication(of: opinion, in: tx)
         try tx.run("UPDATE opinion_words SET original = ''\(face) WHERE opinion_id = \(opinion.id)")
         try tx.run("UPDATE opinion_rating SET reason = NULL WHERE opinion_id = \(opinion.id)")
         try tx.run(
