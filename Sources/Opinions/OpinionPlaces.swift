@@ -39,7 +39,7 @@ extension Places {
     func townshipChoices(_ reader: Reader) -> [Choice] {
         regions(at: .county).flatMap { county in
             regions(in: county.id).map {
-                Choice($0.id.text, "\(reader.name(county.nameZh)) · \(reader.name($0.nameZh))")
+                Choice($0.id.text, "\(county.nameZh) · \($0.nameZh)")
             }
         }
     }
