@@ -103,7 +103,11 @@ let package = Package(
 
         .tests(
             "AppTests",
-            ["App", "Casework", "Store", "Statutes", "Web", "Formats", "Words", "TestKit", "WebTestKit", .logging]),
+            [
+                "Accounts", "App", "Casework", "Formats", "Network", "Statutes", "Store", "TestKit", "Web",
+                "WebTestKit",
+                "Words", .logging,
+            ]),
 
         // For tests only.
         .target(name: "TestKit", dependencies: ["Store", .logging], path: "Tests/TestKit", swiftSettings: .strict),

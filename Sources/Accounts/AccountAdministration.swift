@@ -1,6 +1,7 @@
 package import Casework
 package import Statutes
 package import Store
+import Web
 import Words
 
 /// One account, as a command line lists it.
@@ -55,7 +56,7 @@ package struct AccountAdministration: Sendable {
         let hash = try await passwords.hash(password)
         let people = People(world: world)
         return try await database.write { tx in
-            let name = name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            let name = Input.cleaned(name).split(whereSeparator: \.isWhitespace).joined(separator: " ")
             guard (1...100).contains(name.unicodeScalars.count) else {
                 throw Problem.conflict(AccountWord.nameMalformed.text)
             }

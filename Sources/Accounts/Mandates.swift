@@ -1,6 +1,7 @@
 package import Casework
 package import Statutes
 package import Store
+import Web
 
 extension People {
     /// - Parameter status: `active` unless the credentials are still to be confirmed.
@@ -22,7 +23,7 @@ extension People {
         try tx.run(
             """
             INSERT INTO mandate (id, person_id, level, region_id, term, district, status, from_on, until_on)
-            VALUES (\(id), \(person), \(level), \(region), \(term), \(district), \(status), \(from), \(until))
+            VALUES (\(id), \(person), \(level), \(region), \(term), \(Input.cleaned(district)), \(status), \(from), \(until))
             """)
         return id
     }

@@ -1,6 +1,7 @@
 package import Casework
 package import Statutes
 package import Store
+import Web
 
 /// Where a role is held.
 package enum RoleScope: Hashable, Sendable {
@@ -69,7 +70,7 @@ package struct People: Sendable {
         try tx.run(
             """
             INSERT INTO person (id, name, pseudonym, made_at)
-            VALUES (\(id), \(name), \("p-" + Hex.text(world.randomBytes(12))), \(world.now()))
+            VALUES (\(id), \(Input.cleaned(name)), \("p-" + Hex.text(world.randomBytes(12))), \(world.now()))
             """)
         return id
     }

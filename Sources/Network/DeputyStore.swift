@@ -1,5 +1,6 @@
 import Casework
 import Store
+import Web
 
 /// The SQL on deputies' public side, their groups and their places at sites.
 enum DeputyStore {
@@ -56,7 +57,12 @@ enum DeputyStore {
     static func add(_ deputies: [Deputy], in tx: any Transaction) throws {
         try PlaceStore.insert(
             "deputy (person_id, slug, region_id, bio, reception)",
-            deputies.map { "\($0.person), \($0.slug), \($0.region), \($0.bio), \($0.reception)" }, in: tx)
+            deputies.map {
+                """
+                \($0.person), \($0.slug), \($0.region), \(Input.cleaned($0.bio, lines: true)), \
+                \(Input.cleaned($0.reception))
+                """
+            }, in: tx)
     }
 
     static func update(_ deputy: Deputy, in tx: any Transaction) throws {
@@ -73,7 +79,8 @@ enum DeputyStore {
 
     static func add(_ groups: [DeputyGroup], in tx: any Transaction) throws {
         try PlaceStore.insert(
-            "deputy_group (id, region_id, name)", groups.map { "\($0.id), \($0.region), \($0.name)" }, in: tx)
+            "deputy_group (id, region_id, name)", groups.map { "\($0.id), \($0.region), \(Input.cleaned($0.name))" },
+            in: tx)
     }
 
     static func add(_ members: [(person: ID<Person>, group: ID<DeputyGroup>)], in tx: any Transaction) throws {

@@ -1,6 +1,7 @@
 import Casework
 import Statutes
 import Store
+import Web
 
 /// The SQL on regions, organisations and sites.
 enum PlaceStore {
@@ -35,7 +36,7 @@ enum PlaceStore {
         try insert(
             "region (id, parent_id, level, name_zh, name_en, tile)",
             regions.sorted { $0.id < $1.id }.map {
-                "\($0.id), \($0.parent), \($0.level), \($0.nameZh), \($0.nameEn), \($0.tile)"
+                "\($0.id), \($0.parent), \($0.level), \(Input.cleaned($0.nameZh)), \($0.nameEn.map { Input.cleaned($0) }), \($0.tile)"
             }, in: tx)
     }
 
@@ -49,7 +50,9 @@ enum PlaceStore {
     static func add(_ organisations: [Organisation.Entry], in tx: any Transaction) throws {
         try insert(
             "organisation (id, region_id, kind, name, parent_id, active)",
-            organisations.map { "\($0.id), \($0.region), \($0.kind), \($0.name), \($0.parent), \($0.isActive)" },
+            organisations.map {
+                "\($0.id), \($0.region), \($0.kind), \(Input.cleaned($0.name)), \($0.parent), \($0.isActive)"
+            },
             in: tx)
     }
 
@@ -69,8 +72,9 @@ enum PlaceStore {
             sites.map { site in
                 let (person, name) = parts(of: site.host)
                 return """
-                    \(site.id), \(site.code), \(site.kind), \(site.industry), \(site.region), \(site.address), \
-                    \(site.hours), \(person), \(name), \(site.grade), \(site.batch), \(site.openedOn), \(site.closedOn)
+                    \(site.id), \(site.code), \(site.kind), \(site.industry.map { Input.cleaned($0) }), \(site.region), \
+                    \(Input.cleaned(site.address)), \(Input.cleaned(site.hours)), \(person), \(name), \(site.grade), \
+                    \(site.batch), \(site.openedOn), \(site.closedOn)
                     """
             }, in: tx)
     }
@@ -118,7 +122,7 @@ enum PlaceStore {
     private static func parts(of host: LiaisonSite.Host?) -> (person: ID<Person>?, name: String?) {
         switch host {
         case .person(let id): (id, nil)
-        case .named(let name): (nil, name)
+        case .named(let name): (nil, Input.cleaned(name))
         case nil: (nil, nil)
         }
     }

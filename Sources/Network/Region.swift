@@ -48,7 +48,7 @@ extension Region {
         /// Its name for a reader: on an English page the English name, where there is one, and always the Chinese.
         package func name(for reader: Reader) -> HTML {
             guard reader.language == .en, let nameEn else { return reader.name(nameZh) }
-            return "\(nameEn) \(reader.name(nameZh))"
+            return "<bdi>\(nameEn)</bdi> \(reader.name(nameZh))"
         }
     }
 

@@ -1,5 +1,6 @@
 import Casework
 import Statutes
+import Web
 import Words
 
 /// Where a case stands, told to its author in one sentence: who, what, by when.
@@ -12,11 +13,25 @@ struct CaseSentence: Sendable {
     let due: Day?
     let today: Day
 
-    var text: Text {
+    func html(_ reader: Reader) -> HTML {
+        let name: HTML? = who.map { "\(reader.name($0))\(when: reader.language == .en, " ")" }
+        return "\(name)\(reader.say(text))"
+    }
+
+    /// With whose name the sentence begins.
+    private var who: String? {
+        switch opinion.state {
+        case .submitted: site
+        case .withDeputy: deputy.map { $0 + "代表" }
+        case .withUnit: unit
+        default: nil
+        }
+    }
+
+    private var text: Text {
         switch opinion.state {
         case .submitted:
             told(
-                by: site,
                 site == nil
                     ? Text("工作人员正在看您的意见", "Staff are looking at your opinion")
                     : Text("正在看您的意见", "is looking at your opinion"),
@@ -24,34 +39,31 @@ struct CaseSentence: Sendable {
         case .awaitingDetail:
             before(Text("补充情况", "Please add the details asked for"))
         case .withDeputy:
-            told(
-                by: deputy.map { $0 + "代表" }, Text("正在办理", "is dealing with it"),
-                due: Text("答复您", "you will have an answer"))
+            told(Text("正在办理", "is dealing with it"), due: Text("答复您", "you will have an answer"))
         case .withUnit:
-            told(by: unit, Text("正在办理", "is dealing with it"), due: Text("答复您", "you will have an answer"))
+            told(Text("正在办理", "is dealing with it"), due: Text("答复您", "you will have an answer"))
         case .escalated:
             told(
-                by: nil, Text("已经上报上一级", "It has gone to the next level"),
+                Text("已经上报上一级", "It has gone to the next level"),
                 due: Text("决定由谁办理", "it will be decided who handles it"))
         case .replied:
             before(Text("评价这个答复", "There is an answer. Please rate it"))
         case .reopened where opinion.poorRatings > 1:
             told(
-                by: nil, Text("您两次都不满意，代表工委正在写书面结论", "After two poor ratings a written conclusion is being drawn up"),
+                Text("您两次都不满意，代表工委正在写书面结论", "After two poor ratings a written conclusion is being drawn up"),
                 due: Text("答复您", "you will have it"))
         case .reopened:
             told(
-                by: nil, Text("正在换人重新办理", "Someone else will handle it again"),
+                Text("正在换人重新办理", "Someone else will handle it again"),
                 due: Text("重新交办", "it will be assigned"))
         default: Text(opinion.state.text.zh + "。", opinion.state.text.en + ".")
         }
     }
 
-    private func told(by who: String?, _ doing: Text, due: Text) -> Text {
-        let start = Text((who ?? "") + doing.zh, who.map { "\($0) \(doing.en)" } ?? doing.en)
-        guard let day = self.due else { return Text(start.zh + "。", start.en + ".") }
+    private func told(_ doing: Text, due: Text) -> Text {
+        guard let day = self.due else { return Text(doing.zh + "。", doing.en + ".") }
         let date = OpinionSentence.date(day, today: today)
-        return Text("\(start.zh)，最迟\(date.zh)\(due.zh)。", "\(start.en); by \(date.en) at the latest \(due.en).")
+        return Text("\(doing.zh)，最迟\(date.zh)\(due.zh)。", "\(doing.en); by \(date.en) at the latest \(due.en).")
     }
 
     /// What the author is asked to do, and until when.

@@ -103,10 +103,10 @@ struct CaseView: Sendable {
         var choices = ActChoices()
         if needsPlaces {
             choices.units = places.units(servingCasesIn: opinion.restsIn).map {
-                Choice($0.id.text, reader.name($0.name))
+                Choice($0.id.text, "\($0.name)")
             }
             choices.deputies = try desk.deputies(for: opinion, in: tx).map {
-                Choice($0.person.text, reader.name($0.name))
+                Choice($0.person.text, "\($0.name)")
             }
         }
         let readsDraft = face == .unit

@@ -51,7 +51,7 @@ struct OpinionPage: Sendable {
             opinion: opinion, site: view.siteName, deputy: view.deputyName, unit: view.unitName,
             due: view.clocks.filter(\.isRunning).map(\.dueOn).min(), today: reader.today)
         if view.face == .author, opinion.state.isOpen {
-            return "<div class=\"notice\"><p><span class=\"state\">\(say(sentence.text))</span></p></div>"
+            return "<div class=\"notice\"><p><span class=\"state\">\(sentence.html(reader))</span></p></div>"
         }
         return """
             <div class="notice\(when: opinion.state == .closed, " good")"><p><span class="state">\(say(opinion.state))</span>\
@@ -202,7 +202,7 @@ struct OpinionPage: Sendable {
 
     private func one(_ view: CaseView.EventView) -> HTML {
         """
-        <li><p>\(when: view.isOfMaster, "<span class=\"tag\">\(say(OpinionWord.sameMatter))</span> ")<strong>\(reader.say(view.title))</strong>\(view.more.map { " · \(say($0))" as HTML })<br>\
+        <li><p>\(when: view.isOfMaster, "<span class=\"tag\">\(say(OpinionWord.sameMatter))</span> ")<strong>\(reader.say(view.title))</strong>\(view.more.map { " · <bdi>\(say($0))</bdi>" as HTML })<br>\
         <span class="when">\(Moment.text(view.event.at, reader)) · \(say(view.event.role.text))</span></p>\
         \(view.told.map { HTML.words($0) })\
         \(view.handlers.map { "<p class=\"tag\">\(say(OpinionWord.handlersMark))</p>\(HTML.words($0))" as HTML })\

@@ -36,10 +36,10 @@ extension Places {
     }
 
     /// Townships and sub-districts, county by county, to choose from.
-    func townshipChoices(_ reader: Reader) -> [Choice] {
+    func townshipChoices() -> [Choice] {
         regions(at: .county).flatMap { county in
             regions(in: county.id).map {
-                Choice($0.id.text, "\(reader.name(county.nameZh)) · \(reader.name($0.nameZh))")
+                Choice($0.id.text, "\(county.nameZh) · \($0.nameZh)")
             }
         }
     }

@@ -224,7 +224,7 @@ struct SendOpinion: Sendable {
         }
         return SendOpinionPage(
             reader: exchange.reader, state: state, named: named,
-            regions: named == nil ? places.townshipChoices(exchange.reader) : [],
+            regions: named == nil ? places.townshipChoices() : [],
             formID: input.text("formID") ?? desk.world.newID(), via: input.text("via") ?? "",
             region: input.text("region"),
             isProxy: OpinionDesk.entersForOthers(exchange.viewer), notice: .current(on: exchange.reader.today)

@@ -90,8 +90,8 @@ package struct Input: Sendable {
         return value
     }
 
-    /// A text from elsewhere than a form's field, on one line, cleaned in the same way.
-    package static func cleaned(_ raw: String) -> String { clean(raw, lines: false) }
+    /// A text from elsewhere than a form's field, cleaned in the same way; on one line unless told.
+    package static func cleaned(_ raw: String, lines: Bool = false) -> String { clean(raw, lines: lines) }
 
     /// Control characters and overriding directions go, white space at the ends goes, line ends become `\n`.
     static func clean(_ raw: String, lines: Bool) -> String {

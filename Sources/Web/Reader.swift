@@ -33,8 +33,9 @@ package struct Reader: Sendable {
     /// Between a label and what it is of.
     package var colon: String { say(WebWord.colon) }
 
-    /// A name of a person or place: it stays Chinese on an English page and says so to a screen reader.
+    /// A name of a person or place: it moves nothing that stands beside it, and on an English page it stays Chinese and
+    /// says so to a screen reader.
     package func name(_ chinese: String) -> HTML {
-        language == .zh ? "\(chinese)" : "<span lang=\"zh-Hans\">\(chinese)</span>"
+        language == .zh ? "<bdi>\(chinese)</bdi>" : "<bdi lang=\"zh-Hans\">\(chinese)</bdi>"
     }
 }

@@ -32,6 +32,25 @@ import WebTestKit
         }
     }
 
+    /// Names are entered by commands, and what they hold is as little to be trusted as what is typed into a page.
+    @Test(arguments: Engine.available) func aNameShowsWhatItIsAndMovesNothingBesideIt(engine: Engine) async throws {
+        let hostile = "王<b>\u{202E}\u{7}שלום"
+        try await withHouse(engine) { house in
+            let person = try await house.add("wang", name: hostile)
+            let (people, today) = (house.people, house.clock.today)
+            try await house.write { tx in
+                _ = try people.addMandate(
+                    of: person, level: .county, region: ID("411624000000"), term: 17, district: hostile, from: today,
+                    in: tx)
+            }
+            let page = try await house.signedIn("wang").get("/account")
+            // In the head of the page, above the roles, and as a district.
+            #expect(page.text.split(separator: "<bdi>王&lt;b&gt;שלום</bdi>").count == 4)
+            #expect(!page.text.contains("\u{202E}") && !page.text.contains("\u{7}"))
+            #expect(Markup.unisolated("שלום", in: page.text) == [])
+        }
+    }
+
     @Test func theAccountIsForWhoIsSignedIn() async throws {
         try await withHouse(.sqlite) { house in
             let reply = try await house.site.browser().get("/account", expect: 303)

@@ -39,8 +39,10 @@ import WebTestKit
 
     @Test func aNameIsNeeded() async throws {
         try await withHouse(.sqlite) { house in
-            await #expect(throws: Problem.conflict(AccountWord.nameMalformed.text)) {
-                try await house.add("wang", name: " \n")
+            for name in [" \n", "\u{202E}\u{7}"] {
+                await #expect(throws: Problem.conflict(AccountWord.nameMalformed.text)) {
+                    try await house.add("wang", name: name)
+                }
             }
         }
     }

@@ -19,6 +19,7 @@ import WebTestKit
             try await sites(visitor)
             try await deputies(visitor)
             try await townshipsAndCommunities(visitor)
+            try await onThePages(visitor)
             try await xiangcheng(site)
         }
     }
@@ -59,6 +60,49 @@ import WebTestKit
         #expect(
             try await listed("region=411621000000&grade=demonstration", browser) == BriefFigures.fugouTownships)
         try await batches(browser)
+    }
+
+    /// What a visitor can read, and count, without asking the API.
+    private func onThePages(_ browser: Browser) async throws {
+        // The row of a kind of site on the page of a region, and the list that its number opens.
+        for (county, row, count) in [
+            ("411627", "代表联络站", BriefFigures.taikangStations), ("411602", "代表联络站", BriefFigures.chuanhuiStations),
+            ("411624", "代表联络站", BriefFigures.shenqiu.stations),
+            ("411624", "行业代表联络站", BriefFigures.shenqiuIndustries.count),
+            ("411603", "行业代表联络站", BriefFigures.huaiyangJudicialStations),
+        ] {
+            let page = try await browser.get("/regions/\(county)000000")
+            let found = page.text.firstMatch(
+                of: try Regex(
+                    "<th scope=\"row\">\(row)</th><td class=\"n\"><a href=\"([^\"]+)\">([0-9,]+)</a>",
+                    as: (Substring, Substring, Substring).self))
+            let (_, list, shown) = try #require(found?.output, "no row of \(row) on the page of \(county)")
+            #expect(shown == "\(count)", "\(county) \(row)")
+            #expect(try await cards(String(list.replacing("&amp;", with: "&")), browser) == count, "\(county) \(row)")
+        }
+        let demonstration = "/sites?region=411603000000&grade=demonstration"
+        #expect(try await cards(demonstration, browser) == BriefFigures.huaiyangDemonstrationSites)
+        let sites = try await browser.get(demonstration)
+        #expect(sites.text.occurrences(of: "<span class=\"tag\">示范") == BriefFigures.huaiyangDemonstrationSites)
+        let judicial = try await browser.get("/sites?region=411603000000&industry=yes")
+        #expect(judicial.text.occurrences(of: "<span class=\"tag\">司法行业") == BriefFigures.huaiyangJudicialStations)
+
+        let fugou = try await browser.get("/regions/411621000000")
+        let below = try #require(fugou.text.split(separator: "<h2>").first { $0.hasPrefix("乡镇") })
+        #expect(String(below).occurrences(of: "<li><a href=\"/regions/411621") == BriefFigures.fugouTownships)
+    }
+
+    /// The items of a list, on all of its pages.
+    private func cards(_ path: String, _ browser: Browser) async throws -> Int {
+        var (count, next) = (0, Optional(path))
+        while let path = next {
+            let page = try await browser.get(path)
+            count += page.text.occurrences(of: "<li class=\"card\">")
+            next = page.text.firstMatch(of: #/class="button second" href="(\/sites\?[^"]*after=[^"]*)"/#).map {
+                String($0.1.replacing("&amp;", with: "&"))
+            }
+        }
+        return count
     }
 
     private func batches(_ browser: Browser) async throws {
@@ -126,11 +170,19 @@ import WebTestKit
     private func xiangcheng(_ site: TestSite) async throws {
         let staff = try await site.signedIn("staff.xiangcheng")
         let page = try await staff.get("/overview?region=411681000000")
-        #expect(page.text.contains(">\(BriefFigures.xiangchengOpinions)<"))
-        #expect(page.text.contains(">\(BriefFigures.xiangchengResolved)<"))
+        #expect(page.text.contains("<b>\(BriefFigures.xiangchengOpinions)</b> 收到"))
+        #expect(page.text.contains("<b>\(BriefFigures.xiangchengResolved)</b> 解决"))
+        #expect(page.text.contains("<b>99.3%</b> 收集意见的解决率</a><span class=\"soft\">292 ÷ 294</span>"))
         let open = try await staff.get("/cases?region=411681000000&measure=open")
         #expect(open.text.split(separator: "href=\"/opinions/411681-").count - 1 == 2)
         let shown = try await site.browser().get("/opinions?county=411681000000")
         for title in DemoCity.openTitles { #expect(shown.says(title), "\(title) is not on the first page") }
+    }
+}
+
+extension String {
+    /// How often something stands in it.
+    fileprivate func occurrences(of part: String) -> Int {
+        split(separator: part, omittingEmptySubsequences: false).count - 1
     }
 }

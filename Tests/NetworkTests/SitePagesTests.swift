@@ -137,11 +137,11 @@ import WebTestKit
             for path in ["/", "/sites", "/sites/SQ-001", "/regions/411624000000", "/deputies", "/deputies/zhang"] {
                 let page = try await browser.get(path)
                 #expect(page.text.contains("<html lang=\"en\""))
-                #expect(page.text.contains("<span lang=\"zh-Hans\">"), "\(path)")
+                #expect(page.text.contains("<bdi lang=\"zh-Hans\">"), "\(path)")
                 for name in ["沈丘县", "槐店代表联络站", "张伟"] {
                     let outside =
-                        page.text.split(separator: "<main").last?.split(separator: "<span lang=\"zh-Hans\">")
-                        .compactMap { $0.split(separator: "</span>", maxSplits: 1).last }.dropFirst() ?? []
+                        page.text.split(separator: "<main").last?.split(separator: "<bdi lang=\"zh-Hans\">")
+                        .compactMap { $0.split(separator: "</bdi>", maxSplits: 1).last }.dropFirst() ?? []
                     #expect(!outside.contains { $0.contains(name) }, "\(name) on \(path)")
                 }
             }

@@ -28,6 +28,11 @@ import WebTestKit
         case publicationReason = "雀不公开乙"
         case extensionRefusal = "雀不延期丙"
         case sealed = "雀封存丁"
+        case assigned = "雀交办戊"
+        case merged = "雀并件己"
+        case unmerged = "雀分件庚"
+        case reassigned = "雀改办辛"
+        case reassignedToDeputy = "雀改办壬"
 
         /// For whom it is, in each of the two states, by reading alone: nothing is asked for.
         func readers(whileOpen: Bool) -> Set<Persona> {
@@ -37,6 +42,7 @@ import WebTestKit
             case .original, .place: inside.union(unit).union([.resident])
             case .name, .phone, .consent: [.resident]
             case .declineReason, .rejectNote, .unpublished: inside
+            case .assigned, .merged, .unmerged, .reassigned, .reassignedToDeputy: inside
             case .handlers, .extensionReason: inside.union(unit)
             case .extensionRefusal: whileOpen ? [] : inside.union(unit)
             case .publicationReason: whileOpen ? [] : inside
@@ -47,13 +53,22 @@ import WebTestKit
         }
     }
 
-    @Test func hiddenWordsAreReadByThoseAloneForWhomTheyAre() async throws {
-        try await withOpinions { site in
-            let number = try await plant(on: site)
+    /// The cases in which the words are planted.
+    private struct Planted {
+        /// The one that the persona of the resident is the author of.
+        let number: String
+        /// With the notes of those who assigned them; the last one follows the first case.
+        let others: [String]
+    }
+
+    @Test(arguments: Engine.available) func hiddenWordsAreReadByThoseAloneForWhomTheyAre(engine: Engine) async throws {
+        try await withOpinions(engine) { site in
+            let planted = try await plant(on: site)
+            let number = planted.number
             let sealed = try await site.send(text: Canary.sealed.rawValue, place: "雀封存地点", name: "雀封存姓名").number
             try await site.act("redirect", sealed, as: .clerk, ["kind": "accusation", "office": "县监委"])
             try await site.index()
-            var seen = try await crawl(site, number, sealed, whileOpen: true)
+            var seen = try await crawl(site, planted, sealed, whileOpen: true)
 
             try await site.act(
                 "reject-extension", number, as: .clerk, ["reason": Canary.extensionRefusal.rawValue])
@@ -63,7 +78,7 @@ import WebTestKit
                 "reject-publication", number, as: .deputyWorkStaff, ["reason": Canary.publicationReason.rawValue])
             try await site.rate(number, "satisfied", reason: "")
             try await site.index()
-            seen.formUnion(try await crawl(site, number, sealed, whileOpen: false))
+            seen.formUnion(try await crawl(site, planted, sealed, whileOpen: false))
 
             // Asked for, with a reason, by those who may.
             let contact = try await site.act("read-contact", number, as: .clerk, expect: .ok)
@@ -77,7 +92,7 @@ import WebTestKit
 
     @Test(arguments: Engine.available) func hiddenWordsAreNotFoundBySearching(engine: Engine) async throws {
         try await withOpinions(engine) { site in
-            let number = try await plant(on: site)
+            let number = try await plant(on: site).number
             try await site.index()
             for canary in Canary.allCases where canary != .sealed {
                 for persona in Persona.allCases {
@@ -95,8 +110,9 @@ import WebTestKit
         }
     }
 
-    /// An open case with a word in every field that it has.
-    private func plant(on site: OpinionsSite) async throws -> String {
+    /// An open case with a word in every field that it has, and others with a word in each note that is written when a
+    /// case is given to somebody or laid to another.
+    private func plant(on site: OpinionsSite) async throws -> Planted {
         let number = try await site.send(
             text: Canary.original.rawValue, place: Canary.place.rawValue, name: Canary.name.rawValue,
             phone: Canary.phone.rawValue, consent: Canary.consent.rawValue, as: .clerk
@@ -113,32 +129,87 @@ import WebTestKit
         try await site.act("request-extension", number, as: .unitClerk, ["reason": Canary.extensionReason.rawValue])
         try await site.act(
             "propose-publication", number, as: .secondClerk, ["title": "路灯", "publicText": Canary.unpublished.rawValue])
+        return Planted(
+            number: number,
+            others: [
+                try await plantReassigned(on: site), try await plantReassignedToDeputy(on: site),
+                try await plantFollower(of: number, on: site),
+            ])
+    }
+
+    private func plantReassigned(on site: OpinionsSite) async throws -> String {
+        let number = try await site.send(text: "桥栏杆坏了").number
+        try await site.act(
+            "accept-to-unit", number, as: .clerk,
+            ["unit": Place.unit.text, "handling": "complex", "note": Canary.assigned.rawValue])
+        try await site.draft(number)
+        try await site.sign(number)
+        try await site.rate(number, "notSatisfied")
+        try await site.act(
+            "reassign-to-unit", number, as: .clerk,
+            ["unit": Place.unit.text, "handling": "complex", "note": Canary.reassigned.rawValue])
+        return number
+    }
+
+    private func plantReassignedToDeputy(on site: OpinionsSite) async throws -> String {
+        let number = try await site.bring(to: .reopened, text: "桥面有坑")
+        try await site.act(
+            "reassign-to-deputy", number, as: .clerk,
+            ["deputy": try site.person(.deputy).text, "note": Canary.reassignedToDeputy.rawValue])
+        return number
+    }
+
+    private func plantFollower(of master: String, on site: OpinionsSite) async throws -> String {
+        let number = try await site.send(text: "桥头没有灯").number
+        let merging: KeyValuePairs = ["master": master, "note": Canary.merged.rawValue]
+        try await site.act("merge-into", number, as: .clerk, merging)
+        try await site.act("unmerge", number, as: .secondClerk, ["note": Canary.unmerged.rawValue])
+        try await site.act("merge-into", number, as: .clerk, merging)
         return number
     }
 
     private func crawl(
-        _ site: OpinionsSite, _ number: String, _ sealed: String, whileOpen: Bool
+        _ site: OpinionsSite, _ planted: Planted, _ sealed: String, whileOpen: Bool
     ) async throws -> Set<Canary> {
         var seen: Set<Canary> = []
-        let crawler = Crawler(site: site, numbers: [number, sealed])
-        let secret = try site.secret(of: number)
+        // The others do not change between the two walks.
+        let crawler = Crawler(site: site, numbers: [planted.number, sealed] + (whileOpen ? planted.others : []))
         for persona in Persona.allCases {
-            for reading in try await crawler.read(as: persona, on: number) {
+            for reading in try await crawler.read(as: persona, on: planted.number) {
                 for canary in Canary.allCases where reading.holds(canary.rawValue) {
                     let may = canary.readers(whileOpen: whileOpen).contains(persona)
                     #expect(may, "\(persona) reads \(canary) at \(reading.address)")
                     seen.insert(canary)
                 }
-                for shown in [secret, CaseSecret.shown(secret), "雀封存"] {
-                    #expect(!reading.holds(shown), "\(persona) at \(reading.address)")
+                try notForAnybody(reading, persona, of: planted, on: site)
+            }
+        }
+        // The authors of the others are told nothing of what was planted, in their own cases or in the one they follow.
+        for number in planted.others {
+            let author = try await site.browser(.resident, on: number)
+            for path in ["", "/my-data", "/my-data/file", "/my-data/erase"] {
+                let address = "/opinions/\(number)\(path)"
+                let reading = Crawler.Reading(address: address, text: try await author.get(address).text)
+                for canary in Canary.allCases where reading.holds(canary.rawValue) {
+                    Issue.record("its author reads \(canary) at \(address)")
                 }
-                // Names of staff are for themselves; those of deputies are public.
-                for other in Persona.signedIn where other != persona && other.slug == nil {
-                    #expect(!reading.holds(other.name ?? ""), "\(persona) reads \(other) at \(reading.address)")
-                }
+                try notForAnybody(reading, .resident, of: planted, on: site)
             }
         }
         return seen
+    }
+
+    private func notForAnybody(
+        _ reading: Crawler.Reading, _ persona: Persona, of planted: Planted, on site: OpinionsSite
+    ) throws {
+        let secrets = try ([planted.number] + planted.others).map { try site.secret(of: $0) }
+        for shown in secrets + secrets.map(CaseSecret.shown) + ["雀封存"] {
+            #expect(!reading.holds(shown), "\(persona) at \(reading.address)")
+        }
+        // Names of staff are for themselves; those of deputies are public.
+        for other in Persona.signedIn where other != persona && other.slug == nil {
+            #expect(!reading.holds(other.name ?? ""), "\(persona) reads \(other) at \(reading.address)")
+        }
     }
 }
 

@@ -13,6 +13,8 @@ struct Crawler: Sendable {
     let site: OpinionsSite
     /// The cases whose addresses are tried besides, whether or not a link leads there.
     let numbers: [String]
+    /// Other addresses to begin from.
+    var addresses: [String] = []
 
     /// A page or an answer of the API, and the address it stood at.
     struct Reading: Sendable {
@@ -34,7 +36,7 @@ struct Crawler: Sendable {
 
     func read(as persona: Persona, on number: String) async throws -> [Reading] {
         let browser = try await site.browser(persona, on: number)
-        var waiting = Self.doors + numbers.map { "/opinions/\($0)" }
+        var waiting = Self.doors + numbers.map { "/opinions/\($0)" } + addresses
         var seen = Set(waiting)
         var kinds: [String: Int] = [:]
         var readings: [Reading] = []

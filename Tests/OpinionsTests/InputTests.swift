@@ -110,25 +110,51 @@ import WebTestKit
         }
     }
 
-    @Test func whatCannotBeReadIsRefusedByItsStatus() async throws {
+    private struct Unreadable: Sendable {
+        let body: [UInt8]
+        let type: String
+        let status: Int
+        let zh: String
+        let en: String
+
+        init(_ body: some Sequence<UInt8>, _ type: String, _ status: Int, _ zh: String, _ en: String) {
+            (self.body, self.type, self.status, self.zh, self.en) = (Array(body), type, status, zh, en)
+        }
+    }
+
+    private static let huge = [UInt8](repeating: UInt8(ascii: "a"), count: 300 * 1024)
+    private static let nul = ("内容里有不允许的空字符。", "The content holds a NUL character, which is not allowed.")
+    private static let notUTF8 = ("内容不是 UTF-8 文字。", "The content is not UTF-8 text.")
+    private static let malformed = ("JSON 格式有误。", "The JSON is malformed.")
+    private static let (asForm, asJSON) = ("application/x-www-form-urlencoded", "application/json")
+    private static let unreadable: [Unreadable] = [
+        Unreadable(huge, asJSON, 413, "发来的内容太大。", "What you sent is too large."),
+        Unreadable(huge, asForm, 413, "发来的内容太大。", "What you sent is too large."),
+        Unreadable("{}".utf8, "text/xml", 415, "只接受表单或 JSON。", "Only forms or JSON are accepted."),
+        Unreadable("text=a".utf8, "", 415, "只接受表单或 JSON。", "Only forms or JSON are accepted."),
+        Unreadable("{\"text\": \"a\\u0000b\"}".utf8, asJSON, 400, nul.0, nul.1),
+        Unreadable([0x7B, 0x22, 0xFF, 0x22, 0x7D], asJSON, 400, notUTF8.0, notUTF8.1),
+        Unreadable("{\"text\": ".utf8, asJSON, 400, malformed.0, malformed.1),
+        Unreadable("text=a%00b".utf8, asForm, 400, nul.0, nul.1),
+        Unreadable("text=%FF".utf8, asForm, 400, notUTF8.0, notUTF8.1),
+    ]
+
+    /// On pages and by the API, where something is sent and where something is done.
+    @Test func whatCannotBeReadIsRefusedByItsStatusInTheReadersLanguage() async throws {
         try await withOpinions { site in
             let number = try await site.bring(to: .submitted)
             let before = try await site.everything(of: number)
             let browser = site.web.browser()
-            let huge = [UInt8](repeating: UInt8(ascii: "a"), count: 300 * 1024)
-            for path in ["/api/v1/opinions", "/api/v1/opinions/\(number)/withdraw"] {
-                for (body, type, status, sentence) in [
-                    (huge, "application/json", 413, "发来的内容太大。"),
-                    (Array("{}".utf8), "text/xml", 415, "只接受表单或 JSON。"),
-                    (Array("{\"text\": \"a\\u0000b\"}".utf8), "application/json", 400, "内容里有不允许的空字符。"),
-                    ([0x7B, 0x22, 0xFF, 0x22, 0x7D], "application/json", 400, "内容不是 UTF-8 文字。"),
-                    (Array("{\"text\": ".utf8), "application/json", 400, "JSON 格式有误。"),
-                    (Array("text=a%00b".utf8), "application/x-www-form-urlencoded", 400, "内容里有不允许的空字符。"),
-                    (Array("text=%FF".utf8), "application/x-www-form-urlencoded", 400, "内容不是 UTF-8 文字。"),
-                ] {
-                    let reply = try await browser.raw(path, body: body, type: type)
-                    #expect(reply.status == status, "\(type) \(reply.text)")
-                    #expect(reply.text.contains(sentence), "\(reply.text)")
+            for (language, isEnglish) in [("zh-CN", false), ("en-GB", true)] {
+                await browser.read(in: language)
+                for path in ["/opinions", "/opinions/\(number)/withdraw", "/follow", "/sign-in"] {
+                    for address in path.hasPrefix("/opinions") ? [path, "/api/v1\(path)"] : [path] {
+                        for bad in Self.unreadable {
+                            let reply = try await browser.raw(address, body: bad.body, type: bad.type)
+                            #expect(reply.status == bad.status, "\(address) \(bad.type)")
+                            #expect(reply.says(isEnglish ? bad.en : bad.zh), "\(address) \(bad.type) \(reply.visible)")
+                        }
+                    }
                 }
             }
             #expect(try await site.everything(of: number) == before)
@@ -149,6 +175,10 @@ import WebTestKit
             let again = try await browser.post("/opinions", fields, expect: 409)
             #expect(again.says("这张表单已经提交过，没有重复登记。") && again.says("411624-2026-000001"))
             #expect(again.says("您写的内容") && again.says("路灯不亮"))
+            await browser.read(in: "en-GB")
+            let inEnglish = try await browser.post("/opinions", fields, expect: 409)
+            #expect(inEnglish.says("This form was sent before; nothing was entered twice.") && inEnglish.says("路灯不亮"))
+            await browser.read(in: "zh-CN")
             // Pressed many times at once: still one.
             let other: KeyValuePairs = ["site": "SQ-001", "formID": "same", "text": "路灯不亮", "topic": "roads"]
             try await browser.get("/follow")
@@ -178,6 +208,12 @@ import WebTestKit
                 "escalate", number, as: .secondClerk, ["reason": "跨县的路，请上级定", "version": version], expect: .conflict)
             #expect(open.text.contains("id=\"act-escalate\" open>") && open.says("跨县的路，请上级定"))
             #expect(open.hidden("version") != version)
+            let clerk = try await site.browser(.secondClerk)
+            await clerk.read(in: "en-GB")
+            let inEnglish = try await site.act(
+                "escalate", number, as: .secondClerk, ["reason": "跨县的路", "version": version], expect: .conflict)
+            #expect(inEnglish.says("It changed while you were writing.") && inEnglish.says("跨县的路"))
+            await clerk.read(in: "zh-CN")
             let gone = try await site.act(
                 "answer-on-spot", number, as: .unitClerk, ["text": "写了很久的一段答复"], expect: .notFound)
             #expect(gone.says("写了很久的一段答复"))

@@ -37,7 +37,8 @@ struct OpinionsSite: Sendable {
     }
 
     init(
-        database: any Database, clock: TestWorld = TestWorld(), limits: Bool = false, keepsPages: Bool = true
+        database: any Database, clock: TestWorld = TestWorld(), limits: Bool = false, keepsPages: Bool = true,
+        naming: @escaping OpinionsWorld.Naming = { $0 }
     ) async throws {
         let world = clock.world
         let people = People(world: world)
@@ -55,7 +56,9 @@ struct OpinionsSite: Sendable {
         let desk = OpinionDesk(
             database: database, network: network, people: people, vault: vault,
             clocks: Clocks(calendar: .china, rules: .shipped, world: world), world: world, cache: cache)
-        let cast = try await database.write { try OpinionsWorld.build(network: network, people: people, in: $0) }
+        let cast = try await database.write {
+            try OpinionsWorld(naming: naming).build(network: network, people: people, in: $0)
+        }
         let routes =
             network.routes(siteCards: [OpinionsFeature.siteCard]) + accounts.routes + notices.routes
             + OpinionsFeature.routes(desk, limits: limits)
@@ -66,7 +69,7 @@ struct OpinionsSite: Sendable {
                 return try await database.read { tx in
                     SignedIn(
                         viewer: try Self.viewer(person, people: people, on: world.today, in: tx),
-                        name: persona.name ?? "")
+                        name: try people.name(of: person, in: tx) ?? "")
                 }
             },
             ownCase: { desk.ownCase($0) })
@@ -239,9 +242,10 @@ private final class Browsers: Sendable {
 /// `try await withOpinions(engine) { site in … }`: a site of its own for one test.
 func withOpinions(
     _ engine: Engine = .sqlite, limits: Bool = false, keepsPages: Bool = true,
-    options: DatabaseOptions = DatabaseOptions(connections: 4), _ body: (OpinionsSite) async throws -> Void
+    options: DatabaseOptions = DatabaseOptions(connections: 4), naming: @escaping OpinionsWorld.Naming = { $0 },
+    _ body: (OpinionsSite) async throws -> Void
 ) async throws {
     try await withDatabase(engine, OpinionsSite.migrations, options: options) { database in
-        try await body(OpinionsSite(database: database, limits: limits, keepsPages: keepsPages))
+        try await body(OpinionsSite(database: database, limits: limits, keepsPages: keepsPages, naming: naming))
     }
 }

@@ -26,6 +26,33 @@ import WebTestKit
         }
     }
 
+    /// A search looks at a few rounds of hits at most, whether its filters keep nearly all of them or hardly any.
+    @Test(arguments: Engine.available) func searchingInsideCostsAHandfulHoweverManyCasesThereAre(engine: Engine)
+        async throws
+    {
+        let counter = StatementCounter()
+        try await withOpinions(engine, keepsPages: false, options: counter.options()) { site in
+            // The only one that has been answered, and the oldest: the last that a search comes to.
+            let answered = try await site.bring(to: .replied)
+            for size in [10, 500] {
+                try await fill(site, upTo: size)
+                for persona in [Persona.clerk, .deputyWorkStaff, .cityStaff, .auditor] {
+                    let browser = try await site.browser(persona)
+                    for filter in ["", "&state=replied", "&measure=received", "&state=withdrawn", "&sites=mine"] {
+                        let path = "/cases?q=\("路灯".encodedForQuery)\(filter)"
+                        let (reply, statements) = try await counter.counting { try await browser.get(path) }
+                        #expect(statements.count <= Self.mostToSearch, "\(persona) \(path) of \(size): \(statements)")
+                        if filter.isEmpty { #expect(reply.text.contains("/opinions/411624-")) }
+                        if size == 10, filter == "&state=replied" { #expect(reply.text.contains(answered)) }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Who is asking, the places, and four rounds of hits, each read and then filtered.
+    private static let mostToSearch = 20
+
     /// Through the feature's own door, and public by one statement.
     private func fill(_ site: OpinionsSite, upTo count: Int) async throws {
         let have = try await site.count("SELECT COUNT(*) FROM opinion")

@@ -9,15 +9,14 @@ from server import Client, Server, huying
 
 
 def test_what_was_acknowledged_before_a_backup_comes_back_with_it(binary, tmp_path):
-    path = tmp_path / "huying.db"
-    database = f"sqlite:{path}"
+    database = f"sqlite:{tmp_path / 'huying.db'}"
     huying(binary, tmp_path, "migrate", "--database", database)
     city.lay_out(database)
     with Server(binary, tmp_path, database) as server:
         server.wait_until_ready()
         client = Client(server.port)
         promised = [send(client, number) for number in range(5)]
-        creators = crash.Creators(server.port, random.randrange(1 << 32))
+        creators = crash.Load(server.port, random.randrange(1 << 32))
         huying(binary, tmp_path, "backup", "--database", database, "--to", "city.backup")
         server.kill()
         creators.join()
@@ -31,7 +30,7 @@ def test_what_was_acknowledged_before_a_backup_comes_back_with_it(binary, tmp_pa
         crash.must_open(again.port, promised, 1)
         promised.append(send(Client(again.port), 5))
         crash.must_open(again.port, promised, 2)
-    crash.must_be_whole(path, 1)
+    crash.must_be_whole(database, 1)
     refused = subprocess.run([str(binary), "restore", "--from", "city.backup", "--database", database], cwd=tmp_path,
                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
     assert refused.returncode == 1 and "never writes over anything" in refused.stdout
@@ -54,4 +53,4 @@ def send(client, number):
     answer = client.post_json("/api/v1/opinions", {"site": city.SITES[number], "topic": "roads", "text": text,
                                                    "contact": {"name": "张三", "phone": "13000000000"}})
     assert answer.status == 201, answer.body
-    return answer.json["number"], answer.json["secret"], text
+    return crash.Promise(answer.json["number"], answer.json["secret"], text)

@@ -118,6 +118,43 @@ package enum Markup {
         }
     }
 
+    /// The pieces of text with these words in them that have no direction of their own, so that the words, where they
+    /// are read from right to left, would move what stands beside them. Fields, options and titles are apart anyhow.
+    package static func unisolated(_ words: String, in page: String) -> [String] {
+        guard page.contains(words) else { return [] }
+        let apart: Set = ["bdi", "title", "textarea", "option"]
+        var found: [String] = []
+        var open: [(name: String, isApart: Bool)] = []
+        for piece in page.split(separator: "<") {
+            guard let end = endOfTag(piece) else { continue }
+            let tag = tag(String(piece[..<end]))
+            if tag.isClosing {
+                if let last = open.lastIndex(where: { $0.name == tag.name }) { open.removeSubrange(last...) }
+            } else if !tag.isEmpty, !tag.name.hasPrefix("!") {
+                open.append((tag.name, apart.contains(tag.name) || tag["dir"] == "auto"))
+            }
+            let text = piece[piece.index(after: end)...]
+            if text.contains(words), !open.contains(where: \.isApart) { found.append(String(text)) }
+        }
+        return found
+    }
+
+    /// A `>` within quotes does not end a tag.
+    private static func endOfTag(_ piece: Substring) -> Substring.Index? {
+        var quote: Character?
+        for index in piece.indices {
+            let character = piece[index]
+            if character == quote {
+                quote = nil
+            } else if quote == nil, character == "\"" || character == "'" {
+                quote = character
+            } else if quote == nil, character == ">" {
+                return index
+            }
+        }
+        return nil
+    }
+
     static func visibleText(of page: String) -> String {
         var text = ""
         var isInTag = false

@@ -30,6 +30,15 @@ import Testing
         #expect(Markup.problems(in: page).contains { $0.contains(problem) }, "\(Markup.problems(in: page))")
     }
 
+    @Test(arguments: [
+        ("<p>a <bdi>b</bdi></p>", 0), ("<p dir=\"auto\">a <b>b</b></p>", 0), ("<p><bdi>a</bdi> b</p>", 1),
+        ("<p>b</p><input value=\"b > b\"><p>c</p>", 1), ("<title>b</title><option>b</option>", 0),
+        ("<p dir=\"auto\"><br>a</p>b", 1),
+    ])
+    func wordsWithoutADirectionOfTheirOwnAreFound(page: String, count: Int) {
+        #expect(Markup.unisolated("b", in: page).count == count, "\(Markup.unisolated("b", in: page))")
+    }
+
     @Test func aReaderSeesTextWithoutTags() {
         #expect(Markup.visibleText(of: "<p>a &amp;lt; <b>b</b>\n c</p>") == "a &lt; b c")
     }

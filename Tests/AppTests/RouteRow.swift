@@ -1,0 +1,174 @@
+import Casework
+import Store
+
+/// Who comes to a whole site: everybody of 沈丘县 who has to do with opinions, and the same people of another county.
+enum Visitor: String, CaseIterable, Sendable {
+    case anonymous
+    /// Holds the secret of the case of 沈丘县.
+    case resident
+    case deputy, clerk, staff, unitClerk, unitSigner, auditor
+    case otherCountyClerk, otherCountyStaff
+    case admin
+
+    var isSignedIn: Bool { self != .anonymous && self != .resident }
+
+    static let everybody = Set(allCases)
+    static let signedIn = everybody.filter(\.isSignedIn)
+}
+
+/// Who gets which answer at an address, written down by hand from the sketch of permissions. Nothing here is asked of the
+/// program.
+struct RouteRow: Sendable {
+    /// The name of the route; several rows may try it at different places.
+    let name: String
+    /// What is asked for. `{case}`, `{otherCase}`, `{notice}`, `{siteCode}` and the like stand for what the test made.
+    let page: String?
+    let api: String?
+    let fields: [(String, String)]
+    let may: Set<Visitor>
+    /// What those get who may, of the page and of the API, and what everybody else gets.
+    let answers: (page: Int, api: Int)
+    let otherwise: Int
+    /// Whoever has not signed in is asked to, and learns nothing else.
+    let asksForSignIn: Bool
+
+    /// For everybody to read.
+    static func open(_ name: String, _ page: String?, api: String? = nil, _ answer: Int = 200) -> RouteRow {
+        RouteRow(
+            name: name, page: page, api: api, fields: [], may: Visitor.everybody, answers: (answer, answer),
+            otherwise: answer, asksForSignIn: false)
+    }
+
+    /// For some of those who have signed in.
+    static func inner(
+        _ name: String, _ page: String?, api: String? = nil, _ fields: [(String, String)] = [], may: Set<Visitor>,
+        _ answer: Int = 200, byAPI: Int = 200, otherwise: Int = 404
+    ) -> RouteRow {
+        RouteRow(
+            name: name, page: page, api: api, fields: fields, may: may, answers: (answer, byAPI),
+            otherwise: otherwise, asksForSignIn: true)
+    }
+
+    /// For some, and for nobody a reason to sign in.
+    static func only(
+        _ name: String, _ page: String?, api: String? = nil, _ fields: [(String, String)] = [], may: Set<Visitor>,
+        _ answer: Int, otherwise: Int
+    ) -> RouteRow {
+        RouteRow(
+            name: name, page: page, api: api, fields: fields, may: may, answers: (answer, answer), otherwise: otherwise,
+            asksForSignIn: false)
+    }
+
+    func answer(to visitor: Visitor) -> (page: Int, api: Int) {
+        if may.contains(visitor) { return answers }
+        return asksForSignIn && !visitor.isSignedIn ? (303, 401) : (otherwise, otherwise)
+    }
+
+    /// In this order: what makes a browser somebody else's comes last, as sending does, after which it shows another case.
+    static let all: [RouteRow] = [
+        .open("stylesheet", "{stylesheet}"), .open("keys", "{keys}"), .open("icon", "/assets/icon.svg"),
+        .open("settings", "/settings?lang=zh&back=/sites", 303),
+        .open("healthz", "/healthz"), .open("readyz", "/readyz"),
+        .open("openapi", "/openapi.json"), .open("api", "/api"),
+        // From another machine there is nothing there.
+        .open("metrics", "/metrics", 404),
+
+        .open("home", "/"),
+        .open("list-sites", "/sites", api: "/sites"), .open("list-regions", nil, api: "/regions"),
+        .open("list-deputies", "/deputies", api: "/deputies"), .open("show-region", "/regions/411627000000"),
+        .open("show-site", "/sites/SQ-001", api: "/sites/SQ-001"),
+        .open("show-site", "/sites/TK-001", api: "/sites/TK-001"),
+        .open("show-deputy", "/deputies/shao-jia", api: "/deputies/shao-jia"),
+        .open("show-deputy", "/deputies/tai-jia", api: "/deputies/tai-jia"),
+        .open("follow-code", "/c/{siteCode}", 303), .open("follow-code", "/c/{otherSiteCode}", 303),
+        .open("follow-code", "/c/ZZZZZZ", 404), .open("draw-code", "/c/{siteCode}.svg"),
+
+        .inner("show-site-code", "/sites/SQ-001/code", may: [.clerk, .staff], otherwise: 403),
+        .inner("show-site-code", "/sites/TK-001/code", may: [.otherCountyClerk, .otherCountyStaff], otherwise: 403),
+        .inner("show-deputy-code", "/deputies/shao-jia/code", may: [.staff], otherwise: 403),
+        .inner("show-deputy-code", "/deputies/tai-jia/code", may: [.otherCountyStaff], otherwise: 403),
+        .inner(
+            "replace-site-code", "/sites/SQ-001/code/replace", [("current", "{siteCode}")], may: [.clerk, .staff], 303,
+            otherwise: 403),
+        .inner(
+            "replace-site-code", "/sites/TK-001/code/replace", [("current", "{otherSiteCode}")],
+            may: [.otherCountyClerk, .otherCountyStaff], 303, otherwise: 403),
+        .inner(
+            "revoke-site-code", "/sites/SQ-001/code/revoke", [("current", "{siteCode}")], may: [.clerk, .staff], 303,
+            otherwise: 403),
+        .inner(
+            "replace-deputy-code", "/deputies/shao-jia/code/replace", [("current", "{deputyCode}")], may: [.staff], 303,
+            otherwise: 403),
+        .inner(
+            "revoke-deputy-code", "/deputies/shao-jia/code/revoke", [("current", "{deputyCode}")], may: [.staff], 303,
+            otherwise: 403),
+
+        .only("opinions.new", "/opinions/new?site=SQ-001", may: senders, 200, otherwise: 403),
+        .only("opinions.new", "/opinions/new?site=TK-001", may: senders, 200, otherwise: 403),
+        .open("opinions.list", "/opinions", api: "/opinions"),
+        .only(
+            "opinions.show", "/opinions/{case}", api: "/opinions/{case}",
+            may: [.resident, .clerk, .staff, .unitClerk, .unitSigner, .auditor], 200, otherwise: 404),
+        .only(
+            "opinions.show", "/opinions/{otherCase}", api: "/opinions/{otherCase}",
+            may: [.otherCountyClerk, .otherCountyStaff], 200, otherwise: 404),
+        .open("opinions.follow.form", "/follow"),
+        .only(
+            "opinions.follow", "/follow", [("number", "{case}"), ("secret", "23456789")], may: Visitor.everybody, 422,
+            otherwise: 422),
+
+        .inner("desk", "/desk", api: "/desk", may: Visitor.signedIn),
+        .inner("cases", "/cases", api: "/cases", may: Visitor.signedIn),
+        .inner(
+            "cases", "/cases?region=411627000000&q=水渠", api: "/cases?region=411627000000&q=水渠", may: Visitor.signedIn),
+        .inner("cases", "/cases?region=999999000000", api: "/cases?region=999999000000", may: []),
+        .inner(
+            "overview", "/overview", api: "/overview", may: [.staff, .otherCountyStaff, .auditor]),
+        .inner(
+            "overview", "/overview?region=411624000000", api: "/overview?region=411624000000", may: [.staff, .auditor]),
+        .inner(
+            "overview", "/overview?region=411627000000", api: "/overview?region=411627000000",
+            may: [.otherCountyStaff]),
+        .inner("overview", "/overview?region=411600000000", api: "/overview?region=411600000000", may: []),
+        .inner("retention", "/retention", api: "/retention", may: [.auditor, .admin]),
+
+        .inner("notices", "/notices", api: "/notices", may: Visitor.signedIn),
+        .inner("read-notice", "/notices/{notice}/read", api: "/notices/{notice}/read", may: [.clerk], 303),
+        .inner("read-notices", "/notices/read", api: "/notices/read", [("through", "{notice}")], may: [.clerk], 303),
+
+        .only("show-sign-in", "/sign-in", may: [.anonymous, .resident], 200, otherwise: 303),
+        .only(
+            "sign-in", "/sign-in", api: "/sessions", [("account", "nobody"), ("password", "")],
+            may: Visitor.everybody, 422, otherwise: 422),
+        .inner("account", "/account", may: Visitor.signedIn),
+        .inner(
+            "change-password", "/account/password", [("current", "wrong"), ("new", "short"), ("again", "other")],
+            may: Visitor.signedIn, 422),
+        .only(
+            "opinions.send", "/opinions", api: "/opinions",
+            [("site", "TK-001"), ("text", "水渠堵了"), ("topic", "water"), ("consent", "本人口述")], may: senders, 201,
+            otherwise: 403),
+        .inner("end-session", nil, api: "/sessions", may: Visitor.signedIn),
+        .only("sign-out", "/sign-out", may: Visitor.everybody, 303, otherwise: 303),
+    ]
+
+    /// Units and those who look after the site itself have nobody to speak for.
+    private static let senders: Set<Visitor> = [
+        .anonymous, .resident, .deputy, .clerk, .staff, .otherCountyClerk, .otherCountyStaff,
+    ]
+
+    /// Acts on a case and on one's own data: `OpinionsTests/PermissionMatrix.swift` has a row for each.
+    static let inTheMatrixOfOpinions: Set<String> = [
+        "opinion.rate", "opinion.supply", "opinion.appeal", "opinion.release-identity", "opinion.withhold-identity",
+        "opinion.withdraw", "opinion.answer-on-spot", "opinion.accept-to-unit", "opinion.accept-to-deputy",
+        "opinion.ask-detail", "opinion.escalate", "opinion.redirect", "opinion.merge-into", "opinion.unmerge",
+        "opinion.propose-decline", "opinion.confirm-decline", "opinion.reject-decline", "opinion.decide-appeal",
+        "opinion.reply-by-deputy", "opinion.request-pass-on", "opinion.pass-to-unit", "opinion.refuse",
+        "opinion.request-extension", "opinion.approve-extension", "opinion.reject-extension", "opinion.draft-reply",
+        "opinion.return-draft", "opinion.sign-reply", "opinion.reassign-to-unit", "opinion.reassign-to-deputy",
+        "opinion.reassign-up", "opinion.conclude", "opinion.reopen-by-staff", "opinion.read-contact",
+        "opinion.propose-publication", "opinion.reject-publication", "opinion.publish",
+        "opinion.correct-publication", "opinion.withdraw-publication",
+        "my-data", "my-data.file", "my-data.preview", "my-data.correct", "my-data.erase",
+    ]
+}
