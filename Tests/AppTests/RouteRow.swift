@@ -167,7 +167,8 @@ struct RouteRow: Sendable {
         "opinion.request-extension", "opinion.approve-extension", "opinion.reject-extension", "opinion.draft-reply",
         "opinion.return-draft", "opinion.sign-reply", "opinion.reassign-to-unit", "opinion.reassign-to-deputy",
         "opinion.reassign-up", "opinion.conclude", "opinion.reopen-by-staff", "opinion.read-contact",
-        "opinion.propose-publication", "opinion.reject-publication", "opinion.publish",
+        "opinion.propose-publication", "opinion.reject-publication", "opinion.publish", "opinion.reject-correction",
+        "opinion.publish-correction",
         "opinion.correct-publication", "opinion.withdraw-publication",
         "my-data", "my-data.file", "my-data.preview", "my-data.correct", "my-data.erase",
     ]

@@ -140,6 +140,9 @@ import WebTestKit
         try await site.act(
             "propose-publication", spot, as: .clerk, ["title": Self.short, "publicText": Self.text("拟公开")])
         try await site.act("reject-publication", spot, as: .deputyWorkStaff, ["reason": Self.text("不公开")])
+        // What was not agreed to is gone with its proposal; this one waits.
+        try await site.act(
+            "propose-publication", spot, as: .clerk, ["title": Self.short, "publicText": Self.text("拟公开")])
 
         try await site.act("read-contact", passedOn, as: .deputyWorkStaff, ["reason": Self.short], expect: .ok)
         let read = try await site.act("read-contact", counter, as: .clerk, expect: .ok)
