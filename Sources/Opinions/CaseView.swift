@@ -38,6 +38,8 @@ struct CaseView: Sendable {
     let deputyName: String?
     let unitName: String?
     let regionPath: String
+    /// Open cases that may be the same matter, for those who could merge it into one of them.
+    let likelyTwins: [LikelyTwin]
     /// The station's next case to assign, for those who have just assigned this one.
     let nextWaiting: String?
 
@@ -137,7 +139,16 @@ struct CaseView: Sendable {
             deputyName: try opinion.deputy.flatMap { try desk.people.name(of: $0, in: tx) },
             unitName: opinion.unit.flatMap { places.organisation($0)?.name },
             regionPath: places.pathName(of: opinion.region),
+            likelyTwins: try likelyTwins(of: opinion, words, acts, viewer, in: tx),
             nextWaiting: try nextWaiting(after: opinion, standing, store, in: tx))
+    }
+
+    /// While it is decided who handles it; later someone is at work on it already.
+    private static func likelyTwins(
+        of opinion: Opinion, _ words: String?, _ acts: [any OpinionAct.Type], _ viewer: Viewer, in tx: any Transaction
+    ) throws -> [LikelyTwin] {
+        guard opinion.state == .submitted, let words, acts.contains(where: { $0 == MergeInto.self }) else { return [] }
+        return try LikelyTwins.find(for: opinion, words: words, visibleTo: viewer, in: tx)
     }
 
     private static func nextWaiting(
@@ -212,6 +223,7 @@ extension CaseView {
                         ]
                     })),
             .init("actions", .array(acts.map { .text($0.path) })),
+            .init("likelyTwins", .array(likelyTwins.map { .text($0.number) })),
             .init(
                 "events",
                 .array(

@@ -24,7 +24,7 @@ struct OpinionPage: Sendable {
                 \(next)\(whereItRests)
                 \(when: view.face == .author, replies)\(primaryForms)
                 \(ClockView(clocks: view.clocks, desk: view.desk, reader: reader).html)
-                \(matter)\(contact)\(when: view.face != .author, replies)\(draft)\(otherForms)
+                \(matter)\(contact)\(when: view.face != .author, replies)\(draft)\(twins)\(otherForms)
                 \(PublicationView(view: view, open: open, state: state).html)
                 \(life)
                 \(when: reader.personName != nil && !view.acts.isEmpty, KeyHints(reader: reader).caseForms)
@@ -166,6 +166,28 @@ struct OpinionPage: Sendable {
         guard !acts.isEmpty else { return .empty }
         return
             "\(each: acts, { "<section data-act class=\"card noprint\"><h2>\(say($0.path == "rate" ? OpinionWord.rateTitle : $0.label))</h2>\(form($0))</section>" })"
+    }
+
+    /// One press merges; undoing it is an act on the follower's page.
+    private var twins: HTML {
+        guard !view.likelyTwins.isEmpty else { return .empty }
+        return """
+            <section class="noprint"><h2>\(say(OpinionWord.likelyTwins))</h2><p class="hint">\(say(OpinionWord.likelyTwinsHint))</p>
+            <ul class="cards">\(each: view.likelyTwins, { twin($0) })</ul></section>
+            """
+    }
+
+    private func twin(_ twin: LikelyTwin) -> HTML {
+        let form = FormBuilder(reader, id: "twin-\(twin.number)")
+        let note = say(OpinionWord.mergedAsTwin)
+        return """
+            <li class="card"><p><a href="/opinions/\(twin.number)">\(twin.number)</a> <span class="state">\(say(twin.state))</span></p>
+            <p dir="auto">\(twin.opening)</p>
+            \(form.form(action: "/opinions/\(opinion.number)/merge-into", """
+                \(form.hidden("version", String(opinion.version)))\(form.hidden("master", twin.number))\(form.hidden("note", note))\
+                \(form.button(OpinionWord.mergeIntoThis, kind: "second"))
+                """))</li>
+            """
     }
 
     private var otherForms: HTML {

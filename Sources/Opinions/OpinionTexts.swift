@@ -230,6 +230,14 @@ extension OpinionWord {
         case .rejectCorrection: Text("不同意更正", "Do not agree to the correction")
         case .publishCorrection: Text("同意更正", "Publish the correction")
         case .correctedOn: Text("公开内容更正于", "The public version was corrected on")
+        case .likelyTwins: Text("可能是同一件事", "Possibly the same matter")
+        case .likelyTwinsHint:
+            Text(
+                "同一乡镇、正在办理、说法相近的意见。并入后反映人照样知道每一步，也可以撤销。",
+                "Open opinions of the same township in similar words. Once merged its author still learns of every step, and it can be undone."
+            )
+        case .mergedAsTwin: Text("与主件说的是同一件事。", "The same matter as the one it was merged into.")
+        case .mergeIntoThis: Text("并入这一件", "Merge into this one")
         case .takenInBy: Text("由谁受理", "Taken in by")
         case .followAt: Text("查询网址", "Follow it at")
         case .masterWithdrawn: Text("主件已由反映人撤回，本件单独办理", "the main case was taken back; this one goes on by itself")

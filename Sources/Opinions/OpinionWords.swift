@@ -34,7 +34,8 @@ package enum OpinionWord: Wording, CaseIterable {
     case rightOffice, rightOfficeMissing, rightOfficeHint, redirectKind, redirectKindMissing, unit, unitMissing,
         noSuchUnit, handling
     case handlingMissing, deputy, deputyMissing, sameDeputy, nobodyElseInUnit, takenInBy, followAt, noCorrection,
-        correctionWaits, rejectCorrection, publishCorrection, correctedOn, masterWithdrawn,
+        correctionWaits, rejectCorrection, publishCorrection, correctedOn,
+        likelyTwins, likelyTwinsHint, mergedAsTwin, mergeIntoThis, masterWithdrawn,
         declineGround,
         declineGroundMissing, decision,
         decisionMissing, uphold, overturn

@@ -1,0 +1,85 @@
+import Casework
+import Foundation
+import Store
+import Web
+
+/// An open case that may be the same matter as one that is being triaged.
+struct LikelyTwin: Sendable, Equatable {
+    let number: String
+    let state: OpinionLifecycle.State
+    let opening: String
+}
+
+/// Finds likely twins among the newest open cases of the same township: by the pairs of characters that both texts
+/// share, each the weightier the fewer of the others have it. A place or a name so counts for more than 请尽快.
+enum LikelyTwins {
+    /// As far back as one looks, in cases that are still open.
+    static let compared = 120
+    static let shown = 3
+    /// Found on pairs written by hand, see the tests: lower finds more, and more that is something else.
+    static let threshold = 0.16
+    private static let fewestShared = 3
+
+    /// One statement, and nothing that the viewer does not see.
+    static func find(for opinion: Opinion, words: String, visibleTo viewer: Viewer, in tx: any Transaction) throws
+        -> [LikelyTwin]
+    {
+        let rows = try tx.rows(
+            """
+            SELECT opinion.number, opinion.state, substr(opinion_words.original, 1, 400)
+            FROM opinion JOIN opinion_words ON opinion_words.opinion_id = opinion.id
+            WHERE opinion.region_id = \(opinion.region) AND opinion.due_on IS NOT NULL AND opinion.is_sealed = FALSE
+                AND opinion.state IN (\(list: OpinionLifecycle.State.open)) AND opinion.id <> \(opinion.id)
+                AND \(OpinionVisibility.inner(to: viewer))
+            ORDER BY opinion.id DESC
+            LIMIT \(compared)
+            """)
+        let others = try rows.map { row in
+            (
+                twin: LikelyTwin(
+                    number: try row.get(0), state: try row.get(1),
+                    opening: Input.cleaned(String(try row.get(2, as: String.self).prefix(60)))),
+                words: try row.get(2, as: String.self)
+            )
+        }
+        let likeness = likeness(of: words, to: others.map(\.words))
+        return zip(others, likeness).filter { $0.1 >= threshold }
+            .sorted { ($0.1, $0.0.twin.number) > ($1.1, $1.0.twin.number) }.prefix(shown).map(\.0.twin)
+    }
+
+    /// From 0, nothing in common, to 1, where all that one of the two says stands in the other too. A short report so
+    /// stands beside a long one; a pair or two in common are chance.
+    static func likeness(of text: String, to others: [String]) -> [Double] {
+        let own = pairs(of: text)
+        let sets = others.map(pairs)
+        var count: [UInt64: Int] = [:]
+        for set in sets + [own] { for pair in set { count[pair, default: 0] += 1 } }
+        // Of few texts none says much about what is rare.
+        let all = Double(max(sets.count, 100) + 2)
+        let weights = count.mapValues { log(all / Double($0)) }
+        func weight(_ pairs: some Sequence<UInt64>) -> Double { pairs.reduce(0) { $0 + (weights[$1] ?? 0) } }
+        let whole = weight(own)
+        return sets.map { set in
+            let shared = own.intersection(set)
+            guard shared.count >= fewestShared || shared.count == own.count else { return 0 }
+            let smaller = min(whole, weight(set))
+            return smaller > 0 ? weight(shared) / smaller : 0
+        }
+    }
+
+    /// Neighbouring letters of a text as it is searched, each pair as one number.
+    private static func pairs(of text: String) -> Set<UInt64> {
+        var pairs: Set<UInt64> = []
+        var before: UInt64?
+        for scalar in SearchFold.folded(text).unicodeScalars {
+            guard scalar.properties.isAlphabetic || scalar.properties.numericType != nil else {
+                before = nil
+                continue
+            }
+            let letter = UInt64(scalar.value)
+            if let before { pairs.insert(before << 32 | letter) }
+            before = letter
+        }
+        return pairs
+    }
+}
