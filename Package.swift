@@ -102,7 +102,10 @@ let package = Package(
 
         .tests(
             "AppTests",
-            ["App", "Casework", "Store", "Statutes", "Web", "Formats", "Words", "TestKit", "WebTestKit", .logging]),
+            [
+                "App", "Accounts", "Network", "Casework", "Store", "Statutes", "Web", "Formats", "Words", "TestKit",
+                "WebTestKit", .logging,
+            ]),
 
         // For tests only.
         .target(name: "TestKit", dependencies: ["Store", .logging], path: "Tests/TestKit", swiftSettings: .strict),

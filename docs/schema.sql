@@ -387,6 +387,16 @@ ALTER TABLE opinion ADD COLUMN notice_version TEXT;
 ALTER TABLE opinion ADD COLUMN contact_erased_at TEXT;
 ALTER TABLE opinion ADD COLUMN words_erased_at TEXT;
 
+-- 2026-11-27 mandate changes
+CREATE TABLE mandate_change (
+    id TEXT PRIMARY KEY,
+    mandate_id TEXT NOT NULL REFERENCES mandate (id),
+    status TEXT NOT NULL,
+    on_day TEXT NOT NULL,
+    made_at TEXT NOT NULL
+);
+CREATE INDEX mandate_change_of_mandate ON mandate_change (mandate_id);
+
 -- 2026-11-27 opinions retention
 CREATE TABLE opinion_retention_run (
     day TEXT PRIMARY KEY,

@@ -53,7 +53,7 @@ struct AccountPage: Sendable {
                 \(roles(state, reader))
                 \(mandates(state, reader))
                 <h2>\(reader.say(AccountWord.changePassword))</h2>
-                \(passwordForm(FormBuilder(reader, form)))
+                \(passwordForm(FormBuilder(reader, form), of: state.account))
                 """)
     }
 
@@ -92,11 +92,12 @@ struct AccountPage: Sendable {
         """
     }
 
-    private func passwordForm(_ form: FormBuilder) -> HTML {
+    private func passwordForm(_ form: FormBuilder, of account: AccountRow) -> HTML {
         let fields: HTML = """
-            \(password(form, "current", AccountWord.currentPassword, autocomplete: "current-password"))
-            \(password(form, "new", AccountWord.newPassword, hint: AccountWord.passwordHint.text))
-            \(password(form, "again", AccountWord.newPasswordAgain))
+            \(form.username(account.login, AccountWord.login))
+            \(password(form, "currentPassword", AccountWord.currentPassword, autocomplete: "current-password"))
+            \(password(form, "newPassword", AccountWord.newPassword, hint: AccountWord.passwordHint.text))
+            \(password(form, "repeatedPassword", AccountWord.newPasswordAgain))
             \(form.button(AccountWord.changePassword))
             """
         return form.form(action: "/account/password", fields)

@@ -31,6 +31,10 @@ enum AccountStore {
         try tx.first("SELECT \(AccountRow.columns) FROM account WHERE id = \(id)")
     }
 
+    static func logins(of person: ID<Person>, in tx: any Transaction) throws -> [String] {
+        try tx.rows("SELECT login FROM account WHERE person_id = \(person) ORDER BY login").map { try $0.get(0) }
+    }
+
     static func add(_ login: Login, person: ID<Person>, hash: PasswordHash, world: World, in tx: any Transaction) throws
     {
         let added = try tx.run(

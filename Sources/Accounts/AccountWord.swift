@@ -7,7 +7,10 @@ enum AccountWord: Wording, CaseIterable {
     case changePassword, currentPassword, newPassword, newPasswordAgain, passwordHint, passwordTooShort, passwordTooLong
     case passwordsDiffer, currentPasswordWrong, passwordChanged
     case unknownLogin, loginTaken, loginMalformed, nameMalformed, notGrantable, noSuchGrant
-    case mandateElsewhere, mandateTwice, mandateMoved
+    case unknownRegion, unknownOrganisation, unknownDeputy, hasAccount
+    case roleWantsRegion, roleWantsSite, roleWantsUnit, grantedAlready
+    case mandateElsewhere, mandateTwice, mandateMoved, unknownMandate, regionOfOtherLevel, districtMalformed
+    case termMalformed, dayAhead
 
     var text: Text {
         switch self {
@@ -52,10 +55,26 @@ enum AccountWord: Wording, CaseIterable {
         case .notGrantable:
             Text("这个身份不能授予：代表身份来自代表资格。", "This role cannot be granted: a deputy's comes from a mandate.")
         case .noSuchGrant: Text("这个人现在没有这个身份。", "This person does not hold this role now.")
+        case .unknownRegion: Text("没有这个地区。", "There is no such region.")
+        case .unknownOrganisation: Text("没有这个机构或者站点。", "There is no such organisation or site.")
+        case .unknownDeputy: Text("没有这位代表。", "There is no such deputy.")
+        case .hasAccount: Text("这位代表已经有账号。", "This deputy has an account already.")
+        case .roleWantsRegion:
+            Text("这个身份要授予一个地区，不是机构。", "This role is held over a region, not in an organisation.")
+        case .roleWantsSite:
+            Text("联络员身份要授予一个联络站点。", "The role of a station clerk is held at a liaison site.")
+        case .roleWantsUnit: Text("这个身份要授予一个承办单位。", "This role is held in a handling unit.")
+        case .grantedAlready: Text("这个人在这里已经有这个身份。", "This person holds this role there already.")
         case .mandateElsewhere:
             Text("不能同时担任两个无隶属关系地方的代表。", "Nobody is a deputy in two areas of which neither lies in the other.")
         case .mandateTwice: Text("这个人已经是这一届的代表。", "This person is a deputy of this congress already.")
         case .mandateMoved: Text("代表资格现在的状态不允许这样变更。", "The mandate cannot change in this way from where it is.")
+        case .unknownMandate: Text("没有这项代表资格。", "There is no such mandate.")
+        case .regionOfOtherLevel:
+            Text("这个地区不选举这一级人大代表。", "This region elects no deputies to a congress of this level.")
+        case .districtMalformed: Text("选区为 1 到 100 个字。", "A district has 1 to 100 characters.")
+        case .termMalformed: Text("届次从 1 开始。", "A term is a number from 1.")
+        case .dayAhead: Text("变更立即生效，日期不能晚于今天。", "A change holds at once; its day cannot lie ahead.")
         }
     }
 

@@ -70,6 +70,18 @@ enum AccountsSchema {
                 since TEXT NOT NULL
             );
             CREATE INDEX sign_in_failure_since ON sign_in_failure (since);
-            """)
+            """),
+        Migration(
+            "2026-11-27 mandate changes",
+            """
+            CREATE TABLE mandate_change (
+                id TEXT PRIMARY KEY,
+                mandate_id TEXT NOT NULL REFERENCES mandate (id),
+                status TEXT NOT NULL,
+                on_day TEXT NOT NULL,
+                made_at TEXT NOT NULL
+            );
+            CREATE INDEX mandate_change_of_mandate ON mandate_change (mandate_id);
+            """),
     ]
 }

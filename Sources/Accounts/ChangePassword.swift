@@ -12,13 +12,15 @@ struct ChangePassword: Sendable {
         let page = AccountPage(feature: feature)
         let state = try await page.load(exchange)
         let input = exchange.input
-        let (current, new) = (input.text("current") ?? "", input.text("new") ?? "")
+        let (current, new) = (input.text("currentPassword") ?? "", input.text("newPassword") ?? "")
         var problems: [FieldProblem] = []
-        if current.isEmpty { problems.append(FieldProblem("current", AccountWord.passwordMissing.text)) }
-        if let problem = Passwords.problem(new) { problems.append(FieldProblem("new", problem)) }
-        if new != input.text("again") ?? "" { problems.append(FieldProblem("again", AccountWord.passwordsDiffer.text)) }
+        if current.isEmpty { problems.append(FieldProblem("currentPassword", AccountWord.passwordMissing.text)) }
+        if let problem = Passwords.problem(new) { problems.append(FieldProblem("newPassword", problem)) }
+        if new != input.text("repeatedPassword") ?? "" {
+            problems.append(FieldProblem("repeatedPassword", AccountWord.passwordsDiffer.text))
+        }
         if problems.isEmpty, try await !proves(current, state) {
-            problems.append(FieldProblem("current", AccountWord.currentPasswordWrong.text))
+            problems.append(FieldProblem("currentPassword", AccountWord.currentPasswordWrong.text))
         }
         guard problems.isEmpty else {
             return .invalid(problems, page.page(state, exchange.reader, FormState(input: input, problems: problems)))

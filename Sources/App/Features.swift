@@ -69,6 +69,29 @@ package struct Plugged: Sendable {
             cache: cache)
     }
 
+    /// What an administrator does to accounts from the command line.
+    package var accountAdministration: AccountAdministration {
+        let network = network
+        return AccountAdministration(
+            database: database, world: world, passwords: passwords,
+            surroundings: Surroundings(
+                place: { scope, tx in
+                    let places = try network.places(in: tx)
+                    switch scope {
+                    case .region(let id): return places.region(id).map { .region($0.level.congress) }
+                    case .organisation(let id):
+                        return places.organisation(id).map { organisation in
+                            switch organisation.kind {
+                            case .site: .site
+                            case .unit: .unit
+                            case .congress, .committee, .government: .otherOrganisation
+                            }
+                        }
+                    }
+                },
+                deputy: { slug, tx in try network.deputy(slug: slug, in: tx)?.person }))
+    }
+
     /// Every route of every feature, and the documents made of them.
     package var routes: [Route] {
         let features =
@@ -87,6 +110,19 @@ package struct Plugged: Sendable {
         return Resolvers(
             session: accounts.resolver(unreadNotices: { try notices.unreadCount(for: $0, in: $1) }),
             ownCase: { desk.ownCase($0) })
+    }
+}
+
+extension Region.Level {
+    /// Whose deputies the people of such a region elect.
+    fileprivate var congress: CongressLevel? {
+        switch self {
+        case .province: .provincial
+        case .prefecture: .municipal
+        case .county: .county
+        case .township: .township
+        case .community: nil
+        }
     }
 }
 

@@ -8,38 +8,64 @@ import Words
 
 struct AccountCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "account", abstract: "Accounts and their roles.",
-        subcommands: [List.self, Add.self, GrantRole.self, Revoke.self, Password.self, Disable.self, Enable.self])
+        commandName: "account", abstract: "Accounts, their roles and mandates.",
+        subcommands: [
+            List.self, Add.self, GrantRole.self, Revoke.self, MandateCommand.self, Password.self, Disable.self,
+            Enable.self,
+        ])
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List accounts with their roles.")
+        static let configuration = CommandConfiguration(abstract: "List accounts with their roles and mandates.")
         @OptionGroup var arguments: DatabaseArguments
         func run() async throws {
             try await withAccounts(arguments) { accounts in
-                for line in try await accounts.list() {
-                    let roles = line.grants.map { grant in
-                        switch grant.scope {
-                        case .region(let id): "\(grant.role.rawValue)@\(id)"
-                        case .organisation(let id): "\(grant.role.rawValue)@\(id)"
-                        }
-                    }
-                    print(
-                        "\(line.login)\t\(line.name)\t\(line.disabledAt == nil ? "" : "disabled")\t\(roles.joined(separator: " "))"
-                    )
+                var last = ""
+                while true {
+                    let lines = try await accounts.list(after: last)
+                    for line in lines { print(Self.text(of: line)) }
+                    guard let next = lines.last?.login else { return }
+                    last = next
                 }
             }
+        }
+
+        private static func text(of line: AccountLine) -> String {
+            let roles = line.grants.map { grant in
+                switch grant.scope {
+                case .region(let id): "\(grant.role.rawValue)@\(id)"
+                case .organisation(let id): "\(grant.role.rawValue)@\(id)"
+                }
+            }
+            let mandates = line.mandates.map {
+                "\($0.level.rawValue)@\($0.region)#\($0.term):\($0.status.rawValue)"
+            }
+            return [
+                line.login, line.name, line.disabledAt == nil ? "" : "disabled", roles.joined(separator: " "),
+                mandates.joined(separator: " "),
+            ].joined(separator: "\t")
         }
     }
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Add a person with an account; the password is read from the terminal or standard input.")
+            abstract: "Add an account; the password is read from the terminal or standard input.")
         @OptionGroup var arguments: DatabaseArguments
         @Argument var login: String
-        @Option(help: "The person's name.") var name: String
+        @Option(help: "The name of a person who is new here.") var name: String?
+        @Option(help: "Instead of a name: a deputy who is here already, by the end of their public address.")
+        var deputy: String?
+        func validate() throws {
+            if (name == nil) == (deputy == nil) { throw ValidationError("Give either --name or --deputy.") }
+        }
         func run() async throws {
             let password = try readPassword()
-            try await withAccounts(arguments) { _ = try await $0.add(login: login, name: name, password: password) }
+            try await withAccounts(arguments) { accounts in
+                if let deputy {
+                    try await accounts.add(login: login, deputy: deputy, password: password)
+                } else {
+                    try await accounts.add(login: login, name: name ?? "", password: password)
+                }
+            }
         }
     }
 
@@ -57,7 +83,11 @@ struct AccountCommand: AsyncParsableCommand {
 
     struct GrantRole: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "grant", abstract: "Give a role over a region or in an organisation.")
+            commandName: "grant", abstract: "Give a role over a region or in an organisation.",
+            discussion: """
+                stationClerk is held at a liaison site, unitClerk and unitSigner in a handling unit, deputyWorkStaff, \
+                auditor and administrator over a region.
+                """)
         @OptionGroup var arguments: DatabaseArguments
         @Argument var login: String
         @Argument var role: String
@@ -125,13 +155,15 @@ private func parsed(_ role: String) throws -> Role {
     return role
 }
 
-private func withAccounts(_ arguments: DatabaseArguments, _ body: (AccountAdministration) async throws -> Void)
-    async throws
-{
+/// Refusals become a sentence in both languages on standard error.
+func withAccounts(_ arguments: DatabaseArguments, _ body: (AccountAdministration) async throws -> Void) async throws {
     let database = try arguments.open(Logs.make())
     let plugged = try await arguments.plug(database)
     do {
-        try await body(AccountAdministration(database: database, world: plugged.world, passwords: plugged.passwords))
-    } catch Problem.conflict(let why) { throw ValidationError("\(why.zh) \(why.en)") }
+        try await body(plugged.accountAdministration)
+    } catch Problem.conflict(let why) {
+        await database.close()
+        throw DatabaseError.refused("\(why.zh) \(why.en)")
+    }
     await database.close()
 }

@@ -19,8 +19,29 @@ struct House: Sendable {
 
     var people: People { feature.people }
     var administration: AccountAdministration {
-        AccountAdministration(database: database, world: clock.world, passwords: passwords)
+        AccountAdministration(
+            database: database, world: clock.world, passwords: passwords, surroundings: Self.surroundings)
     }
+
+    /// A prefecture with two counties, a township and its village; a site, a unit and a committee. A deputy's slug is
+    /// the pseudonym.
+    static let surroundings = Surroundings(
+        place: { scope, _ in
+            switch scope {
+            case .region(let id): regions[id.text]
+            case .organisation(let id): organisations[id.text]
+            }
+        },
+        deputy: { slug, tx in try tx.scalarIfAny("SELECT id FROM person WHERE pseudonym = \(slug)") })
+
+    private static let regions: [String: Surroundings.Place] = [
+        "410000000000": .region(.provincial), "411600000000": .region(.municipal), "411624000000": .region(.county),
+        "411625000000": .region(.county),
+        "411624100000": .region(.township), "411624100201": .region(nil),
+    ]
+    private static let organisations: [String: Surroundings.Place] = [
+        "site-1": .site, "unit-1": .unit, "committee-1": .otherOrganisation,
+    ]
 
     /// A person with an account and `House.password`.
     @discardableResult
