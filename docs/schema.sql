@@ -424,3 +424,20 @@ CREATE INDEX opinion_keeps_words ON opinion (closed_at, id)
     WHERE words_erased_at IS NULL AND is_sealed = FALSE;
 CREATE INDEX opinion_keeps_sealed ON opinion (closed_at, id)
     WHERE words_erased_at IS NULL AND is_sealed = TRUE;
+
+-- 2026-11-27 second factor
+CREATE TABLE second_factor (
+    account_id TEXT PRIMARY KEY REFERENCES account (id),
+    secret BYTEA NOT NULL,
+    last_step BIGINT NOT NULL,
+    made_at TEXT NOT NULL
+);
+CREATE TABLE recovery_code (
+    account_id TEXT NOT NULL REFERENCES account (id),
+    code_hash TEXT NOT NULL,
+    PRIMARY KEY (account_id, code_hash)
+);
+CREATE TABLE second_factor_rule (
+    role TEXT PRIMARY KEY,
+    made_at TEXT NOT NULL
+);

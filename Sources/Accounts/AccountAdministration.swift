@@ -9,6 +9,7 @@ package struct AccountLine: Sendable {
     package let person: ID<Person>
     package let name: String
     package let disabledAt: Instant?
+    package let hasSecondFactor: Bool
     package let grants: [RoleGrant]
     /// All of them; `isActive(on:)` tells which count.
     package let mandates: [Mandate]
@@ -37,10 +38,11 @@ package struct AccountAdministration: Sendable {
             let persons = Set(accounts.map(\.person))
             let names = try people.names(of: persons, in: tx)
             let mandates = try people.mandates(of: persons, in: tx)
+            let protected = try SecondFactorStore.accounts(among: accounts.map(\.id), in: tx)
             return try accounts.map { account in
                 AccountLine(
                     login: account.login, person: account.person, name: names[account.person] ?? "",
-                    disabledAt: account.disabledAt,
+                    disabledAt: account.disabledAt, hasSecondFactor: protected.contains(account.id),
                     grants: try people.grants(of: account.person, on: people.world.today, in: tx),
                     mandates: mandates[account.person] ?? [])
             }

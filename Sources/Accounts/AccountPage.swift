@@ -15,6 +15,9 @@ struct AccountPage: Sendable {
         let grants: [RoleGrant]
         let mandates: [Mandate]
         let places: [RoleScope: String]
+        let secondFactor: SecondFactor?
+        /// A role of theirs asks for a second factor, and there is none.
+        let mustSetUp: Bool
     }
 
     func show(_ exchange: Exchange) async throws -> Answer {
@@ -28,6 +31,7 @@ struct AccountPage: Sendable {
             throw Problem.signInFirst
         }
         let (sessions, people, names) = (feature.sessions, feature.people, feature.placeNames)
+        let factors = feature.secondFactors
         return try await feature.database.read { tx in
             // A session that ended between the pipeline's look and this one.
             guard let session = try sessions.find(token, kind: .cookie, in: tx),
@@ -38,7 +42,8 @@ struct AccountPage: Sendable {
             let scopes = Set(grants.map(\.scope) + mandates.map { .region($0.region) })
             return State(
                 account: account, signInID: session.signInID, name: session.name, grants: grants, mandates: mandates,
-                places: try names(scopes, tx))
+                places: try names(scopes, tx), secondFactor: try factors.find(account.id, in: tx),
+                mustSetUp: session.owesSecondFactor)
         }
     }
 
@@ -52,6 +57,7 @@ struct AccountPage: Sendable {
                 <dl class="facts"><dt>\(reader.say(AccountWord.loginName))</dt><dd>\(state.account.login)</dd></dl>
                 \(roles(state, reader))
                 \(mandates(state, reader))
+                \(secondFactor(state, reader))
                 <h2>\(reader.say(AccountWord.changePassword))</h2>
                 \(passwordForm(FormBuilder(reader, form), of: state.account))
                 """)
@@ -92,10 +98,20 @@ struct AccountPage: Sendable {
         """
     }
 
+    private func secondFactor(_ state: State, _ reader: Reader) -> HTML {
+        let isOn = state.secondFactor != nil
+        return """
+            <h2>\(reader.say(AccountWord.secondFactor))</h2>
+            <p>\(reader.say(isOn ? AccountWord.secondFactorOn : .secondFactorLead))</p>
+            <p><a href="/account/second-factor">\
+            \(reader.say(isOn ? AccountWord.keepSecondFactor : .setUpSecondFactor))</a></p>
+            """
+    }
+
     private func passwordForm(_ form: FormBuilder, of account: AccountRow) -> HTML {
         let fields: HTML = """
             \(form.username(account.login, AccountWord.login))
-            \(password(form, "currentPassword", AccountWord.currentPassword, autocomplete: "current-password"))
+            \(form.currentPassword)
             \(password(form, "newPassword", AccountWord.newPassword, hint: AccountWord.passwordHint.text))
             \(password(form, "repeatedPassword", AccountWord.newPasswordAgain))
             \(form.button(AccountWord.changePassword))
@@ -118,10 +134,9 @@ struct AccountPage: Sendable {
     }
 
     private func password(
-        _ form: FormBuilder, _ name: String, _ label: AccountWord, hint: Text? = nil,
-        autocomplete: String = "new-password"
+        _ form: FormBuilder, _ name: String, _ label: AccountWord, hint: Text? = nil
     ) -> HTML {
         form.text(
-            name, label, hint: hint, type: "password", autocomplete: autocomplete, maxLength: 128, required: true)
+            name, label, hint: hint, type: "password", autocomplete: "new-password", maxLength: 128, required: true)
     }
 }

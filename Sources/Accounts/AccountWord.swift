@@ -6,6 +6,11 @@ enum AccountWord: Wording, CaseIterable {
     case accountTitle, loginName, roles, noRoles, mandates, suspendedNote
     case changePassword, currentPassword, newPassword, newPasswordAgain, passwordHint, passwordTooShort, passwordTooLong
     case passwordsDiffer, currentPasswordWrong, passwordChanged
+    case secondFactor, secondFactorLead, secondFactorOn, secondFactorFirst, secondFactorKnown, keepSecondFactor
+    case setUpSecondFactor, setUpPhone, setUpScan, setUpDrawing, setUpHere, setUpByHand, setUpProve, setUpExpired
+    case code, codeHint, codeOrRecoveryHint, codeMissing, codeWrong, codeTitle, codeLost
+    case recoveryTitle, recoveryLead, recoveryKept, renewCodes, renewCodesNote
+    case removeSecondFactor, removeSecondFactorNote, noSecondFactor, notRequirable
     case unknownLogin, loginTaken, loginMalformed, nameMalformed, notGrantable, noSuchGrant
     case unknownRegion, unknownOrganisation, unknownDeputy, hasAccount
     case roleWantsRegion, roleWantsSite, roleWantsUnit, grantedAlready
@@ -47,6 +52,61 @@ enum AccountWord: Wording, CaseIterable {
         case .currentPasswordWrong: Text("当前密码不对。", "The current password is wrong.")
         case .passwordChanged:
             Text("密码已修改。其他设备上的登录都已退出。", "The password was changed. You were signed out everywhere else.")
+        case .secondFactor: Text("两步验证", "Two-step sign-in")
+        case .secondFactorLead:
+            Text(
+                "登录时除了密码，再填一次手机上的动态码。别人知道了您的密码，也登录不了。",
+                "When you sign in, you enter a code from your phone besides the password. Whoever learns your password still cannot sign in."
+            )
+        case .secondFactorOn: Text("已经开启。", "It is on.")
+        case .secondFactorFirst:
+            Text(
+                "您的身份要求两步验证。请先设置，再办理其他事项。",
+                "Your role requires two-step sign-in. Please set it up before anything else.")
+        case .secondFactorKnown: Text("两步验证已经开启。", "Two-step sign-in is on already.")
+        case .keepSecondFactor: Text("管理两步验证", "Manage two-step sign-in")
+        case .setUpSecondFactor: Text("开启两步验证", "Turn on two-step sign-in")
+        case .setUpPhone: Text("第一步：添加到手机", "Step 1: add it to your phone")
+        case .setUpScan:
+            Text(
+                "在手机上打开身份验证器应用（任何一种都可以），扫描这个二维码。",
+                "Open an authenticator app on your phone, whichever you like, and scan this code.")
+        case .setUpDrawing: Text("添加到身份验证器的二维码", "QR code for an authenticator app")
+        case .setUpHere: Text("就在这部手机上打开身份验证器", "Open the authenticator app on this phone")
+        case .setUpByHand: Text("扫不了的话，请手工填写这个密钥：", "If you cannot scan it, type in this key:")
+        case .setUpProve: Text("第二步：填写动态码", "Step 2: enter the code")
+        case .setUpExpired:
+            Text("刚才的二维码已经过期，请扫描现在这个。", "The QR code had expired; please scan the one shown now.")
+        case .code: Text("动态码", "Code")
+        case .codeHint: Text("身份验证器现在显示的 6 位数字。", "The six digits that the app shows now.")
+        case .codeOrRecoveryHint:
+            Text(
+                "身份验证器现在显示的 6 位数字。手机不在身边时，填一个备用码。",
+                "The six digits that the app shows now; without your phone, one of your recovery codes.")
+        case .codeMissing: Text("请填写动态码。", "Please enter the code.")
+        case .codeWrong:
+            Text(
+                "动态码不对，或者已经用过。请填写下一个。",
+                "The code is wrong or was used before. Please enter the next one.")
+        case .codeTitle: Text("请填写动态码", "Enter your code")
+        case .codeLost:
+            Text(
+                "手机和备用码都不在，请联系本单位的系统管理员。",
+                "Without your phone and your recovery codes, ask your administrator.")
+        case .recoveryTitle: Text("请保存好备用码", "Keep your recovery codes")
+        case .recoveryLead:
+            Text(
+                "手机丢了或者换了，就用备用码登录。每个只能用一次。备用码只在这里显示一次，请打印或者抄下来，不要和手机放在一起。",
+                "Sign in with them when your phone is lost or replaced. Each can be used once. They are shown only now: print them or write them down, and keep them away from the phone."
+            )
+        case .recoveryKept: Text("已经保存好，去工作台", "I have kept them; go to my desk")
+        case .renewCodes: Text("换一组备用码", "New recovery codes")
+        case .renewCodesNote: Text("原来的备用码都会失效。", "The old ones will no longer work.")
+        case .removeSecondFactor: Text("关闭两步验证", "Turn off two-step sign-in")
+        case .removeSecondFactorNote:
+            Text("换手机时，先关闭，再用新手机开启。", "For a new phone, turn it off and then on again with the new one.")
+        case .noSecondFactor: Text("这个账号没有开启两步验证。", "This account has no two-step sign-in.")
+        case .notRequirable: Text("居民没有账号，不能要求两步验证。", "Residents have no account that could have two-step sign-in.")
         case .unknownLogin: Text("没有这个账号。", "There is no such account.")
         case .loginTaken: Text("这个账号已经有人使用。", "This account name is taken.")
         case .loginMalformed:
@@ -85,6 +145,12 @@ enum AccountWord: Wording, CaseIterable {
             "Too many tries; please try again in \(minutes == 1 ? "a minute" : "\(minutes) minutes").")
     }
 
+    static func secondFactorSince(_ day: String) -> Text {
+        Text("两步验证已经开启（\(day) 起）。", "Two-step sign-in is on (since \(day)).")
+    }
+    static func codesLeft(_ count: Int) -> Text {
+        Text("还有 \(count) 个备用码没有用。", "Recovery codes not used yet: \(count).")
+    }
     static func term(_ number: Int) -> Text { Text("第 \(number) 届", "term \(number)") }
     static func from(_ day: String) -> Text { Text("\(day) 起", "from \(day)") }
     static func fromUntil(_ day: String, _ end: String) -> Text {

@@ -83,5 +83,24 @@ enum AccountsSchema {
             );
             CREATE INDEX mandate_change_of_mandate ON mandate_change (mandate_id);
             """),
+        Migration(
+            "2026-11-27 second factor",
+            """
+            CREATE TABLE second_factor (
+                account_id TEXT PRIMARY KEY REFERENCES account (id),
+                secret BYTEA NOT NULL,
+                last_step BIGINT NOT NULL,
+                made_at TEXT NOT NULL
+            );
+            CREATE TABLE recovery_code (
+                account_id TEXT NOT NULL REFERENCES account (id),
+                code_hash TEXT NOT NULL,
+                PRIMARY KEY (account_id, code_hash)
+            );
+            CREATE TABLE second_factor_rule (
+                role TEXT PRIMARY KEY,
+                made_at TEXT NOT NULL
+            );
+            """),
     ]
 }

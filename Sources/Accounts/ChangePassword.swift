@@ -14,13 +14,12 @@ struct ChangePassword: Sendable {
         let input = exchange.input
         let (current, new) = (input.text("currentPassword") ?? "", input.text("newPassword") ?? "")
         var problems: [FieldProblem] = []
-        if current.isEmpty { problems.append(FieldProblem("currentPassword", AccountWord.passwordMissing.text)) }
         if let problem = Passwords.problem(new) { problems.append(FieldProblem("newPassword", problem)) }
         if new != input.text("repeatedPassword") ?? "" {
             problems.append(FieldProblem("repeatedPassword", AccountWord.passwordsDiffer.text))
         }
-        if problems.isEmpty, try await !proves(current, state) {
-            problems.append(FieldProblem("currentPassword", AccountWord.currentPasswordWrong.text))
+        if problems.isEmpty || current.isEmpty {
+            problems += try await feature.passwordProblems(current, state)
         }
         guard problems.isEmpty else {
             return .invalid(problems, page.page(state, exchange.reader, FormState(input: input, problems: problems)))
@@ -31,14 +30,5 @@ struct ChangePassword: Sendable {
             try SessionStore.endAll(ofAccount: state.account.id, except: state.signInID, in: tx)
         }
         return .see("/account?changed=yes")
-    }
-
-    private func proves(_ password: String, _ state: AccountPage.State) async throws -> Bool {
-        let limiter = feature.limiter
-        let attempt = SignInAttempt(signInID: state.signInID, vault: feature.vault)
-        try await feature.database.write { tx in try limiter.begin(attempt, in: tx) }
-        guard try await feature.passwords.matches(password, state.account.hash) else { return false }
-        try await feature.database.write { tx in try limiter.succeed(attempt, in: tx) }
-        return true
     }
 }

@@ -14,6 +14,8 @@ struct SessionRow: Sendable {
     let rotatedAt: Instant?
     let expiresAt: Instant
     let grants: Set<Grant>
+    /// A role of theirs asks for a second factor, and the account has none.
+    let owesSecondFactor: Bool
 }
 
 /// The table `session`: one row for a token. A token that was replaced keeps its row for the minute in which requests
@@ -54,7 +56,10 @@ struct SessionStore: Sendable {
             SELECT session.sign_in_id, session.account_id, session.person_id, person.name, person.pseudonym,
                    session.made_at, session.seen_at, session.rotated_at, session.expires_at,
                    \(People.activeMandates(of: "session.person_id", on: today)),
-                   role_grant.role, role_grant.region_id, role_grant.organisation_id
+                   role_grant.role, role_grant.region_id, role_grant.organisation_id,
+                   (SELECT COUNT(*) FROM second_factor WHERE second_factor.account_id = session.account_id),
+                   (SELECT COUNT(*) FROM second_factor_rule WHERE second_factor_rule.role = role_grant.role),
+                   (SELECT COUNT(*) FROM second_factor_rule WHERE second_factor_rule.role = \(Role.deputy))
             FROM session
             JOIN account ON account.id = session.account_id
             JOIN person ON person.id = session.person_id
@@ -66,8 +71,13 @@ struct SessionStore: Sendable {
             """)
         guard let first = rows.first else { return nil }
         var grants: Set<Grant> = []
-        if try first.get(9, as: Int.self) > 0 { grants.insert(Grant(.deputy, over: .person)) }
+        var isRequired = false
+        if try first.get(9, as: Int.self) > 0 {
+            grants.insert(Grant(.deputy, over: .person))
+            isRequired = try first.get(15, as: Int.self) > 0
+        }
         for row in rows {
+            isRequired = try isRequired || row.get(14, as: Int.self) > 0
             // A role that this version does not know gives nothing.
             guard let name = try row.get(10, as: String?.self), let role = Role(rawValue: name) else { continue }
             if let region = try row.get(11, as: ID<Region>?.self) {
@@ -79,7 +89,8 @@ struct SessionStore: Sendable {
         return SessionRow(
             signInID: try first.get(0), accountID: try first.get(1), person: try first.get(2), name: try first.get(3),
             pseudonym: try first.get(4), madeAt: try first.get(5), seenAt: try first.get(6),
-            rotatedAt: try first.get(7), expiresAt: try first.get(8), grants: grants)
+            rotatedAt: try first.get(7), expiresAt: try first.get(8), grants: grants,
+            owesSecondFactor: try isRequired && first.get(13, as: Int.self) == 0)
     }
 
     func touch(_ token: String, in tx: any Transaction) throws {

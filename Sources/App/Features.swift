@@ -62,7 +62,8 @@ package struct Plugged: Sendable {
                             }
                         return name.map { (scope, $0) }
                     })
-            })
+            },
+            drawing: { text, label in QRCode(text)?.svg(label: label) })
         notices = NoticesFeature(database: database, world: world, texts: OpinionsFeature.noticeTexts)
         desk = OpinionDesk(
             database: database, network: network, people: people, vault: vault, clocks: clocks, world: world,

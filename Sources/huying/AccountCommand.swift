@@ -11,7 +11,7 @@ struct AccountCommand: AsyncParsableCommand {
         commandName: "account", abstract: "Accounts, their roles and mandates.",
         subcommands: [
             List.self, Add.self, GrantRole.self, Revoke.self, MandateCommand.self, Password.self, Disable.self,
-            Enable.self,
+            Enable.self, RequireSecondFactor.self, ResetSecondFactor.self,
         ])
 
     struct List: AsyncParsableCommand {
@@ -39,8 +39,10 @@ struct AccountCommand: AsyncParsableCommand {
             let mandates = line.mandates.map {
                 "\($0.level.rawValue)@\($0.region)#\($0.term):\($0.status.rawValue)"
             }
+            let marks = [line.disabledAt == nil ? nil : "disabled", line.hasSecondFactor ? "second-factor" : nil]
+                .compactMap { $0 }
             return [
-                line.login, line.name, line.disabledAt == nil ? "" : "disabled", roles.joined(separator: " "),
+                line.login, line.name, marks.joined(separator: " "), roles.joined(separator: " "),
                 mandates.joined(separator: " "),
             ].joined(separator: "\t")
         }
@@ -133,6 +135,41 @@ struct AccountCommand: AsyncParsableCommand {
         @OptionGroup var arguments: DatabaseArguments
         @Argument var login: String
         func run() async throws { try await withAccounts(arguments) { try await $0.enable(login) } }
+    }
+
+    struct RequireSecondFactor: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "require-second-factor",
+            abstract: "Say which roles must have a second factor; without a role, print those that must.",
+            discussion: "Whoever holds such a role and has none is led to set it up before anything else.")
+        enum Switch: String, ExpressibleByArgument, CaseIterable { case on, off }
+        @OptionGroup var arguments: DatabaseArguments
+        @Argument var role: String?
+        @Argument var isRequired: Switch?
+        func validate() throws {
+            if role != nil, isRequired == nil { throw ValidationError("Say on or off.") }
+        }
+        func run() async throws {
+            try await withAccounts(arguments) { accounts in
+                if let role, let isRequired {
+                    guard let role = Role(rawValue: role) else {
+                        throw ValidationError("Roles: " + Role.allCases.map(\.rawValue).joined(separator: ", ") + ".")
+                    }
+                    try await accounts.requireSecondFactor(for: role, isRequired == .on)
+                }
+                for role in try await accounts.rolesRequiringSecondFactor() { print(role.rawValue) }
+            }
+        }
+    }
+
+    struct ResetSecondFactor: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "reset-second-factor",
+            abstract: "Take the second factor off an account whose phone is lost, and end all sessions.",
+            discussion: "First make sure that it is this person who asks.")
+        @OptionGroup var arguments: DatabaseArguments
+        @Argument var login: String
+        func run() async throws { try await withAccounts(arguments) { try await $0.resetSecondFactor(of: login) } }
     }
 }
 

@@ -96,7 +96,7 @@ func withHouse(
             database: database, vault: vault, world: world, passwords: passwords, withoutRateLimits: withoutRateLimits,
             placeNames: { scopes, _ in
                 scopes.contains(.organisation(ID("site-1"))) ? [.organisation(ID("site-1")): "七一路站"] : [:]
-            })
+            }, drawing: { _, label in "<svg role=\"img\" aria-label=\"\(label)\"></svg>" })
         let desk = Route("desk", .get, page: "/desk", api: "/desk", WebWord.desk.text) { exchange in
             let viewer = try exchange.requireSignedIn()
             return .page(
