@@ -441,3 +441,6 @@ CREATE TABLE second_factor_rule (
     role TEXT PRIMARY KEY,
     made_at TEXT NOT NULL
 );
+
+-- 2026-11-27 session device
+ALTER TABLE session ADD COLUMN device TEXT NOT NULL DEFAULT '';

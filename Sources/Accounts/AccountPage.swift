@@ -16,6 +16,8 @@ struct AccountPage: Sendable {
         let mandates: [Mandate]
         let places: [RoleScope: String]
         let secondFactor: SecondFactor?
+        /// Those that hold now, the last used first.
+        let signIns: [SignInLine]
         /// A role of theirs asks for a second factor, and there is none.
         let mustSetUp: Bool
     }
@@ -23,7 +25,14 @@ struct AccountPage: Sendable {
     func show(_ exchange: Exchange) async throws -> Answer {
         _ = try exchange.requireSignedIn()
         let state = try await load(exchange)
-        return .page(page(state, exchange.reader, FormState(), changed: exchange.query("changed") == "yes"))
+        let done: AccountWord? =
+            switch (exchange.query("changed"), exchange.query("ended")) {
+            case ("yes", _): .passwordChanged
+            case (_, "one"): .signInEnded
+            case (_, "others"): .otherSignInsEnded
+            default: nil
+            }
+        return .page(page(state, exchange.reader, FormState(), done: done))
     }
 
     func load(_ exchange: Exchange) async throws -> State {
@@ -43,21 +52,23 @@ struct AccountPage: Sendable {
             return State(
                 account: account, signInID: session.signInID, name: session.name, grants: grants, mandates: mandates,
                 places: try names(scopes, tx), secondFactor: try factors.find(account.id, in: tx),
+                signIns: try sessions.signIns(ofAccount: account.id, in: tx),
                 mustSetUp: session.owesSecondFactor)
         }
     }
 
-    func page(_ state: State, _ reader: Reader, _ form: FormState, changed: Bool = false) -> Page {
+    func page(_ state: State, _ reader: Reader, _ form: FormState, done: AccountWord? = nil) -> Page {
         Page(
             title: AccountWord.accountTitle,
             main: """
                 <h1>\(reader.say(AccountWord.accountTitle))</h1>
-                \(when: changed, "<p class=\"notice\" role=\"status\">\(reader.say(AccountWord.passwordChanged))</p>")
+                \(done.map { "<p class=\"notice\" role=\"status\">\(reader.say($0))</p>" as HTML })
                 <p class="lead">\(reader.name(state.name))</p>
                 <dl class="facts"><dt>\(reader.say(AccountWord.loginName))</dt><dd>\(state.account.login)</dd></dl>
                 \(roles(state, reader))
                 \(mandates(state, reader))
                 \(secondFactor(state, reader))
+                \(EndSessions.list(state, reader))
                 <h2>\(reader.say(AccountWord.changePassword))</h2>
                 \(passwordForm(FormBuilder(reader, form), of: state.account))
                 """)

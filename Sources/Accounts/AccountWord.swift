@@ -11,6 +11,7 @@ enum AccountWord: Wording, CaseIterable {
     case code, codeHint, codeOrRecoveryHint, codeMissing, codeWrong, codeTitle, codeLost
     case recoveryTitle, recoveryLead, recoveryKept, renewCodes, renewCodesNote
     case removeSecondFactor, removeSecondFactorNote, noSecondFactor, notRequirable
+    case signIns, thisSignIn, program, unknownDevice, endSignIn, endOtherSignIns, signInEnded, otherSignInsEnded
     case unknownLogin, loginTaken, loginMalformed, nameMalformed, notGrantable, noSuchGrant
     case unknownRegion, unknownOrganisation, unknownDeputy, hasAccount
     case roleWantsRegion, roleWantsSite, roleWantsUnit, grantedAlready
@@ -107,6 +108,14 @@ enum AccountWord: Wording, CaseIterable {
             Text("换手机时，先关闭，再用新手机开启。", "For a new phone, turn it off and then on again with the new one.")
         case .noSecondFactor: Text("这个账号没有开启两步验证。", "This account has no two-step sign-in.")
         case .notRequirable: Text("居民没有账号，不能要求两步验证。", "Residents have no account that could have two-step sign-in.")
+        case .signIns: Text("已登录的设备", "Where you are signed in")
+        case .thisSignIn: Text("就是这里", "here")
+        case .program: Text("程序（数据接口）", "A program (API)")
+        case .unknownDevice: Text("没有认出的设备", "A device we do not recognise")
+        case .endSignIn: Text("让它退出", "Sign it out")
+        case .endOtherSignIns: Text("其他设备全部退出", "Sign out everywhere else")
+        case .signInEnded: Text("那台设备已经退出。", "That device was signed out.")
+        case .otherSignInsEnded: Text("其他设备都已经退出。", "You were signed out everywhere else.")
         case .unknownLogin: Text("没有这个账号。", "There is no such account.")
         case .loginTaken: Text("这个账号已经有人使用。", "This account name is taken.")
         case .loginMalformed:
@@ -145,6 +154,11 @@ enum AccountWord: Wording, CaseIterable {
             "Too many tries; please try again in \(minutes == 1 ? "a minute" : "\(minutes) minutes").")
     }
 
+    static func signedIn(_ hour: Text) -> Text { Text("\(hour.zh)登录", "signed in \(hour.en)") }
+    static func lastUsed(_ hour: Text) -> Text { Text("最近使用 \(hour.zh)", "last used \(hour.en)") }
+    static func hour(_ day: String, _ hour: Int) -> Text {
+        Text("\(day) \(hour) 时多", "\(day) between \(hour):00 and \(hour + 1):00")
+    }
     static func secondFactorSince(_ day: String) -> Text {
         Text("两步验证已经开启（\(day) 起）。", "Two-step sign-in is on (since \(day)).")
     }

@@ -53,6 +53,12 @@ package struct AccountsFeature: Sendable {
             Route(
                 "change-password", .post, page: "/account/password", AccountWord.changePassword.text,
                 use: ChangePassword(feature: self).submit),
+            Route(
+                "end-sign-in", .post, page: "/account/sessions/end", AccountWord.endSignIn.text,
+                use: EndSessions(feature: self).endOne),
+            Route(
+                "end-other-sign-ins", .post, page: "/account/sessions/end-others", AccountWord.endOtherSignIns.text,
+                use: EndSessions(feature: self).endOthers),
         ] + secondFactorRoutes
     }
 

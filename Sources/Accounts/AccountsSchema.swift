@@ -102,5 +102,6 @@ enum AccountsSchema {
                 made_at TEXT NOT NULL
             );
             """),
+        Migration("2026-11-27 session device", "ALTER TABLE session ADD COLUMN device TEXT NOT NULL DEFAULT '';"),
     ]
 }

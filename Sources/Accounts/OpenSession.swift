@@ -21,6 +21,7 @@ struct OpenSession: Sendable {
         let token = sessions.newToken()
         let before = exchange.isAPI ? nil : exchange.cookies[SessionCookie.name]
         let kind: SessionStore.Kind = exchange.isAPI ? .bearer : .cookie
+        let device = DeviceWords(userAgent: exchange.header("User-Agent"))
         let expires = feature.world.now().adding(seconds: SessionStore.absolute)
         let isOpen = try await feature.database.write { tx in
             // Disabled, or given another password or a second factor, while the old one was being checked.
@@ -37,15 +38,15 @@ struct OpenSession: Sendable {
             for attempt in attempts { try limiter.succeed(attempt, in: tx) }
             // The browser holds one session: the one before, perhaps a colleague's, ends.
             if let before { try sessions.end(before, in: tx) }
-            try sessions.open(token, for: account, kind: kind, in: tx)
+            try sessions.open(token, for: account, kind: kind, on: device, in: tx)
             return true
         }
         guard isOpen else { return nil }
         if exchange.isAPI {
             return .json(["token": .text(token), "expires": .text(expires.description)], status: .created)
         }
-        let device = DeviceCookie(exchange.cookies[DeviceCookie.name]) ?? DeviceCookie(world: feature.world)
-        let remembered = device.remembering(login, vault: feature.vault)
+        let known = DeviceCookie(exchange.cookies[DeviceCookie.name]) ?? DeviceCookie(world: feature.world)
+        let remembered = known.remembering(login, vault: feature.vault)
         return Answer.see(back).setting(
             SessionCookie.set(token), SetCookie(DeviceCookie.name, remembered.text, maxAge: DeviceCookie.maxAge),
             HalfSignIn.ended)

@@ -21,7 +21,7 @@ struct SessionRow: Sendable {
 /// The table `session`: one row for a token. A token that was replaced keeps its row for the minute in which requests
 /// that were under way still carry it; all tokens that came from one sign-in share its id.
 struct SessionStore: Sendable {
-    enum Kind: String, SQLBindable {
+    enum Kind: String, SQLBindable, SQLReadable {
         case cookie, bearer
     }
 
@@ -37,20 +37,22 @@ struct SessionStore: Sendable {
 
     func newToken() -> String { Hex.text(world.randomBytes(32)) }
 
-    func open(_ token: String, for account: AccountRow, kind: Kind, in tx: any Transaction) throws {
+    func open(
+        _ token: String, for account: AccountRow, kind: Kind, on device: DeviceWords, in tx: any Transaction
+    ) throws {
         let now = world.now()
         try tx.run("DELETE FROM session WHERE account_id = \(account.id) AND expires_at <= \(now)")
         try tx.run(
             """
-            INSERT INTO session (token_hash, sign_in_id, account_id, person_id, kind, made_at, seen_at, expires_at)
-            VALUES (\(hash(token)), \(world.newID()), \(account.id), \(account.person), \(kind), \(now), \(now),
-                    \(now.adding(seconds: Self.absolute)))
+            INSERT INTO session (token_hash, sign_in_id, account_id, person_id, kind, device, made_at, seen_at, expires_at)
+            VALUES (\(hash(token)), \(world.newID()), \(account.id), \(account.person), \(kind), \(device), \(now),
+                    \(now), \(now.adding(seconds: Self.absolute)))
             """)
     }
 
     /// Everything about a token in one statement: whether it holds, whose it is, and what they may be today.
     func find(_ token: String, kind: Kind, in tx: any Transaction) throws -> SessionRow? {
-        let (now, today) = (world.now(), world.today)
+        let today = world.today
         let rows = try tx.rows(
             """
             SELECT session.sign_in_id, session.account_id, session.person_id, person.name, person.pseudonym,
@@ -66,8 +68,7 @@ struct SessionStore: Sendable {
             LEFT JOIN role_grant ON role_grant.person_id = session.person_id
                 AND role_grant.from_on <= \(today) AND (role_grant.until_on IS NULL OR role_grant.until_on > \(today))
             WHERE session.token_hash = \(hash(token)) AND session.kind = \(kind) AND account.disabled_at IS NULL
-                AND session.expires_at > \(now) AND session.seen_at > \(now.adding(seconds: -Self.idle))
-                AND (session.rotated_at IS NULL OR session.rotated_at > \(now.adding(seconds: -Self.grace)))
+                AND \(holds)
             """)
         guard let first = rows.first else { return nil }
         var grants: Set<Grant> = []
@@ -93,6 +94,26 @@ struct SessionStore: Sendable {
             owesSecondFactor: try isRequired && first.get(13, as: Int.self) == 0)
     }
 
+    /// Of the table `session`: not ended, not idle for too long, not replaced.
+    private var holds: SQL {
+        let now = world.now()
+        return """
+            session.expires_at > \(now) AND session.seen_at > \(now.adding(seconds: -Self.idle))
+                AND (session.rotated_at IS NULL OR session.rotated_at > \(now.adding(seconds: -Self.grace)))
+            """
+    }
+
+    /// The sign-ins of an account that hold, each once however often its token was renewed; the last used first.
+    func signIns(ofAccount id: String, in tx: any Transaction) throws -> [SignInLine] {
+        try tx.all(
+            """
+            SELECT \(SignInLine.columns) FROM session
+            WHERE account_id = \(id) AND \(holds)
+            GROUP BY sign_in_id, kind, device, expires_at
+            ORDER BY MAX(seen_at) DESC, sign_in_id DESC
+            """)
+    }
+
     func touch(_ token: String, in tx: any Transaction) throws {
         try tx.run("UPDATE session SET seen_at = \(world.now()) WHERE token_hash = \(hash(token))")
     }
@@ -106,8 +127,8 @@ struct SessionStore: Sendable {
         guard won == 1 else { return false }
         try tx.run(
             """
-            INSERT INTO session (token_hash, sign_in_id, account_id, person_id, kind, made_at, seen_at, expires_at)
-            SELECT \(hash(new)), sign_in_id, account_id, person_id, kind, \(now), \(now), expires_at
+            INSERT INTO session (token_hash, sign_in_id, account_id, person_id, kind, device, made_at, seen_at, expires_at)
+            SELECT \(hash(new)), sign_in_id, account_id, person_id, kind, device, \(now), \(now), expires_at
             FROM session WHERE token_hash = \(hash(old))
             """)
         return true
@@ -118,6 +139,10 @@ struct SessionStore: Sendable {
         try tx.run(
             "DELETE FROM session WHERE sign_in_id IN (SELECT sign_in_id FROM session WHERE token_hash = \(hash(token)))"
         )
+    }
+
+    static func end(signIn id: String, ofAccount account: String, in tx: any Transaction) throws {
+        try tx.run("DELETE FROM session WHERE sign_in_id = \(id) AND account_id = \(account)")
     }
 
     /// Ends all sign-ins of an account, but for one.
