@@ -58,7 +58,7 @@ package struct AccountAdministration: Sendable {
 
     /// A new password, given by the administrator; ends every session of the account.
     package func setPassword(of login: String, to password: String) async throws {
-        try Self.check(password)
+        try check(password, for: login)
         let hash = try await passwords.hash(password)
         try await database.write { tx in
             let account = try Self.account(login, in: tx)
@@ -84,8 +84,8 @@ package struct AccountAdministration: Sendable {
         }
     }
 
-    static func check(_ password: String) throws {
-        if let problem = Passwords.problem(password) { throw Problem.conflict(problem) }
+    func check(_ password: String, for login: String) throws {
+        if let problem = try passwords.problem(password, for: login) { throw Problem.conflict(problem) }
     }
 
     static func account(_ login: String, in tx: any Transaction) throws -> AccountRow {

@@ -5,6 +5,7 @@ enum AccountWord: Wording, CaseIterable {
     case signInTitle, signInLead, signInForgot, login, password, signIn, loginMissing, passwordMissing, wrongPair, busy
     case accountTitle, loginName, roles, noRoles, mandates, suspendedNote
     case changePassword, currentPassword, newPassword, newPasswordAgain, passwordHint, passwordTooShort, passwordTooLong
+    case passwordIsLogin, passwordBreached, breachedUnreadable, breachedUnsorted, breachedTooLarge
     case passwordsDiffer, currentPasswordWrong, passwordChanged
     case secondFactor, secondFactorLead, secondFactorOn, secondFactorFirst, secondFactorKnown, keepSecondFactor
     case setUpSecondFactor, setUpPhone, setUpScan, setUpDrawing, setUpHere, setUpByHand, setUpProve, setUpExpired
@@ -49,6 +50,20 @@ enum AccountWord: Wording, CaseIterable {
         case .passwordHint: Text("8 到 128 个字符，不要用生日和电话号码。", "8 to 128 characters; not a birthday or a phone number.")
         case .passwordTooShort: Text("密码至少 8 个字符。", "A password has at least 8 characters.")
         case .passwordTooLong: Text("密码最多 128 个字符。", "A password has at most 128 characters.")
+        case .passwordIsLogin: Text("密码不能和账号一样。", "The password cannot be the account name.")
+        case .passwordBreached:
+            Text(
+                "这个密码在已经泄露的密码清单里，请换一个。",
+                "This password is in a list of passwords that have leaked; please choose another.")
+        case .breachedUnreadable: Text("泄露密码清单读不出来。", "The list of breached passwords cannot be read.")
+        case .breachedUnsorted:
+            Text(
+                "泄露密码清单的 SHA-1 要按顺序排好，一行一个。",
+                "The SHA-1 digests of breached passwords must be sorted, one a line.")
+        case .breachedTooLarge:
+            Text(
+                "泄露密码清单超过 64 MB，请换成排好序的 SHA-1 清单。",
+                "The list of breached passwords is larger than 64 MB; please give sorted SHA-1 digests.")
         case .passwordsDiffer: Text("两次填写的新密码不一样。", "The two new passwords differ.")
         case .currentPasswordWrong: Text("当前密码不对。", "The current password is wrong.")
         case .passwordChanged:

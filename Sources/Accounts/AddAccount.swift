@@ -7,7 +7,7 @@ extension AccountAdministration {
     /// A new person with an account.
     @discardableResult
     package func add(login: String, name: String, password: String) async throws -> ID<Person> {
-        try Self.check(password)
+        try check(password, for: login)
         let hash = try await passwords.hash(password)
         let people = People(world: world)
         return try await database.write { tx in
@@ -20,7 +20,7 @@ extension AccountAdministration {
     /// An account for a deputy, who is named by the end of their public address and had none until now.
     @discardableResult
     package func add(login: String, deputy slug: String, password: String) async throws -> ID<Person> {
-        try Self.check(password)
+        try check(password, for: login)
         let hash = try await passwords.hash(password)
         let (people, surroundings) = (People(world: world), surroundings)
         return try await database.write { tx in

@@ -14,7 +14,9 @@ struct ChangePassword: Sendable {
         let input = exchange.input
         let (current, new) = (input.text("currentPassword") ?? "", input.text("newPassword") ?? "")
         var problems: [FieldProblem] = []
-        if let problem = Passwords.problem(new) { problems.append(FieldProblem("newPassword", problem)) }
+        if let problem = try feature.passwords.problem(new, for: state.account.login) {
+            problems.append(FieldProblem("newPassword", problem))
+        }
         if new != input.text("repeatedPassword") ?? "" {
             problems.append(FieldProblem("repeatedPassword", AccountWord.passwordsDiffer.text))
         }

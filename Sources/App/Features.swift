@@ -43,7 +43,7 @@ package struct Plugged: Sendable {
         }
         clocks = Clocks(calendar: calendar, rules: .shipped, world: world)
         cache = PageCache(isOn: options.keepsPages)
-        passwords = Passwords(world: world)
+        passwords = Passwords(world: world, breached: options.breachedPasswords)
         let people = People(world: world)
         let network = NetworkFeature(
             database: database, world: world, people: people, pages: cache, baseURL: options.baseURL)
@@ -135,5 +135,6 @@ package struct AppOptions: Sendable {
     package var isSecure = false
     package var trustedProxies = TrustedProxies()
     package var metrics = MetricsAccess()
+    package var breachedPasswords: BreachedPasswords?
     package init() {}
 }

@@ -53,6 +53,7 @@ struct AccountCommand: AsyncParsableCommand {
             abstract: "Add an account; the password is read from the terminal or standard input.")
         @OptionGroup var arguments: DatabaseArguments
         @Argument var login: String
+        @OptionGroup var rules: PasswordArguments
         @Option(help: "The name of a person who is new here.") var name: String?
         @Option(help: "Instead of a name: a deputy who is here already, by the end of their public address.")
         var deputy: String?
@@ -61,7 +62,7 @@ struct AccountCommand: AsyncParsableCommand {
         }
         func run() async throws {
             let password = try readPassword()
-            try await withAccounts(arguments) { accounts in
+            try await withAccounts(arguments, rules) { accounts in
                 if let deputy {
                     try await accounts.add(login: login, deputy: deputy, password: password)
                 } else {
@@ -116,10 +117,11 @@ struct AccountCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Set a new password and end all sessions; read from the terminal or standard input.")
         @OptionGroup var arguments: DatabaseArguments
+        @OptionGroup var rules: PasswordArguments
         @Argument var login: String
         func run() async throws {
             let password = try readPassword()
-            try await withAccounts(arguments) { try await $0.setPassword(of: login, to: password) }
+            try await withAccounts(arguments, rules) { try await $0.setPassword(of: login, to: password) }
         }
     }
 
@@ -193,9 +195,14 @@ private func parsed(_ role: String) throws -> Role {
 }
 
 /// Refusals become a sentence in both languages on standard error.
-func withAccounts(_ arguments: DatabaseArguments, _ body: (AccountAdministration) async throws -> Void) async throws {
+func withAccounts(
+    _ arguments: DatabaseArguments, _ rules: PasswordArguments? = nil,
+    _ body: (AccountAdministration) async throws -> Void
+) async throws {
+    var options = AppOptions()
+    options.breachedPasswords = try rules?.breached()
     let database = try arguments.open(Logs.make())
-    let plugged = try await arguments.plug(database)
+    let plugged = try await arguments.plug(database, options: options)
     do {
         try await body(plugged.accountAdministration)
     } catch Problem.conflict(let why) {

@@ -80,7 +80,8 @@ extension Browser {
 }
 
 func withHouse(
-    _ engine: Engine, withoutRateLimits: Bool = false, options: DatabaseOptions = DatabaseOptions(connections: 4),
+    _ engine: Engine, withoutRateLimits: Bool = false, breached: BreachedPasswords? = nil,
+    options: DatabaseOptions = DatabaseOptions(connections: 4),
     _ body: (House) async throws -> Void
 ) async throws {
     let migrations = CaseworkSchema.migrations + AccountsFeature.migrations
@@ -91,7 +92,8 @@ func withHouse(
             try Vault.open(
                 deploymentSecret: [UInt8](repeating: 7, count: 32), random: world.randomBytes, at: world.now(), in: tx)
         }
-        let passwords = Passwords(world: world, cost: ScryptCost(rounds: 16, blockSize: 1, parallelism: 1))
+        let passwords = Passwords(
+            world: world, cost: ScryptCost(rounds: 16, blockSize: 1, parallelism: 1), breached: breached)
         let feature = AccountsFeature(
             database: database, vault: vault, world: world, passwords: passwords, withoutRateLimits: withoutRateLimits,
             placeNames: { scopes, _ in

@@ -5,6 +5,7 @@ import Network
 import Store
 import TestKit
 import Testing
+import Web
 import WebTestKit
 
 /// What accounts are told of places and deputies, by the whole program.
@@ -91,6 +92,20 @@ import WebTestKit
             #expect(try await accounts.add(login: "li", deputy: "li-qiang", password: "correct horse") == person)
             #expect(
                 try await refuses { try await accounts.add(login: "x", deputy: "nobody", password: "correct horse") })
+        }
+    }
+
+    @Test func theSecondFactorIsDrawnForThePhone() async throws {
+        try await withPlaces(.sqlite) { plugged in
+            try await plugged.accountAdministration.add(login: "wang", name: "王芳", password: "correct horse")
+            let site = TestSite(
+                plugged.routes.filter { !["stylesheet", "icon", "keys", "settings"].contains($0.name) },
+                resolvers: plugged.resolvers)
+            let browser = site.browser()
+            try await browser.get("/sign-in")
+            try await browser.post("/sign-in", ["account": "wang", "password": "correct horse"])
+            let page = try await browser.get("/account/second-factor").text
+            #expect(page.contains("<div class=\"qr\"><svg") && page.contains("aria-label=\"添加到身份验证器的二维码\""))
         }
     }
 }
