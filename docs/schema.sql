@@ -387,6 +387,15 @@ ALTER TABLE opinion ADD COLUMN notice_version TEXT;
 ALTER TABLE opinion ADD COLUMN contact_erased_at TEXT;
 ALTER TABLE opinion ADD COLUMN words_erased_at TEXT;
 
+-- 2026-11-27 invitation
+CREATE TABLE invitation (
+    account_id TEXT PRIMARY KEY REFERENCES account (id),
+    token_hash TEXT NOT NULL UNIQUE,
+    made_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL
+);
+CREATE INDEX invitation_ending ON invitation (expires_at);
+
 -- 2026-11-27 mandate changes
 CREATE TABLE mandate_change (
     id TEXT PRIMARY KEY,

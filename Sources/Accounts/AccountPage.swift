@@ -123,8 +123,7 @@ struct AccountPage: Sendable {
         let fields: HTML = """
             \(form.username(account.login, AccountWord.login))
             \(form.currentPassword)
-            \(password(form, "newPassword", AccountWord.newPassword, hint: AccountWord.passwordHint.text))
-            \(password(form, "repeatedPassword", AccountWord.newPasswordAgain))
+            \(form.newPassword)
             \(form.button(AccountWord.changePassword))
             """
         return form.form(action: "/account/password", fields)
@@ -142,12 +141,5 @@ struct AccountPage: Sendable {
         guard let until else { return AccountWord.from(from.description) }
         // People are told the last day, the tables hold the day after it.
         return AccountWord.fromUntil(from.description, until.adding(days: -1).description)
-    }
-
-    private func password(
-        _ form: FormBuilder, _ name: String, _ label: AccountWord, hint: Text? = nil
-    ) -> HTML {
-        form.text(
-            name, label, hint: hint, type: "password", autocomplete: "new-password", maxLength: 128, required: true)
     }
 }

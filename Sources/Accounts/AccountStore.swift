@@ -46,8 +46,10 @@ enum AccountStore {
         guard added == 1 else { throw Problem.conflict(AccountWord.loginTaken.text) }
     }
 
+    /// A link that was handed out for an older password no longer holds.
     static func setHash(_ hash: PasswordHash, of id: String, in tx: any Transaction) throws {
         try tx.run("UPDATE account SET password_hash = \(hash) WHERE id = \(id)")
+        try InvitationStore.remove(from: id, in: tx)
     }
 
     static func setDisabled(_ at: Instant?, id: String, in tx: any Transaction) throws {

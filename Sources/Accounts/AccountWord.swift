@@ -12,6 +12,8 @@ enum AccountWord: Wording, CaseIterable {
     case code, codeHint, codeOrRecoveryHint, codeMissing, codeWrong, codeTitle, codeLost
     case recoveryTitle, recoveryLead, recoveryKept, renewCodes, renewCodesNote
     case removeSecondFactor, removeSecondFactorNote, noSecondFactor, notRequirable
+    case invitationTitle, invitationLead, setPassword, invitationGone, invitationGoneLead, passwordSet
+    case hoursMalformed, disabledLogin
     case signIns, thisSignIn, program, unknownDevice, endSignIn, endOtherSignIns, signInEnded, otherSignInsEnded
     case unknownLogin, loginTaken, loginMalformed, nameMalformed, notGrantable, noSuchGrant
     case unknownRegion, unknownOrganisation, unknownDeputy, hasAccount
@@ -123,6 +125,20 @@ enum AccountWord: Wording, CaseIterable {
             Text("换手机时，先关闭，再用新手机开启。", "For a new phone, turn it off and then on again with the new one.")
         case .noSecondFactor: Text("这个账号没有开启两步验证。", "This account has no two-step sign-in.")
         case .notRequirable: Text("居民没有账号，不能要求两步验证。", "Residents have no account that could have two-step sign-in.")
+        case .invitationTitle: Text("设置您的密码", "Set your password")
+        case .invitationLead:
+            Text(
+                "这是给您的一次性链接。设好密码以后，就用下面的账号登录。",
+                "This link is for you and works once. Set a password, then sign in with the account below.")
+        case .setPassword: Text("设置密码", "Set password")
+        case .invitationGone: Text("这个链接不能用了", "This link no longer works")
+        case .invitationGoneLead:
+            Text(
+                "它可能已经用过，或者过了期限。请向本单位的系统管理员要一个新的。",
+                "It may have been used already, or its time is over. Please ask your administrator for a new one.")
+        case .passwordSet: Text("密码已经设好，请登录。", "The password is set; please sign in.")
+        case .hoursMalformed: Text("有效时间为 1 到 720 小时。", "A link holds for 1 to 720 hours.")
+        case .disabledLogin: Text("这个账号已经停用。", "This account is disabled.")
         case .signIns: Text("已登录的设备", "Where you are signed in")
         case .thisSignIn: Text("就是这里", "here")
         case .program: Text("程序（数据接口）", "A program (API)")

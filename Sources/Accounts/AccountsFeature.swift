@@ -59,7 +59,18 @@ package struct AccountsFeature: Sendable {
             Route(
                 "end-other-sign-ins", .post, page: "/account/sessions/end-others", AccountWord.endOtherSignIns.text,
                 use: EndSessions(feature: self).endOthers),
-        ] + secondFactorRoutes
+        ] + invitationRoutes + secondFactorRoutes
+    }
+
+    private var invitationRoutes: [Route] {
+        let (path, accept) = (AcceptInvitation.path, AcceptInvitation(feature: self))
+        return [
+            Route(
+                "follow-invitation", .get, page: path + "/{token}", AccountWord.invitationTitle.text,
+                use: accept.follow),
+            Route("show-invitation", .get, page: path, AccountWord.invitationTitle.text, use: accept.show),
+            Route("accept-invitation", .post, page: path, AccountWord.setPassword.text, use: accept.submit),
+        ]
     }
 
     private var secondFactorRoutes: [Route] {
@@ -93,5 +104,6 @@ package struct AccountsFeature: Sendable {
     package func sweep(in tx: any Transaction) throws {
         try sessions.sweep(in: tx)
         try limiter.sweep(in: tx)
+        try InvitationStore(world: world).sweep(in: tx)
     }
 }

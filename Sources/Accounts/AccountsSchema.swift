@@ -102,6 +102,17 @@ enum AccountsSchema {
                 made_at TEXT NOT NULL
             );
             """),
+        Migration(
+            "2026-11-27 invitation",
+            """
+            CREATE TABLE invitation (
+                account_id TEXT PRIMARY KEY REFERENCES account (id),
+                token_hash TEXT NOT NULL UNIQUE,
+                made_at TEXT NOT NULL,
+                expires_at TEXT NOT NULL
+            );
+            CREATE INDEX invitation_ending ON invitation (expires_at);
+            """),
         Migration("2026-11-27 session device", "ALTER TABLE session ADD COLUMN device TEXT NOT NULL DEFAULT '';"),
     ]
 }

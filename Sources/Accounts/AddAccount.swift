@@ -5,10 +5,10 @@ import Words
 /// New accounts: for someone new, or for a deputy who is entered already.
 extension AccountAdministration {
     /// A new person with an account.
+    /// - Parameter password: without one, the account opens to nobody until its person has followed an invitation.
     @discardableResult
-    package func add(login: String, name: String, password: String) async throws -> ID<Person> {
-        try check(password, for: login)
-        let hash = try await passwords.hash(password)
+    package func add(login: String, name: String, password: String?) async throws -> ID<Person> {
+        let hash = try await hash(password, for: login)
         let people = People(world: world)
         return try await database.write { tx in
             let person = try people.add(name: try Self.checked(name), in: tx)
@@ -19,15 +19,20 @@ extension AccountAdministration {
 
     /// An account for a deputy, who is named by the end of their public address and had none until now.
     @discardableResult
-    package func add(login: String, deputy slug: String, password: String) async throws -> ID<Person> {
-        try check(password, for: login)
-        let hash = try await passwords.hash(password)
+    package func add(login: String, deputy slug: String, password: String?) async throws -> ID<Person> {
+        let hash = try await hash(password, for: login)
         let (people, surroundings) = (People(world: world), surroundings)
         return try await database.write { tx in
             let person = try Self.deputy(slug, surroundings, in: tx)
             try people.createAccount(login: login, of: person, password: hash, in: tx)
             return person
         }
+    }
+
+    private func hash(_ password: String?, for login: String) async throws -> PasswordHash {
+        guard let password else { return .none }
+        try check(password, for: login)
+        return try await passwords.hash(password)
     }
 
     static func checked(_ name: String) throws -> String {

@@ -12,18 +12,13 @@ struct ChangePassword: Sendable {
         let page = AccountPage(feature: feature)
         let state = try await page.load(exchange)
         let input = exchange.input
-        let (current, new) = (input.text("currentPassword") ?? "", input.text("newPassword") ?? "")
-        var problems: [FieldProblem] = []
-        if let problem = try feature.passwords.problem(new, for: state.account.login) {
-            problems.append(FieldProblem("newPassword", problem))
-        }
-        if new != input.text("repeatedPassword") ?? "" {
-            problems.append(FieldProblem("repeatedPassword", AccountWord.passwordsDiffer.text))
-        }
+        let current = input.text("currentPassword") ?? ""
+        let (new, wrong) = try feature.newPassword(in: input, for: state.account.login)
+        var problems = wrong
         if problems.isEmpty || current.isEmpty {
             problems += try await feature.passwordProblems(current, state)
         }
-        guard problems.isEmpty else {
+        guard problems.isEmpty, let new else {
             return .invalid(problems, page.page(state, exchange.reader, FormState(input: input, problems: problems)))
         }
         let hash = try await feature.passwords.hash(new)

@@ -31,6 +31,11 @@ package struct PasswordHash: Hashable, Sendable, SQLBindable, SQLReadable {
         self.text = text
     }
 
+    /// Of an account whose person has not set a password yet: nothing matches it.
+    static let none = PasswordHash(text: "none")
+
+    private init(text: String) { self.text = text }
+
     init(cost: ScryptCost, salt: [UInt8], hash: [UInt8]) {
         text = "scrypt$\(cost.rounds)$\(cost.blockSize)$\(cost.parallelism)$\(Hex.text(salt))$\(Hex.text(hash))"
     }

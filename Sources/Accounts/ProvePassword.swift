@@ -18,4 +18,17 @@ extension AccountsFeature {
         try await database.write { tx in try limiter.succeed(attempt, in: tx) }
         return []
     }
+
+    /// The new password that was typed twice, or what is wrong with it.
+    func newPassword(in input: Input, for login: String) throws -> (password: String?, problems: [FieldProblem]) {
+        let new = input.text("newPassword") ?? ""
+        var problems: [FieldProblem] = []
+        if let problem = try passwords.problem(new, for: login) {
+            problems.append(FieldProblem("newPassword", problem))
+        }
+        if new != input.text("repeatedPassword") ?? "" {
+            problems.append(FieldProblem("repeatedPassword", AccountWord.passwordsDiffer.text))
+        }
+        return (problems.isEmpty ? new : nil, problems)
+    }
 }

@@ -100,10 +100,4 @@ extension FormBuilder {
     func code(_ label: AccountWord, hint: Text) -> HTML {
         text("code", label, hint: hint, autocomplete: "one-time-code", maxLength: 20, required: true)
     }
-
-    var currentPassword: HTML {
-        text(
-            "currentPassword", AccountWord.currentPassword, type: "password", autocomplete: "current-password",
-            maxLength: 128, required: true)
-    }
 }

@@ -17,7 +17,7 @@ struct SignIn: Sendable {
     func show(_ exchange: Exchange) async throws -> Answer {
         let back = Self.back(exchange.query("back"))
         guard exchange.viewer.isAnonymous else { return .see(back) }
-        return .page(page(exchange.reader, FormState(), back: back))
+        return .page(page(exchange.reader, FormState(), back: back, isSet: exchange.query("set") == "yes"))
     }
 
     func submit(_ exchange: Exchange) async throws -> Answer {
@@ -99,7 +99,7 @@ struct SignIn: Sendable {
         .see("/sign-in?back=\(Paths.encoded(back))").setting(HalfSignIn.ended)
     }
 
-    private func page(_ reader: Reader, _ state: FormState, back: String) -> Page {
+    private func page(_ reader: Reader, _ state: FormState, back: String, isSet: Bool = false) -> Page {
         let form = FormBuilder(reader, state)
         let account = form.text("account", AccountWord.login, autocomplete: "username", maxLength: 64, required: true)
         let password = form.text(
@@ -110,6 +110,7 @@ struct SignIn: Sendable {
             title: AccountWord.signInTitle,
             main: """
                 <h1>\(reader.say(AccountWord.signInTitle))</h1>
+                \(when: isSet, "<p class=\"notice good\" role=\"status\">\(reader.say(AccountWord.passwordSet))</p>")
                 <p class="lead">\(reader.say(AccountWord.signInLead))</p>
                 \(form.form(action: "/sign-in", fields))
                 <p class="hint">\(reader.say(AccountWord.signInForgot))</p>

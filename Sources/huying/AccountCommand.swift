@@ -10,7 +10,8 @@ struct AccountCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "account", abstract: "Accounts, their roles and mandates.",
         subcommands: [
-            List.self, Add.self, GrantRole.self, Revoke.self, MandateCommand.self, Password.self, Disable.self,
+            List.self, Add.self, GrantRole.self, Revoke.self, MandateCommand.self, Invite.self, Password.self,
+            Disable.self,
             Enable.self, RequireSecondFactor.self, ResetSecondFactor.self,
         ])
 
@@ -50,24 +51,27 @@ struct AccountCommand: AsyncParsableCommand {
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Add an account; the password is read from the terminal or standard input.")
+            abstract: "Add an account; the password is read from the terminal or standard input, unless --invite.")
         @OptionGroup var arguments: DatabaseArguments
         @Argument var login: String
         @OptionGroup var rules: PasswordArguments
         @Option(help: "The name of a person who is new here.") var name: String?
         @Option(help: "Instead of a name: a deputy who is here already, by the end of their public address.")
         var deputy: String?
+        @Flag(help: "Set no password, and print a link by which the person sets one.") var invite = false
+        @OptionGroup var link: Link
         func validate() throws {
             if (name == nil) == (deputy == nil) { throw ValidationError("Give either --name or --deputy.") }
         }
         func run() async throws {
-            let password = try readPassword()
+            let password = invite ? nil : try readPassword()
             try await withAccounts(arguments, rules) { accounts in
                 if let deputy {
                     try await accounts.add(login: login, deputy: deputy, password: password)
                 } else {
                     try await accounts.add(login: login, name: name ?? "", password: password)
                 }
+                if invite { try await link.show(login, accounts) }
             }
         }
     }
@@ -123,6 +127,26 @@ struct AccountCommand: AsyncParsableCommand {
             let password = try readPassword()
             try await withAccounts(arguments, rules) { try await $0.setPassword(of: login, to: password) }
         }
+    }
+
+    /// How a link of one use is made.
+    struct Link: ParsableArguments {
+        @Option(help: "Hours for which the link holds.") var validHours = 72
+        @Option(help: "The address people use, as of `serve`.") var baseURL = "http://127.0.0.1:8080"
+        func show(_ login: String, _ accounts: AccountAdministration) async throws {
+            let base = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
+            print(base + (try await accounts.invite(login, hours: validHours)))
+        }
+    }
+
+    struct Invite: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Print a link by which the person sets a password, once; a link printed before no longer holds.",
+            discussion: "Whoever has the link has the account: hand it over in person or by a way you trust.")
+        @OptionGroup var arguments: DatabaseArguments
+        @OptionGroup var link: Link
+        @Argument var login: String
+        func run() async throws { try await withAccounts(arguments) { try await link.show(login, $0) } }
     }
 
     struct Disable: AsyncParsableCommand {
