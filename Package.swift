@@ -47,7 +47,7 @@ let package = Package(
             ["Casework", "Store", "Statutes", "Web", "Formats", "Words", .crypto, .cryptoExtras, .httpTypes]),
         .tests(
             "AccountsTests",
-            ["Accounts", "Casework", "Store", "Statutes", "Web", "Formats", "Words", "TestKit", "WebTestKit"]),
+            ["Accounts", "Casework", "Store", "Statutes", "Web", "Formats", "Words", "TestKit", "WebTestKit", .crypto]),
         .library("Notices", ["Casework", "Store", "Statutes", "Web", "Formats", "Words"]),
         .tests(
             "NoticesTests",

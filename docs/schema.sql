@@ -392,6 +392,25 @@ ALTER TABLE opinion ADD COLUMN notice_version TEXT;
 ALTER TABLE opinion ADD COLUMN contact_erased_at TEXT;
 ALTER TABLE opinion ADD COLUMN words_erased_at TEXT;
 
+-- 2026-11-27 invitation
+CREATE TABLE invitation (
+    account_id TEXT PRIMARY KEY REFERENCES account (id),
+    token_hash TEXT NOT NULL UNIQUE,
+    made_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL
+);
+CREATE INDEX invitation_ending ON invitation (expires_at);
+
+-- 2026-11-27 mandate changes
+CREATE TABLE mandate_change (
+    id TEXT PRIMARY KEY,
+    mandate_id TEXT NOT NULL REFERENCES mandate (id),
+    status TEXT NOT NULL,
+    on_day TEXT NOT NULL,
+    made_at TEXT NOT NULL
+);
+CREATE INDEX mandate_change_of_mandate ON mandate_change (mandate_id);
+
 -- 2026-11-27 opinions retention
 CREATE TABLE opinion_retention_run (
     day TEXT PRIMARY KEY,
@@ -419,3 +438,23 @@ CREATE INDEX opinion_keeps_words ON opinion (closed_at, id)
     WHERE words_erased_at IS NULL AND is_sealed = FALSE;
 CREATE INDEX opinion_keeps_sealed ON opinion (closed_at, id)
     WHERE words_erased_at IS NULL AND is_sealed = TRUE;
+
+-- 2026-11-27 second factor
+CREATE TABLE second_factor (
+    account_id TEXT PRIMARY KEY REFERENCES account (id),
+    secret BYTEA NOT NULL,
+    last_step BIGINT NOT NULL,
+    made_at TEXT NOT NULL
+);
+CREATE TABLE recovery_code (
+    account_id TEXT NOT NULL REFERENCES account (id),
+    code_hash TEXT NOT NULL,
+    PRIMARY KEY (account_id, code_hash)
+);
+CREATE TABLE second_factor_rule (
+    role TEXT PRIMARY KEY,
+    made_at TEXT NOT NULL
+);
+
+-- 2026-11-27 session device
+ALTER TABLE session ADD COLUMN device TEXT NOT NULL DEFAULT '';

@@ -10,6 +10,7 @@ package struct AccountLine: Sendable {
     package let person: ID<Person>
     package let name: String
     package let disabledAt: Instant?
+    package let hasSecondFactor: Bool
     package let grants: [RoleGrant]
     /// All of them; `isActive(on:)` tells which count.
     package let mandates: [Mandate]
@@ -20,12 +21,17 @@ package struct AccountAdministration: Sendable {
     let database: any Database
     let world: World
     let passwords: Passwords
+    let surroundings: Surroundings
 
-    package init(database: any Database, world: World, passwords: Passwords) {
+    /// - Parameter surroundings: without it nothing can be granted anywhere.
+    package init(
+        database: any Database, world: World, passwords: Passwords, surroundings: Surroundings = .unknown
+    ) {
         (self.database, self.world, self.passwords) = (database, world, passwords)
+        self.surroundings = surroundings
     }
 
-    /// In the order of their logins.
+    /// In the order of their logins; the next page begins after the last login of this one.
     package func list(after login: String = "", limit: Int = 1000) async throws -> [AccountLine] {
         let people = People(world: world)
         return try await database.read { tx in
@@ -33,10 +39,11 @@ package struct AccountAdministration: Sendable {
             let persons = Set(accounts.map(\.person))
             let names = try people.names(of: persons, in: tx)
             let mandates = try people.mandates(of: persons, in: tx)
+            let protected = try SecondFactorStore.accounts(among: accounts.map(\.id), in: tx)
             return try accounts.map { account in
                 AccountLine(
                     login: account.login, person: account.person, name: names[account.person] ?? "",
-                    disabledAt: account.disabledAt,
+                    disabledAt: account.disabledAt, hasSecondFactor: protected.contains(account.id),
                     grants: try people.grants(of: account.person, on: people.world.today, in: tx),
                     mandates: mandates[account.person] ?? [])
             }
@@ -50,45 +57,9 @@ package struct AccountAdministration: Sendable {
         return try await passwords.matches(password, account?.hash) && account?.disabledAt == nil
     }
 
-    /// A new person with an account.
-    package func add(login: String, name: String, password: String) async throws -> ID<Person> {
-        try Self.check(password)
-        let hash = try await passwords.hash(password)
-        let people = People(world: world)
-        return try await database.write { tx in
-            let name = Input.cleaned(name).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            guard (1...100).contains(name.unicodeScalars.count) else {
-                throw Problem.conflict(AccountWord.nameMalformed.text)
-            }
-            let person = try people.add(name: name, in: tx)
-            try people.createAccount(login: login, of: person, password: hash, in: tx)
-            return person
-        }
-    }
-
-    package func grant(
-        _ role: Role, to login: String, over scope: RoleScope, from: Day? = nil, until: Day? = nil
-    ) async throws {
-        let people = People(world: world)
-        try await database.write { tx in
-            let account = try Self.account(login, in: tx)
-            try people.grant(role, to: account.person, over: scope, from: from, until: until, in: tx)
-        }
-    }
-
-    package func revoke(_ role: Role, from login: String, over scope: RoleScope) async throws {
-        let people = People(world: world)
-        try await database.write { tx in
-            let account = try Self.account(login, in: tx)
-            guard try people.revoke(role, from: account.person, over: scope, in: tx) else {
-                throw Problem.conflict(AccountWord.noSuchGrant.text)
-            }
-        }
-    }
-
     /// A new password, given by the administrator; ends every session of the account.
     package func setPassword(of login: String, to password: String) async throws {
-        try Self.check(password)
+        try check(password, for: login)
         let hash = try await passwords.hash(password)
         try await database.write { tx in
             let account = try Self.account(login, in: tx)
@@ -114,24 +85,14 @@ package struct AccountAdministration: Sendable {
         }
     }
 
-    private static func check(_ password: String) throws {
-        if let problem = Passwords.problem(password) { throw Problem.conflict(problem) }
+    func check(_ password: String, for login: String) throws {
+        if let problem = try passwords.problem(password, for: login) { throw Problem.conflict(problem) }
     }
 
-    private static func account(_ login: String, in tx: any Transaction) throws -> AccountRow {
+    static func account(_ login: String, in tx: any Transaction) throws -> AccountRow {
         guard let login = Login(login), let account = try AccountStore.account(login, in: tx) else {
             throw Problem.conflict(AccountWord.unknownLogin.text)
         }
         return account
-    }
-}
-
-extension People {
-    /// An account with a password that is hashed already: many accounts may share one hash, as in the demo.
-    package func createAccount(
-        login: String, of person: ID<Person>, password: PasswordHash, in tx: any Transaction
-    ) throws {
-        guard let login = Login(login) else { throw Problem.conflict(AccountWord.loginMalformed.text) }
-        try AccountStore.add(login, person: person, hash: password, world: world, in: tx)
     }
 }

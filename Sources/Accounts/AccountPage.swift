@@ -15,12 +15,24 @@ struct AccountPage: Sendable {
         let grants: [RoleGrant]
         let mandates: [Mandate]
         let places: [RoleScope: String]
+        let secondFactor: SecondFactor?
+        /// Those that hold now, the last used first.
+        let signIns: [SignInLine]
+        /// A role of theirs asks for a second factor, and there is none.
+        let mustSetUp: Bool
     }
 
     func show(_ exchange: Exchange) async throws -> Answer {
         _ = try exchange.requireSignedIn()
         let state = try await load(exchange)
-        return .page(page(state, exchange.reader, FormState(), changed: exchange.query("changed") == "yes"))
+        let done: AccountWord? =
+            switch (exchange.query("changed"), exchange.query("ended")) {
+            case ("yes", _): .passwordChanged
+            case (_, "one"): .signInEnded
+            case (_, "others"): .otherSignInsEnded
+            default: nil
+            }
+        return .page(page(state, exchange.reader, FormState(), done: done))
     }
 
     func load(_ exchange: Exchange) async throws -> State {
@@ -28,6 +40,7 @@ struct AccountPage: Sendable {
             throw Problem.signInFirst
         }
         let (sessions, people, names) = (feature.sessions, feature.people, feature.placeNames)
+        let factors = feature.secondFactors
         return try await feature.database.read { tx in
             // A session that ended between the pipeline's look and this one.
             guard let session = try sessions.find(token, kind: .cookie, in: tx),
@@ -38,22 +51,26 @@ struct AccountPage: Sendable {
             let scopes = Set(grants.map(\.scope) + mandates.map { .region($0.region) })
             return State(
                 account: account, signInID: session.signInID, name: session.name, grants: grants, mandates: mandates,
-                places: try names(scopes, tx))
+                places: try names(scopes, tx), secondFactor: try factors.find(account.id, in: tx),
+                signIns: try sessions.signIns(ofAccount: account.id, in: tx),
+                mustSetUp: session.owesSecondFactor)
         }
     }
 
-    func page(_ state: State, _ reader: Reader, _ form: FormState, changed: Bool = false) -> Page {
+    func page(_ state: State, _ reader: Reader, _ form: FormState, done: AccountWord? = nil) -> Page {
         Page(
             title: AccountWord.accountTitle,
             main: """
                 <h1>\(reader.say(AccountWord.accountTitle))</h1>
-                \(when: changed, "<p class=\"notice\" role=\"status\">\(reader.say(AccountWord.passwordChanged))</p>")
+                \(done.map { "<p class=\"notice\" role=\"status\">\(reader.say($0))</p>" as HTML })
                 <p class="lead">\(reader.name(state.name))</p>
                 <dl class="facts"><dt>\(reader.say(AccountWord.loginName))</dt><dd>\(state.account.login)</dd></dl>
                 \(roles(state, reader))
                 \(mandates(state, reader))
+                \(secondFactor(state, reader))
+                \(EndSessions.list(state, reader))
                 <h2>\(reader.say(AccountWord.changePassword))</h2>
-                \(passwordForm(FormBuilder(reader, form)))
+                \(passwordForm(FormBuilder(reader, form), of: state.account))
                 """)
     }
 
@@ -92,11 +109,21 @@ struct AccountPage: Sendable {
         """
     }
 
-    private func passwordForm(_ form: FormBuilder) -> HTML {
+    private func secondFactor(_ state: State, _ reader: Reader) -> HTML {
+        let isOn = state.secondFactor != nil
+        return """
+            <h2>\(reader.say(AccountWord.secondFactor))</h2>
+            <p>\(reader.say(isOn ? AccountWord.secondFactorOn : .secondFactorLead))</p>
+            <p><a href="/account/second-factor">\
+            \(reader.say(isOn ? AccountWord.keepSecondFactor : .setUpSecondFactor))</a></p>
+            """
+    }
+
+    private func passwordForm(_ form: FormBuilder, of account: AccountRow) -> HTML {
         let fields: HTML = """
-            \(password(form, "current", AccountWord.currentPassword, autocomplete: "current-password"))
-            \(password(form, "new", AccountWord.newPassword, hint: AccountWord.passwordHint.text))
-            \(password(form, "again", AccountWord.newPasswordAgain))
+            \(form.username(account.login, AccountWord.login))
+            \(form.currentPassword)
+            \(form.newPassword)
             \(form.button(AccountWord.changePassword))
             """
         return form.form(action: "/account/password", fields)
@@ -114,13 +141,5 @@ struct AccountPage: Sendable {
         guard let until else { return AccountWord.from(from.description) }
         // People are told the last day, the tables hold the day after it.
         return AccountWord.fromUntil(from.description, until.adding(days: -1).description)
-    }
-
-    private func password(
-        _ form: FormBuilder, _ name: String, _ label: AccountWord, hint: Text? = nil,
-        autocomplete: String = "new-password"
-    ) -> HTML {
-        form.text(
-            name, label, hint: hint, type: "password", autocomplete: autocomplete, maxLength: 128, required: true)
     }
 }

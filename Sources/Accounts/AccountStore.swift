@@ -31,6 +31,10 @@ enum AccountStore {
         try tx.first("SELECT \(AccountRow.columns) FROM account WHERE id = \(id)")
     }
 
+    static func logins(of person: ID<Person>, in tx: any Transaction) throws -> [String] {
+        try tx.rows("SELECT login FROM account WHERE person_id = \(person) ORDER BY login").map { try $0.get(0) }
+    }
+
     static func add(_ login: Login, person: ID<Person>, hash: PasswordHash, world: World, in tx: any Transaction) throws
     {
         let added = try tx.run(
@@ -42,8 +46,10 @@ enum AccountStore {
         guard added == 1 else { throw Problem.conflict(AccountWord.loginTaken.text) }
     }
 
+    /// A link that was handed out for an older password no longer holds.
     static func setHash(_ hash: PasswordHash, of id: String, in tx: any Transaction) throws {
         try tx.run("UPDATE account SET password_hash = \(hash) WHERE id = \(id)")
+        try InvitationStore.remove(from: id, in: tx)
     }
 
     static func setDisabled(_ at: Instant?, id: String, in tx: any Transaction) throws {

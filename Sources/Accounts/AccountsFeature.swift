@@ -8,29 +8,35 @@ package struct AccountsFeature: Sendable {
     /// Names of regions and organisations, for the person's own page. Whoever knows their tables gives them.
     package typealias PlaceNames = @Sendable (Set<RoleScope>, any Transaction) throws -> [RoleScope: String]
 
+    /// A QR code of a text, with the label that a screen reader says; nil when it cannot be drawn.
+    package typealias Drawing = @Sendable (_ text: String, _ label: String) -> HTML?
+
     let database: any Database
     let vault: Vault
     let world: World
     let passwords: Passwords
     let limiter: SignInLimiter
     let placeNames: PlaceNames
+    let drawing: Drawing
 
     /// - Parameters:
     ///   - withoutRateLimits: for benchmarks and tests.
     ///   - placeNames: without it, places are shown by their ids.
+    ///   - drawing: without it, the key of a second factor is typed by hand.
     package init(
         database: any Database, vault: Vault, world: World, passwords: Passwords, withoutRateLimits: Bool = false,
-        placeNames: @escaping PlaceNames = { _, _ in [:] }
+        placeNames: @escaping PlaceNames = { _, _ in [:] }, drawing: @escaping Drawing = { _, _ in nil }
     ) {
         (self.database, self.vault, self.world, self.passwords) = (database, vault, world, passwords)
         limiter = SignInLimiter(world: world, isOn: !withoutRateLimits)
-        self.placeNames = placeNames
+        (self.placeNames, self.drawing) = (placeNames, drawing)
     }
 
     package static var migrations: [Migration] { AccountsSchema.migrations }
 
     package var people: People { People(world: world) }
     var sessions: SessionStore { SessionStore(vault: vault, world: world) }
+    var secondFactors: SecondFactorStore { SecondFactorStore(vault: vault, world: world) }
 
     package var routes: [Route] {
         let signIn = SignIn(feature: self)
@@ -47,6 +53,42 @@ package struct AccountsFeature: Sendable {
             Route(
                 "change-password", .post, page: "/account/password", AccountWord.changePassword.text,
                 use: ChangePassword(feature: self).submit),
+            Route(
+                "end-sign-in", .post, page: "/account/sessions/end", AccountWord.endSignIn.text,
+                use: EndSessions(feature: self).endOne),
+            Route(
+                "end-other-sign-ins", .post, page: "/account/sessions/end-others", AccountWord.endOtherSignIns.text,
+                use: EndSessions(feature: self).endOthers),
+        ] + invitationRoutes + secondFactorRoutes
+    }
+
+    private var invitationRoutes: [Route] {
+        let (path, accept) = (AcceptInvitation.path, AcceptInvitation(feature: self))
+        return [
+            Route(
+                "follow-invitation", .get, page: path + "/{token}", AccountWord.invitationTitle.text,
+                use: accept.follow),
+            Route("show-invitation", .get, page: path, AccountWord.invitationTitle.text, use: accept.show),
+            Route("accept-invitation", .post, page: path, AccountWord.setPassword.text, use: accept.submit),
+        ]
+    }
+
+    private var secondFactorRoutes: [Route] {
+        let page = "/account/second-factor"
+        let (code, setUp, keep) = (
+            SignInCode(feature: self), SetUpSecondFactor(feature: self), KeepSecondFactor(feature: self)
+        )
+        return [
+            Route("show-sign-in-code", .get, page: SignInCode.path, AccountWord.codeTitle.text, use: code.show),
+            Route("sign-in-code", .post, page: SignInCode.path, AccountWord.codeTitle.text, use: code.submit),
+            Route("show-second-factor", .get, page: page, AccountWord.secondFactor.text, use: setUp.show),
+            Route("set-up-second-factor", .post, page: page, AccountWord.setUpSecondFactor.text, use: setUp.submit),
+            Route(
+                "renew-recovery-codes", .post, page: page + "/recovery-codes", AccountWord.renewCodes.text,
+                use: keep.renewCodes),
+            Route(
+                "remove-second-factor", .post, page: page + "/remove", AccountWord.removeSecondFactor.text,
+                use: keep.remove),
         ]
     }
 
@@ -62,5 +104,6 @@ package struct AccountsFeature: Sendable {
     package func sweep(in tx: any Transaction) throws {
         try sessions.sweep(in: tx)
         try limiter.sweep(in: tx)
+        try InvitationStore(world: world).sweep(in: tx)
     }
 }

@@ -70,6 +70,49 @@ enum AccountsSchema {
                 since TEXT NOT NULL
             );
             CREATE INDEX sign_in_failure_since ON sign_in_failure (since);
-            """)
+            """),
+        Migration(
+            "2026-11-27 mandate changes",
+            """
+            CREATE TABLE mandate_change (
+                id TEXT PRIMARY KEY,
+                mandate_id TEXT NOT NULL REFERENCES mandate (id),
+                status TEXT NOT NULL,
+                on_day TEXT NOT NULL,
+                made_at TEXT NOT NULL
+            );
+            CREATE INDEX mandate_change_of_mandate ON mandate_change (mandate_id);
+            """),
+        Migration(
+            "2026-11-27 second factor",
+            """
+            CREATE TABLE second_factor (
+                account_id TEXT PRIMARY KEY REFERENCES account (id),
+                secret BYTEA NOT NULL,
+                last_step BIGINT NOT NULL,
+                made_at TEXT NOT NULL
+            );
+            CREATE TABLE recovery_code (
+                account_id TEXT NOT NULL REFERENCES account (id),
+                code_hash TEXT NOT NULL,
+                PRIMARY KEY (account_id, code_hash)
+            );
+            CREATE TABLE second_factor_rule (
+                role TEXT PRIMARY KEY,
+                made_at TEXT NOT NULL
+            );
+            """),
+        Migration(
+            "2026-11-27 invitation",
+            """
+            CREATE TABLE invitation (
+                account_id TEXT PRIMARY KEY REFERENCES account (id),
+                token_hash TEXT NOT NULL UNIQUE,
+                made_at TEXT NOT NULL,
+                expires_at TEXT NOT NULL
+            );
+            CREATE INDEX invitation_ending ON invitation (expires_at);
+            """),
+        Migration("2026-11-27 session device", "ALTER TABLE session ADD COLUMN device TEXT NOT NULL DEFAULT '';"),
     ]
 }

@@ -12,15 +12,13 @@ struct ChangePassword: Sendable {
         let page = AccountPage(feature: feature)
         let state = try await page.load(exchange)
         let input = exchange.input
-        let (current, new) = (input.text("current") ?? "", input.text("new") ?? "")
-        var problems: [FieldProblem] = []
-        if current.isEmpty { problems.append(FieldProblem("current", AccountWord.passwordMissing.text)) }
-        if let problem = Passwords.problem(new) { problems.append(FieldProblem("new", problem)) }
-        if new != input.text("again") ?? "" { problems.append(FieldProblem("again", AccountWord.passwordsDiffer.text)) }
-        if problems.isEmpty, try await !proves(current, state) {
-            problems.append(FieldProblem("current", AccountWord.currentPasswordWrong.text))
+        let current = input.text("currentPassword") ?? ""
+        let (new, wrong) = try feature.newPassword(in: input, for: state.account.login)
+        var problems = wrong
+        if problems.isEmpty || current.isEmpty {
+            problems += try await feature.passwordProblems(current, state)
         }
-        guard problems.isEmpty else {
+        guard problems.isEmpty, let new else {
             return .invalid(problems, page.page(state, exchange.reader, FormState(input: input, problems: problems)))
         }
         let hash = try await feature.passwords.hash(new)
@@ -29,14 +27,5 @@ struct ChangePassword: Sendable {
             try SessionStore.endAll(ofAccount: state.account.id, except: state.signInID, in: tx)
         }
         return .see("/account?changed=yes")
-    }
-
-    private func proves(_ password: String, _ state: AccountPage.State) async throws -> Bool {
-        let limiter = feature.limiter
-        let attempt = SignInAttempt(signInID: state.signInID, vault: feature.vault)
-        try await feature.database.write { tx in try limiter.begin(attempt, in: tx) }
-        guard try await feature.passwords.matches(password, state.account.hash) else { return false }
-        try await feature.database.write { tx in try limiter.succeed(attempt, in: tx) }
-        return true
     }
 }

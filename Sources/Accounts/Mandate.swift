@@ -7,6 +7,9 @@ package import Words
 package enum CongressLevel: String, Sendable, CaseIterable, SQLBindable, SQLReadable {
     case national, provincial, municipal, county, township
 
+    /// The region of the national congress.
+    package static let nation = ID<Region>("100000000000")
+
     /// What a deputy of this level is called.
     package var text: Text {
         switch self {
@@ -84,4 +87,17 @@ package struct Mandate: Sendable, RowDecodable {
     }
 
     package func isActive(on day: Day) -> Bool { status == .active && from <= day && until.map { day < $0 } ?? true }
+}
+
+/// A mandate became something else, by a decision of that day.
+package struct MandateChange: Sendable, Hashable, RowDecodable {
+    package let status: MandateStatus
+    package let on: Day
+
+    package static var columns: SQL { "status, on_day" }
+
+    package init(from row: inout RowReader) throws {
+        status = try row.next()
+        on = try row.next()
+    }
 }

@@ -28,15 +28,36 @@ extension People {
         return id
     }
 
-    /// Suspends, resumes, ends or confirms. What ends, ends on that day.
+    func hasMandate(_ id: ID<Mandate>, in tx: any Transaction) throws -> Bool {
+        try tx.scalar("SELECT COUNT(*) FROM mandate WHERE id = \(id)", as: Int.self) > 0
+    }
+
+    /// Suspends, resumes, ends or confirms. What ends, ends on that day; every change keeps the day of its decision.
+    /// - Parameter before: what it must be now; whatever leads to the new status when nil.
     package func changeMandate(
-        _ id: ID<Mandate>, to status: MandateStatus, on day: Day, in tx: any Transaction
+        _ id: ID<Mandate>, to status: MandateStatus, on day: Day, from before: [MandateStatus]? = nil,
+        in tx: any Transaction
     ) throws {
-        let possible = MandateStatus.allCases.filter { $0.next.contains(status) }
+        let possible = before ?? MandateStatus.allCases.filter { $0.next.contains(status) }
         let end: SQL = status.isOver ? ", until_on = CASE WHEN from_on > \(day) THEN from_on ELSE \(day) END" : ""
         let moved = try tx.run(
             "UPDATE mandate SET status = \(status)\(end) WHERE id = \(id) AND status IN (\(list: possible))")
         guard moved == 1 else { throw Problem.conflict(AccountWord.mandateMoved.text) }
+        try tx.run(
+            """
+            INSERT INTO mandate_change (id, mandate_id, status, on_day, made_at)
+            VALUES (\(world.newID()), \(id), \(status), \(day), \(world.now()))
+            """)
+    }
+
+    /// What happened to a mandate after it was entered, oldest first.
+    func changes(of mandate: ID<Mandate>, in tx: any Transaction) throws -> [MandateChange] {
+        try tx.all(
+            """
+            SELECT \(MandateChange.columns) FROM mandate_change
+            WHERE mandate_id = \(mandate)
+            ORDER BY made_at, id
+            """)
     }
 
     /// All of someone's mandates, whatever their status, the newest first.

@@ -31,6 +31,11 @@ package struct PasswordHash: Hashable, Sendable, SQLBindable, SQLReadable {
         self.text = text
     }
 
+    /// Of an account whose person has not set a password yet: nothing matches it.
+    static let none = PasswordHash(text: "none")
+
+    private init(text: String) { self.text = text }
+
     init(cost: ScryptCost, salt: [UInt8], hash: [UInt8]) {
         text = "scrypt$\(cost.rounds)$\(cost.blockSize)$\(cost.parallelism)$\(Hex.text(salt))$\(Hex.text(hash))"
     }
@@ -53,13 +58,18 @@ package final class Passwords: Sendable {
     private let cost: ScryptCost
     private let atMostWaiting: Int
     private let random: @Sendable (Int) -> [UInt8]
+    private let breached: BreachedPasswords?
     private let queue: OperationQueue
     private let load = Mutex((waiting: 0, working: 0, most: 0, done: 0))
 
     /// - Parameters:
     ///   - cost: tests pass a cheap one; stored hashes keep the cost they were made with.
     ///   - atMostWaiting: more than these are turned away, because by then everyone would wait too long.
-    package init(world: World, cost: ScryptCost = .standard, atMostWaiting: Int = 256) {
+    ///   - breached: passwords that nobody may choose.
+    package init(
+        world: World, cost: ScryptCost = .standard, atMostWaiting: Int = 256, breached: BreachedPasswords? = nil
+    ) {
+        self.breached = breached
         self.cost = cost
         self.atMostWaiting = atMostWaiting
         random = world.randomBytes
@@ -88,10 +98,13 @@ package final class Passwords: Sendable {
         return derived.count == parts.hash.count && zip(derived, parts.hash).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
     }
 
-    /// What is wrong with a new password, if anything.
-    package static func problem(_ password: String) -> Text? {
+    /// What is wrong with a new password, if anything: NIST SP 800-63B asks for a length and that it is not known, and
+    /// for no mixture of signs.
+    package func problem(_ password: String, for login: String) throws -> Text? {
         if password.count < 8 { return AccountWord.passwordTooShort.text }
         if password.count > 128 || password.utf8.count > 1024 { return AccountWord.passwordTooLong.text }
+        if let typed = Login(password), typed == Login(login) { return AccountWord.passwordIsLogin.text }
+        if try breached?.contains(password) == true { return AccountWord.passwordBreached.text }
         return nil
     }
 

@@ -17,13 +17,17 @@ struct SessionResolver: Sendable {
         else { return nil }
         let found = try await database.read { tx -> (session: SessionRow, viewer: Viewer, unread: Int)? in
             guard let session = try sessions.find(token, kind: kind, in: tx) else { return nil }
-            let viewer = Viewer(person: session.person, pseudonym: session.pseudonym, grants: session.grants)
+            // Led to set up what they owe, and until then without any right.
+            let grants = session.owesSecondFactor ? [] : session.grants
+            let viewer = Viewer(person: session.person, pseudonym: session.pseudonym, grants: grants)
             return (session, viewer, try unreadNotices(viewer, tx))
         }
         guard let found else { return nil }
         return SignedIn(
             viewer: found.viewer, name: found.session.name, unreadNotices: found.unread,
-            cookies: try await renew(token, found.session, kind))
+            cookies: try await renew(token, found.session, kind),
+            first: found.session.owesSecondFactor
+                ? FirstDuty(page: "/account/second-factor", says: AccountWord.secondFactorFirst.text) : nil)
     }
 
     private func renew(_ token: String, _ session: SessionRow, _ kind: SessionStore.Kind) async throws -> [SetCookie] {

@@ -1,7 +1,5 @@
 import Casework
 import Formats
-import HTTPTypes
-import Statutes
 import Store
 import Web
 import Words
@@ -13,12 +11,13 @@ struct SignIn: Sendable {
     static let fields = [
         RouteField("account", .text(max: 64), required: true, AccountWord.login.text),
         RouteField("password", .text(max: 128), required: true, AccountWord.password.text),
+        RouteField("code", .text(max: 20), AccountWord.codeOrRecoveryHint.text),
     ]
 
     func show(_ exchange: Exchange) async throws -> Answer {
         let back = Self.back(exchange.query("back"))
         guard exchange.viewer.isAnonymous else { return .see(back) }
-        return .page(page(exchange.reader, FormState(), back: back))
+        return .page(page(exchange.reader, FormState(), back: back, isSet: exchange.query("set") == "yes"))
     }
 
     func submit(_ exchange: Exchange) async throws -> Answer {
@@ -32,49 +31,56 @@ struct SignIn: Sendable {
             .invalid(problems, page(exchange.reader, FormState(input: exchange.input, problems: problems), back: back))
         }
         guard let typed, problems.isEmpty else { return again() }
-        guard let login = Login(typed), let account = try await prove(login, password, exchange) else {
+        guard let login = Login(typed), let (account, hasFactor) = try await prove(login, password, exchange) else {
             problems.append(FieldProblem("password", AccountWord.wrongPair.text))
             return again()
         }
-        return try await open(account, login, back: back, exchange)
+        if !hasFactor {
+            let opened = try await OpenSession(feature: feature).open(
+                account, login, code: nil, after: [attempt(login, exchange)], back: back, exchange)
+            return opened ?? again()
+        }
+        guard exchange.isAPI else { return try await askForCode(account, login, back: back, exchange) }
+        let code = exchange.input.text("code") ?? ""
+        if code.isEmpty {
+            problems.append(FieldProblem("code", AccountWord.codeMissing.text))
+            return again()
+        }
+        let counted = try await SignInCode(feature: feature).begin(login, exchange)
+        guard let code = TypedCode(code),
+            let answer = try await OpenSession(feature: feature).open(
+                account, login, code: code, after: [attempt(login, exchange), counted], back: back, exchange)
+        else {
+            problems.append(FieldProblem("code", AccountWord.codeWrong.text))
+            return again()
+        }
+        return answer
     }
 
-    /// The account, when the password is its own and it is not disabled. Takes the same time for logins nobody has.
-    private func prove(_ login: Login, _ password: String, _ exchange: Exchange) async throws -> AccountRow? {
-        let (limiter, attempt) = (feature.limiter, attempt(login, exchange))
-        let account = try await feature.database.write { tx in
+    /// The account, when the password is its own and it is not disabled, and whether it has a second factor. Takes the
+    /// same time for logins nobody has.
+    private func prove(
+        _ login: Login, _ password: String, _ exchange: Exchange
+    ) async throws -> (AccountRow, hasFactor: Bool)? {
+        let (limiter, factors, attempt) = (feature.limiter, feature.secondFactors, attempt(login, exchange))
+        let found = try await feature.database.write { tx -> (account: AccountRow, hasFactor: Bool)? in
             try limiter.begin(attempt, in: tx)
-            return try AccountStore.account(login, in: tx)
+            guard let account = try AccountStore.account(login, in: tx) else { return nil }
+            return (account, try factors.find(account.id, in: tx) != nil)
         }
-        let matches = try await feature.passwords.matches(password, account?.hash)
-        guard matches, let account, account.disabledAt == nil else { return nil }
-        return account
+        let matches = try await feature.passwords.matches(password, found?.account.hash)
+        guard matches, let found, found.account.disabledAt == nil else { return nil }
+        return (found.account, found.hasFactor)
     }
 
-    private func open(_ account: AccountRow, _ login: Login, back: String, _ exchange: Exchange) async throws -> Answer
-    {
-        let (limiter, attempt, sessions) = (feature.limiter, attempt(login, exchange), feature.sessions)
-        let token = sessions.newToken()
-        let before = exchange.isAPI ? nil : exchange.cookies[SessionCookie.name]
-        let expires = feature.world.now().adding(seconds: SessionStore.absolute)
-        try await feature.database.write { tx in
-            // Disabled, or given another password, while the old one was being checked.
-            let current = try AccountStore.account(id: account.id, in: tx)
-            guard let current, current.hash == account.hash, current.disabledAt == nil else {
-                throw Problem.conflict(AccountWord.wrongPair.text)
-            }
-            try limiter.succeed(attempt, in: tx)
-            // The browser holds one session: the one before, perhaps a colleague's, ends.
-            if let before { try sessions.end(before, in: tx) }
-            try sessions.open(token, for: account, kind: exchange.isAPI ? .bearer : .cookie, in: tx)
-        }
-        if exchange.isAPI {
-            return .json(["token": .text(token), "expires": .text(expires.description)], status: .created)
-        }
-        let device = DeviceCookie(exchange.cookies[DeviceCookie.name]) ?? DeviceCookie(world: feature.world)
-        let remembered = device.remembering(login, vault: feature.vault)
-        return Answer.see(back).setting(
-            SessionCookie.set(token), SetCookie(DeviceCookie.name, remembered.text, maxAge: DeviceCookie.maxAge))
+    /// The password was right: what is still owed is asked for on a page of its own.
+    private func askForCode(
+        _ account: AccountRow, _ login: Login, back: String, _ exchange: Exchange
+    ) async throws -> Answer {
+        let (limiter, attempt) = (feature.limiter, attempt(login, exchange))
+        try await feature.database.write { tx in try limiter.succeed(attempt, in: tx) }
+        return Answer.see("\(SignInCode.path)?back=\(Paths.encoded(back))")
+            .setting(HalfSignIn.cookie(for: account, vault: feature.vault, world: feature.world))
     }
 
     private func attempt(_ login: Login, _ exchange: Exchange) -> SignInAttempt {
@@ -83,12 +89,17 @@ struct SignIn: Sendable {
     }
 
     /// Where to go afterwards: a path of ours, else the desk.
-    private static func back(_ asked: String?) -> String {
+    static func back(_ asked: String?) -> String {
         let path = Paths.local(asked)
         return path == "/" || path.hasPrefix("/sign-in") ? "/desk" : path
     }
 
-    private func page(_ reader: Reader, _ state: FormState, back: String) -> Page {
+    /// The first page once more, for a browser whose half of a sign-in has ended.
+    static func again(_ back: String) -> Answer {
+        .see("/sign-in?back=\(Paths.encoded(back))").setting(HalfSignIn.ended)
+    }
+
+    private func page(_ reader: Reader, _ state: FormState, back: String, isSet: Bool = false) -> Page {
         let form = FormBuilder(reader, state)
         let account = form.text("account", AccountWord.login, autocomplete: "username", maxLength: 64, required: true)
         let password = form.text(
@@ -99,6 +110,7 @@ struct SignIn: Sendable {
             title: AccountWord.signInTitle,
             main: """
                 <h1>\(reader.say(AccountWord.signInTitle))</h1>
+                \(when: isSet, "<p class=\"notice good\" role=\"status\">\(reader.say(AccountWord.passwordSet))</p>")
                 <p class="lead">\(reader.say(AccountWord.signInLead))</p>
                 \(form.form(action: "/sign-in", fields))
                 <p class="hint">\(reader.say(AccountWord.signInForgot))</p>

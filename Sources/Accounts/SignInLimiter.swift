@@ -4,28 +4,59 @@ import Store
 
 /// One attempt to sign in, as the limits see it. Buckets are hashes: no address and no account lies in the table.
 struct SignInAttempt: Sendable {
-    /// This account, tried from this source.
-    let account: String
-    /// All accounts, tried from this address. A device that knows the account is not asked for it: whoever shares its
-    /// address cannot make it wait.
-    let address: String?
+    struct Bucket: Sendable {
+        let hash: String
+        let most: Int
+        /// Success forgets all failures, not just this attempt's own count.
+        let isForgotten: Bool
+    }
+    let buckets: [Bucket]
 
+    /// A password. A device that knows the account is not counted with its address: whoever shares the address cannot
+    /// make it wait.
     init(_ login: Login, device: DeviceCookie?, address: String, vault: Vault) {
         let address = SourceAddress.network(of: address)
-        func bucket(_ text: String) -> String { vault.hash(text, for: "sign-in bucket") }
         if let device, device.knows(login, vault: vault) {
-            account = bucket("device\n\(device.id)\n\(login.text)")
-            self.address = nil
+            buckets = [.one("device\n\(device.id)\n\(login.text)", vault)]
         } else {
-            account = bucket("account\n\(address)\n\(login.text)")
-            self.address = bucket("address\n\(address)")
+            buckets = [.one("account\n\(address)\n\(login.text)", vault), .address(address, vault)]
+        }
+    }
+
+    /// A code, after the right password. A million codes are few for someone with many addresses, so there is one more
+    /// count over all sources; only who knows the password can fill it, and a known device is not asked for it.
+    init(codeOf login: Login, device: DeviceCookie?, address: String, vault: Vault) {
+        let address = SourceAddress.network(of: address)
+        if let device, device.knows(login, vault: vault) {
+            buckets = [.one("code\ndevice\n\(device.id)\n\(login.text)", vault)]
+        } else {
+            buckets = [
+                .one("code\naccount\n\(address)\n\(login.text)", vault), .address(address, vault),
+                Bucket(
+                    hash: vault.hash("code\nall\n\(login.text)", for: "sign-in bucket"),
+                    most: SignInLimiter.codesFromAnywhere, isForgotten: false),
+            ]
         }
     }
 
     /// Guessing the current password from within a session.
-    init(signInID: String, vault: Vault) {
-        account = vault.hash("session\n\(signInID)", for: "sign-in bucket")
-        address = nil
+    init(signInID: String, vault: Vault) { buckets = [.one("session\n\(signInID)", vault)] }
+
+    /// Guessing a code from within a session. Counted apart: the right password must not forget wrong codes.
+    init(codeIn signInID: String, vault: Vault) { buckets = [.one("code\nsession\n\(signInID)", vault)] }
+}
+
+extension SignInAttempt.Bucket {
+    /// One account, or session, tried from one source.
+    fileprivate static func one(_ text: String, _ vault: Vault) -> Self {
+        Self(hash: vault.hash(text, for: "sign-in bucket"), most: SignInLimiter.perAccount, isForgotten: true)
+    }
+
+    /// All accounts, tried from one address.
+    fileprivate static func address(_ address: String, _ vault: Vault) -> Self {
+        Self(
+            hash: vault.hash("address\n\(address)", for: "sign-in bucket"), most: SignInLimiter.perAddress,
+            isForgotten: false)
     }
 }
 
@@ -34,6 +65,7 @@ struct SignInLimiter: Sendable {
     static let window = 15 * 60
     static let perAccount = 5
     static let perAddress = 30
+    static let codesFromAnywhere = 30
 
     let world: World
     let isOn: Bool
@@ -42,15 +74,17 @@ struct SignInLimiter: Sendable {
     /// Throws when too many failed; a refused attempt is not counted and makes nobody wait longer.
     func begin(_ attempt: SignInAttempt, in tx: any Transaction) throws {
         guard isOn else { return }
-        try count(attempt.account, most: Self.perAccount, in: tx)
-        if let address = attempt.address { try count(address, most: Self.perAddress, in: tx) }
+        for bucket in attempt.buckets { try count(bucket.hash, most: bucket.most, in: tx) }
     }
 
     func succeed(_ attempt: SignInAttempt, in tx: any Transaction) throws {
         guard isOn else { return }
-        try tx.run("DELETE FROM sign_in_failure WHERE bucket = \(attempt.account)")
-        if let address = attempt.address {
-            try tx.run("UPDATE sign_in_failure SET count = count - 1 WHERE bucket = \(address) AND count > 0")
+        for bucket in attempt.buckets {
+            if bucket.isForgotten {
+                try tx.run("DELETE FROM sign_in_failure WHERE bucket = \(bucket.hash)")
+            } else {
+                try tx.run("UPDATE sign_in_failure SET count = count - 1 WHERE bucket = \(bucket.hash) AND count > 0")
+            }
         }
     }
 

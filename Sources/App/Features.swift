@@ -43,7 +43,7 @@ package struct Plugged: Sendable {
         }
         clocks = Clocks(calendar: calendar, rules: .shipped, world: world)
         cache = PageCache(isOn: options.keepsPages)
-        passwords = Passwords(world: world)
+        passwords = Passwords(world: world, breached: options.breachedPasswords)
         let people = People(world: world)
         let network = NetworkFeature(
             database: database, world: world, people: people, pages: cache, baseURL: options.baseURL)
@@ -62,11 +62,39 @@ package struct Plugged: Sendable {
                             }
                         return name.map { (scope, $0) }
                     })
-            })
+            },
+            drawing: { text, label in QRCode(text)?.svg(label: label) })
         notices = NoticesFeature(database: database, world: world, texts: OpinionsFeature.noticeTexts)
         desk = OpinionDesk(
             database: database, network: network, people: people, vault: vault, clocks: clocks, world: world,
             cache: cache)
+    }
+
+    /// What an administrator does to accounts from the command line.
+    package var accountAdministration: AccountAdministration {
+        AccountAdministration(database: database, world: world, passwords: passwords, surroundings: surroundings)
+    }
+
+    /// What accounts learn of places and deputies.
+    package var surroundings: Surroundings {
+        let network = network
+        return Surroundings(
+            place: { scope, tx in
+                let places = try network.places(in: tx)
+                switch scope {
+                case .region(let id): return places.region(id).map { .region($0.level.congress) }
+                case .organisation(let id):
+                    return places.organisation(id).map { organisation in
+                        switch organisation.kind {
+                        case .site: .site
+                        case .unit: .unit
+                        case .congress, .committee, .government: .otherOrganisation
+                        }
+                    }
+                }
+            },
+            deputy: { slug, tx in try network.deputy(slug: slug, in: tx)?.person },
+            mandatesChanged: { try network.register.deputiesHaveChanged(in: $0) })
     }
 
     /// Every route of every feature, and the documents made of them.
@@ -90,6 +118,19 @@ package struct Plugged: Sendable {
     }
 }
 
+extension Region.Level {
+    /// Whose deputies the people of such a region elect.
+    fileprivate var congress: CongressLevel? {
+        switch self {
+        case .province: .provincial
+        case .prefecture: .municipal
+        case .county: .county
+        case .township: .township
+        case .community: nil
+        }
+    }
+}
+
 /// What an administrator can set.
 package struct AppOptions: Sendable {
     package var baseURL = "http://127.0.0.1:8080"
@@ -98,5 +139,6 @@ package struct AppOptions: Sendable {
     package var isSecure = false
     package var trustedProxies = TrustedProxies()
     package var metrics = MetricsAccess()
+    package var breachedPasswords: BreachedPasswords?
     package init() {}
 }

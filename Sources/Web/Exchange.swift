@@ -2,6 +2,7 @@ package import Casework
 package import Formats
 package import HTTPTypes
 package import Store
+package import Words
 
 /// One request as a handler sees it: read, checked for size and form, with the viewer the database vouches for.
 package struct Exchange: Sendable {
@@ -66,8 +67,26 @@ package struct SignedIn: Sendable {
     package let unreadNotices: Int
     /// Set with the answer, as when a session's token was renewed.
     package let cookies: [SetCookie]
-    package init(viewer: Viewer, name: String, unreadNotices: Int = 0, cookies: [SetCookie] = []) {
+    /// What must be done before anything else, if something.
+    package let first: FirstDuty?
+    package init(
+        viewer: Viewer, name: String, unreadNotices: Int = 0, cookies: [SetCookie] = [], first: FirstDuty? = nil
+    ) {
         (self.viewer, self.name, self.unreadNotices, self.cookies) = (viewer, name, unreadNotices, cookies)
+        self.first = first
+    }
+}
+
+/// A page to which a signed-in person is led from everywhere until they have done what it asks.
+package struct FirstDuty: Sendable {
+    let page: String
+    let why: Text
+    package init(page: String, says why: Text) { (self.page, self.why) = (page, why) }
+
+    /// Reading in one's language and leaving stay possible.
+    func allows(_ path: String) -> Bool {
+        path == page || path.hasPrefix(page + "/") || path.hasPrefix("/assets/")
+            || ["/sign-out", "/settings", "/api/v1/sessions"].contains(path)
     }
 }
 

@@ -73,6 +73,14 @@ package struct FormBuilder: Sendable {
         "<input type=\"hidden\" name=\"\(name)\" value=\"\(value)\">"
     }
 
+    /// Whose password a form is about, for whatever keeps passwords; the person sees it elsewhere on the page.
+    package func username(_ login: String, _ label: some Wording) -> HTML {
+        """
+        <input type="text" name="username" value="\(login)" autocomplete="username" readonly hidden \
+        aria-label="\(reader.say(label))">
+        """
+    }
+
     package func text(
         _ name: String, _ label: some Wording, hint: Text? = nil, type: String = "text", autocomplete: String = "off",
         value: String? = nil, maxLength: Int = 200, required: Bool = false

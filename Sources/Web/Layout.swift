@@ -40,7 +40,7 @@ extension Page {
                 <li><a href="/notices">\(reader.say(WebWord.notices))\
                 \(when: reader.unreadNotices > 0, " <span class=\"badge\">\(reader.unreadNotices)</span>")</a></li>
                 <li><a href="/opinions">\(reader.say(WebWord.opinions))</a></li>
-                <li>\(reader.name(name))\(signOut(reader))</li>
+                <li><a href="/account">\(reader.name(name))</a>\(signOut(reader))</li>
                 """
         }
         return """

@@ -95,6 +95,11 @@ package struct Pipeline: Sendable {
                 csrf: token,
                 path: Paths.local(target), personName: signedIn?.name, unreadNotices: signedIn?.unreadNotices ?? 0)
 
+            if let first = signedIn?.first, !first.allows(request.uri.path) {
+                if isAPI { throw Problem.forbidden(first.why) }
+                return response(
+                    .see(first.page).renewing(renewed), reader: reader, isAPI: false, freshToken: freshToken)
+            }
             let query = try Self.query(of: request)
             let input = try await input(of: request)
             typed = input

@@ -1,3 +1,4 @@
+import Accounts
 import App
 import ArgumentParser
 import Casework
@@ -69,6 +70,19 @@ struct DatabaseArguments: ParsableArguments {
                 calendar: calendar)
         } catch VaultProblem.wrongSecret {
             throw DatabaseError.refused("The secret in \(secretPath) is not the one this database was sealed with.")
+        }
+    }
+}
+
+/// What every command that sets passwords takes.
+struct PasswordArguments: ParsableArguments {
+    @Option(help: "A file of passwords nobody may choose: sorted SHA-1 digests of any number, or plain lines.")
+    var breachedPasswords: String?
+
+    func breached() throws -> BreachedPasswords? {
+        guard let breachedPasswords else { return nil }
+        do { return try BreachedPasswords(file: breachedPasswords) } catch {
+            throw DatabaseError.refused("\(breachedPasswords): \(error.why.zh) \(error.why.en)")
         }
     }
 }

@@ -29,6 +29,8 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "A file with the token that /metrics asks for; without it only this machine is answered.")
     var metricsTokenFile: String?
 
+    @OptionGroup var passwordRules: PasswordArguments
+
     @Option(
         help:
             "A holiday table (date,kind,occasion) laid over the shipped one; open dates are counted again at the start."
@@ -60,6 +62,7 @@ struct Serve: AsyncParsableCommand {
         options.isSecure = secure
         options.trustedProxies = try proxies()
         if let metricsTokenFile { options.metrics = try MetricsAccess(tokenFile: metricsTokenFile) }
+        options.breachedPasswords = try passwordRules.breached()
         if secure, options.trustedProxies.isEmpty {
             logger.warning(
                 "--secure without --trusted-proxy: every caller counts as the proxy, and all share one limit")

@@ -10,7 +10,9 @@ import WebTestKit
 @testable import Accounts
 
 @Suite struct AccountPageTests {
-    private let change: KeyValuePairs = ["current": House.password, "new": "battery staple", "again": "battery staple"]
+    private let change: KeyValuePairs = [
+        "currentPassword": House.password, "newPassword": "battery staple", "repeatedPassword": "battery staple",
+    ]
 
     @Test func thePageTellsRolesAndMandatesInWords() async throws {
         try await withHouse(.sqlite) { house in
@@ -82,7 +84,8 @@ import WebTestKit
             let browser = try await house.signedIn("wang")
             func tried(_ current: String, _ new: String, _ again: String) async throws -> Reply {
                 try await browser.post(
-                    "/account/password", ["current": current, "new": new, "again": again], expect: 422)
+                    "/account/password",
+                    ["currentPassword": current, "newPassword": new, "repeatedPassword": again], expect: 422)
             }
             #expect(try await tried("wrong horse", "battery staple", "battery staple").says("当前密码不对"))
             #expect(try await tried(House.password, "short", "short").says("至少 8 个字符"))
@@ -96,10 +99,30 @@ import WebTestKit
         try await withHouse(.sqlite) { house in
             try await house.add("wang")
             let thief = try await house.signedIn("wang", address: "198.51.100.9")
-            let guess: KeyValuePairs = ["current": "wrong horse", "new": "battery staple", "again": "battery staple"]
+            let guess: KeyValuePairs = [
+                "currentPassword": "wrong horse", "newPassword": "battery staple",
+                "repeatedPassword": "battery staple",
+            ]
             for _ in 0..<5 { try await thief.post("/account/password", guess, expect: 422) }
             try await thief.post("/account/password", change, expect: 429)
             try await house.signedIn("wang").post("/account/password", change)
+        }
+    }
+
+    @Test func thePasswordFormTellsBrowsersWhoseItIs() async throws {
+        try await withHouse(.sqlite) { house in
+            try await house.add("wang")
+            let page = try await house.signedIn("wang").get("/account").text
+            #expect(page.contains("name=\"username\" value=\"wang\" autocomplete=\"username\" readonly hidden"))
+        }
+    }
+
+    @Test func anExpiredFormShowsNoPasswordAgain() async throws {
+        try await withHouse(.sqlite) { house in
+            try await house.add("wang")
+            let browser = try await house.signedIn("wang")
+            let again = try await browser.post("/account/password", change, token: .none, expect: 403)
+            #expect(!again.text.contains(House.password) && !again.text.contains("battery staple"))
         }
     }
 }

@@ -19,8 +19,29 @@ struct House: Sendable {
 
     var people: People { feature.people }
     var administration: AccountAdministration {
-        AccountAdministration(database: database, world: clock.world, passwords: passwords)
+        AccountAdministration(
+            database: database, world: clock.world, passwords: passwords, surroundings: Self.surroundings)
     }
+
+    /// A prefecture with two counties, a township and its village; a site, a unit and a committee. A deputy's slug is
+    /// the pseudonym.
+    static let surroundings = Surroundings(
+        place: { scope, _ in
+            switch scope {
+            case .region(let id): regions[id.text]
+            case .organisation(let id): organisations[id.text]
+            }
+        },
+        deputy: { slug, tx in try tx.scalarIfAny("SELECT id FROM person WHERE pseudonym = \(slug)") })
+
+    private static let regions: [String: Surroundings.Place] = [
+        "410000000000": .region(.provincial), "411600000000": .region(.municipal), "411624000000": .region(.county),
+        "411625000000": .region(.county),
+        "411624100000": .region(.township), "411624100201": .region(nil),
+    ]
+    private static let organisations: [String: Surroundings.Place] = [
+        "site-1": .site, "unit-1": .unit, "committee-1": .otherOrganisation,
+    ]
 
     /// A person with an account and `House.password`.
     @discardableResult
@@ -59,7 +80,8 @@ extension Browser {
 }
 
 func withHouse(
-    _ engine: Engine, withoutRateLimits: Bool = false, options: DatabaseOptions = DatabaseOptions(connections: 4),
+    _ engine: Engine, withoutRateLimits: Bool = false, breached: BreachedPasswords? = nil,
+    options: DatabaseOptions = DatabaseOptions(connections: 4),
     _ body: (House) async throws -> Void
 ) async throws {
     let migrations = CaseworkSchema.migrations + AccountsFeature.migrations
@@ -70,12 +92,13 @@ func withHouse(
             try Vault.open(
                 deploymentSecret: [UInt8](repeating: 7, count: 32), random: world.randomBytes, at: world.now(), in: tx)
         }
-        let passwords = Passwords(world: world, cost: ScryptCost(rounds: 16, blockSize: 1, parallelism: 1))
+        let passwords = Passwords(
+            world: world, cost: ScryptCost(rounds: 16, blockSize: 1, parallelism: 1), breached: breached)
         let feature = AccountsFeature(
             database: database, vault: vault, world: world, passwords: passwords, withoutRateLimits: withoutRateLimits,
             placeNames: { scopes, _ in
                 scopes.contains(.organisation(ID("site-1"))) ? [.organisation(ID("site-1")): "七一路站"] : [:]
-            })
+            }, drawing: { _, label in "<svg role=\"img\" aria-label=\"\(label)\"></svg>" })
         let desk = Route("desk", .get, page: "/desk", api: "/desk", WebWord.desk.text) { exchange in
             let viewer = try exchange.requireSignedIn()
             return .page(

@@ -73,11 +73,20 @@ import WebTestKit
         #expect(passwords.derivations == 1)
     }
 
-    @Test func aPasswordHasEightToAHundredAndTwentyEightCharacters() {
-        #expect(Passwords.problem("1234567") != nil)
-        #expect(Passwords.problem("八个字的密码可以") == nil)
-        #expect(Passwords.problem(String(repeating: "a", count: 128)) == nil)
-        #expect(Passwords.problem(String(repeating: "a", count: 129)) != nil)
-        #expect(Passwords.problem("aaaaaaa" + "e" + String(repeating: "\u{301}", count: 2000)) != nil)
+    @Test func aPasswordHasEightToAHundredAndTwentyEightCharacters() throws {
+        let passwords = Passwords(world: TestWorld().world, cost: cheap)
+        func isFine(_ password: String) throws -> Bool { try passwords.problem(password, for: "wang") == nil }
+        #expect(try !isFine("1234567"))
+        #expect(try isFine("八个字的密码可以"))
+        #expect(try isFine(String(repeating: "a", count: 128)))
+        #expect(try !isFine(String(repeating: "a", count: 129)))
+        #expect(try !isFine("aaaaaaa" + "e" + String(repeating: "\u{301}", count: 2000)))
+    }
+
+    @Test(arguments: ["wang.fang", "WANG.FANG", " ｗａｎｇ.fang "]) func aPasswordIsNotTheAccountName(typed: String) throws
+    {
+        let passwords = Passwords(world: TestWorld().world, cost: cheap)
+        #expect(try passwords.problem(typed, for: "Wang.Fang") == AccountWord.passwordIsLogin.text)
+        #expect(try passwords.problem(typed, for: "li.qiang") == nil)
     }
 }

@@ -142,13 +142,24 @@ struct RouteRow: Sendable {
             may: Visitor.everybody, 422, otherwise: 422),
         .inner("account", "/account", may: Visitor.signedIn),
         .inner(
-            "change-password", "/account/password", [("current", "wrong"), ("new", "short"), ("again", "other")],
+            "change-password", "/account/password", [("currentPassword", "wrong"), ("newPassword", "short")],
             may: Visitor.signedIn, 422),
+        // Nobody here has come half-way in, or has a second factor yet.
+        .only("show-sign-in-code", "/sign-in/code", may: Visitor.everybody, 303, otherwise: 303),
+        .only("sign-in-code", "/sign-in/code", [("code", "123456")], may: Visitor.everybody, 303, otherwise: 303),
+        .inner("show-second-factor", "/account/second-factor", may: Visitor.signedIn),
+        .inner("set-up-second-factor", "/account/second-factor", [("code", "123456")], may: Visitor.signedIn, 422),
+        .inner("renew-recovery-codes", "/account/second-factor/recovery-codes", may: Visitor.signedIn, 303),
+        .inner("remove-second-factor", "/account/second-factor/remove", may: Visitor.signedIn, 303),
+        .inner("end-sign-in", "/account/sessions/end", [("signIn", "of nobody")], may: Visitor.signedIn, 303),
+        .open("follow-invitation", "/invitation/none", 410), .open("show-invitation", "/invitation", 410),
+        .open("accept-invitation", "/invitation", 410),
         .only(
             "opinions.send", "/opinions", api: "/opinions",
             [("site", "TK-001"), ("text", "水渠堵了"), ("topic", "water"), ("consent", "本人口述")], may: senders, 201,
             otherwise: 403),
         .inner("end-session", nil, api: "/sessions", may: Visitor.signedIn),
+        .inner("end-other-sign-ins", "/account/sessions/end-others", may: Visitor.signedIn, 303),
         .only("sign-out", "/sign-out", may: Visitor.everybody, 303, otherwise: 303),
     ]
 

@@ -99,7 +99,8 @@ struct WholeSite: Sendable {
 
     private static func enterPeople(_ plugged: Plugged, _ world: TestWorld) async throws {
         let cheap = Passwords(world: world.world, cost: ScryptCost(rounds: 16, blockSize: 1, parallelism: 1))
-        let accounts = AccountAdministration(database: plugged.database, world: world.world, passwords: cheap)
+        let accounts = AccountAdministration(
+            database: plugged.database, world: world.world, passwords: cheap, surroundings: plugged.surroundings)
         let grants: [(Visitor, Role, RoleScope)] = [
             (.clerk, .stationClerk, .organisation(ID("site-sq"))), (.staff, .deputyWorkStaff, .region(county)),
             (.unitClerk, .unitClerk, .organisation(ID("unit-sq"))),

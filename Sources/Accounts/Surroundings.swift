@@ -1,0 +1,32 @@
+package import Casework
+package import Store
+
+/// What accounts must know of regions, organisations and deputies, whose tables belong to another feature.
+package struct Surroundings: Sendable {
+    /// What stands at a scope; nil when there is no such place.
+    package typealias FindPlace = @Sendable (RoleScope, any Transaction) throws -> Place?
+    /// The person behind a deputy's public address.
+    package typealias FindDeputy = @Sendable (_ slug: String, any Transaction) throws -> ID<Person>?
+
+    /// As far as roles and mandates tell places apart.
+    package enum Place: Sendable, Hashable {
+        /// With the level of the congress it elects; a village elects none.
+        case region(CongressLevel?)
+        case site, unit, otherOrganisation
+    }
+
+    let place: FindPlace
+    let deputy: FindDeputy
+    /// Told in the transaction in which someone's mandates change: pages of deputies are made anew.
+    let mandatesChanged: @Sendable (any Transaction) throws -> Void
+
+    package init(
+        place: @escaping FindPlace, deputy: @escaping FindDeputy,
+        mandatesChanged: @escaping @Sendable (any Transaction) throws -> Void = { _ in }
+    ) {
+        (self.place, self.deputy, self.mandatesChanged) = (place, deputy, mandatesChanged)
+    }
+
+    /// Knows no place and no deputy: nothing can be granted there.
+    package static let unknown = Surroundings(place: { _, _ in nil }, deputy: { _, _ in nil })
+}
