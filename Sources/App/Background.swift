@@ -24,14 +24,16 @@ package struct Background: Service, CustomStringConvertible {
 
     package func run() async throws {
         try? await cancelWhenGracefulShutdown {
-            // First of all: time-outs must go by the calendar that is in force.
-            await attempt("recount") { try await OpinionsFeature.recount(plugged.desk).run() }
             var round = 0
             while !Task.isCancelled {
                 await attempt("places") { try await plugged.network.noticeChanges() }
                 await attempt("sequence") { try await sequence() }
                 await attempt("index") {
                     while try await OpinionSearch.run(plugged.desk) >= 500, !Task.isCancelled {}
+                }
+                // Time-outs must go by the calendar that is in force; where it is, asking is one statement.
+                if round % 3600 == 0 {
+                    await attempt("recount") { try await OpinionsFeature.recount(plugged.desk).run() }
                 }
                 if round % 60 == 0 {
                     await attempt("time-outs") { try await timeouts() }

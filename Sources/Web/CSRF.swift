@@ -25,7 +25,7 @@ enum CSRF {
             throw Problem.forbidden(WebWord.notFromHere.text)
         }
         let form = FormBuilder(reader)
-        let kept = input.fields.filter { $0.name != "csrf" && !$0.name.lowercased().contains("password") }
+        let kept = input.fields.filter { $0.name != "csrf" && !Input.isPassword($0.name) }
         let main: HTML = """
             <h1>\(reader.say(WebWord.conflictTitle))</h1>
             <p class="lead" role="alert">\(reader.say(WebWord.formExpired))</p>

@@ -19,6 +19,9 @@ package struct Input: Sendable {
 
     package var isEmpty: Bool { values.isEmpty }
 
+    /// What is typed into such a field is never given back, not even to whoever typed it.
+    static func isPassword(_ name: String) -> Bool { name.lowercased().contains("password") }
+
     /// Every text field, in the order of the names.
     var fields: [(name: String, value: String)] {
         values.sorted { $0.key < $1.key }.compactMap { name, _ in text(name).map { (name, $0) } }

@@ -220,7 +220,8 @@ package struct Pipeline: Sendable {
     /// hold a name or a number, are not repeated.
     private func kept(_ typed: Input, of route: Route?, reader: Reader) -> HTML {
         let words = (route?.fields ?? []).compactMap { field -> (Text, String)? in
-            guard case .text(let most) = field.kind, most >= 200, let text = typed.text(field.name), !text.isEmpty
+            guard case .text(let most) = field.kind, most >= 200, !Input.isPassword(field.name),
+                let text = typed.text(field.name), !text.isEmpty
             else { return nil }
             return (field.summary, text)
         }
