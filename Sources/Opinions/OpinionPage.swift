@@ -172,7 +172,7 @@ struct OpinionPage: Sendable {
     private var twins: HTML {
         guard !view.likelyTwins.isEmpty else { return .empty }
         return """
-            <section class="noprint"><h2>\(say(OpinionWord.likelyTwins))</h2><p class="hint">\(say(OpinionWord.likelyTwinsHint))</p>
+            <section id="twins" class="noprint"><h2>\(say(OpinionWord.likelyTwins))</h2><p class="hint">\(say(OpinionWord.likelyTwinsHint))</p>
             <ul class="cards">\(each: view.likelyTwins, { twin($0) })</ul></section>
             """
     }

@@ -35,11 +35,13 @@ package enum OpinionSearch {
     }
 
     static func index(limit: Int, in tx: any Transaction) throws -> Int {
-        let rows = try rows(of: "opinion.needs_index = TRUE", limit: limit, in: tx)
-        for row in rows {
-            let opinion = try write(row, in: tx)
-            try tx.run(
-                "UPDATE opinion SET needs_index = FALSE WHERE id = \(opinion.id) AND version = \(opinion.version)")
+        // Locked, so that an act on one of them waits, and marks it once more.
+        let rows = try rows(of: "opinion.needs_index = TRUE", limit: limit, lock: SQL.forUpdate, in: tx)
+        // A few statements for many rows: on PostgreSQL each is a journey.
+        for start in stride(from: 0, to: rows.count, by: 100) {
+            let entries = try rows[start..<min(start + 100, rows.count)].map(entry)
+            try write(entries.map { ($0.key, $0.tokens) }, in: tx)
+            try tx.run("UPDATE opinion SET needs_index = FALSE WHERE id IN (\(list: entries.map(\.id)))")
         }
         return rows.count
     }
@@ -47,10 +49,11 @@ package enum OpinionSearch {
     /// Writes the row of one case at once: what is erased is not to be found for another second.
     static func rewrite(_ id: ID<AnyCase>, in tx: any Transaction) throws {
         guard let row = try rows(of: "opinion.id = \(id)", limit: 1, in: tx).first else { return }
-        _ = try write(row, in: tx)
+        let entry = try entry(row)
+        try write([(entry.key, entry.tokens)], in: tx)
     }
 
-    private static func rows(of which: SQL, limit: Int, in tx: any Transaction) throws -> [Row] {
+    private static func rows(of which: SQL, limit: Int, lock: SQL = "", in tx: any Transaction) throws -> [Row] {
         try tx.rows(
             """
             SELECT \(Opinion.columns), opinion_words.original, opinion_words.public_title, opinion_words.public_text,
@@ -58,19 +61,17 @@ package enum OpinionSearch {
             FROM opinion JOIN opinion_words ON opinion_words.opinion_id = opinion.id
             WHERE \(which)
             ORDER BY opinion.id
-            LIMIT \(limit)
+            LIMIT \(limit) \(lock)
             """)
     }
 
-    private static func write(_ row: Row, in tx: any Transaction) throws -> Opinion {
+    private static func entry(_ row: Row) throws -> (id: ID<AnyCase>, key: Int, tokens: String) {
         var reader = RowReader(row)
         let opinion = try Opinion(from: &reader)
         let original: String = try reader.next()
         let published = try [reader.next() ?? "", reader.next() ?? "", reader.next() ?? ""]
-        try write(
-            key(of: opinion.id), tokens(opinion, original: original, published: published.joined(separator: "\n")),
-            in: tx)
-        return opinion
+        let tokens = tokens(opinion, original: original, published: published.joined(separator: "\n"))
+        return (opinion.id, key(of: opinion.id), tokens)
     }
 
     /// Published opinions that hold all the words, newest first.
@@ -201,9 +202,10 @@ package enum OpinionSearch {
 
     // MARK: The two bodies
 
-    private static func write(_ key: Int, _ tokens: String, in tx: any Transaction) throws {
-        try tx.run("DELETE FROM opinion_search WHERE rowid = \(key)")
-        try tx.run("INSERT INTO \(target(tx.dialect)) VALUES (\(row(key, tokens, tx.dialect)))")
+    private static func write(_ entries: [(key: Int, tokens: String)], in tx: any Transaction) throws {
+        try tx.run("DELETE FROM opinion_search WHERE rowid IN (\(list: entries.map(\.key)))")
+        let rows = entries.map { "(\(row($0.key, $0.tokens, tx.dialect)))" as SQL }
+        try tx.run("INSERT INTO \(target(tx.dialect)) VALUES \(SQL.joined(rows, separator: ", "))")
     }
 
     static func target(_ dialect: Dialect) -> SQL {

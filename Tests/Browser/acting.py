@@ -46,7 +46,11 @@ class Someone:
     def offers(self, number, act):
         """Whether the case page has a form for an act."""
         self.go(f"/opinions/{number}")
-        return self.page.locator(f"form[action='/opinions/{number}/{act}']").count() == 1
+        return self.form(number, act).count() == 1
+
+    def form(self, number, act):
+        """The form of an act on the case page; those of likely twins are another matter."""
+        return self.page.locator(f"form[action='/opinions/{number}/{act}']:not(#twins form)")
 
     def finds(self, number):
         """Whether there is such a case for this person at all."""
@@ -67,7 +71,7 @@ class Someone:
     def act(self, number, act, **fields):
         """Opens an act of a case, fills its form as a person would, and sends it."""
         self.page.goto(f"/opinions/{number}")
-        form = self.page.locator(f"form[action='/opinions/{number}/{act}']")
+        form = self.form(number, act)
         assert form.count() == 1, f"{act} is not offered on {number}: {self.page.locator('main').inner_text()}"
         if not form.locator("button").last.is_visible():
             self.page.locator(f"details:has(form[action='/opinions/{number}/{act}']) > summary").click()
