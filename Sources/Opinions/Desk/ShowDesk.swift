@@ -9,7 +9,7 @@ import Words
 /// `/desk`: what waits for this person, a section a grant. All lists come in one statement and all counts in another.
 struct ShowDesk: Sendable {
     let desk: OpinionDesk
-    static let perGroup = 10
+    static let perGroup = 5
     static let mostCounted = 100
 
     @Sendable func respond(to exchange: Exchange) async throws -> Answer {
