@@ -53,11 +53,7 @@ package struct Background: Service, CustomStringConvertible {
     }
 
     private func sequence(atMost rounds: Int = .max) async throws {
-        let waiting = try await plugged.database.read { tx in
-            // In the order of event_waiting, so that no engine thinks of walking through all events instead.
-            try tx.rows("SELECT id FROM event WHERE position IS NULL ORDER BY at, id LIMIT 1")
-        }
-        if waiting.isEmpty { return }
+        guard try await plugged.database.read({ try Sequencer.isBehind(in: $0) }) else { return }
         for _ in 0..<rounds {
             if try await plugged.database.write({ try Sequencer.run(in: $0) }) < 1000 || Task.isCancelled { return }
         }

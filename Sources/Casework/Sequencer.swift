@@ -8,11 +8,14 @@ package enum Sequencer {
         try tx.scalar("SELECT COUNT(*) FROM event WHERE position IS NULL")
     }
 
+    /// Whether any event has no position yet.
+    package static func isBehind(in tx: any Transaction) throws -> Bool { try !waiting(limit: 1, in: tx).isEmpty }
+
     /// Sequences up to `limit` events and says how many there were.
     @discardableResult
     package static func run(limit: Int = 1000, in tx: any Transaction) throws -> Int {
         let last: Int = try tx.scalar("SELECT last_position FROM sequencer WHERE id = 1 \(SQL.forUpdate)")
-        let waiting = try tx.rows("SELECT id FROM event WHERE position IS NULL ORDER BY at, id LIMIT \(limit)")
+        let waiting = try waiting(limit: limit, in: tx)
         guard !waiting.isEmpty else { return 0 }
         for (offset, row) in waiting.enumerated() {
             let id: String = try row.get(0)
@@ -20,5 +23,14 @@ package enum Sequencer {
         }
         try tx.run("UPDATE sequencer SET last_position = \(last + waiting.count) WHERE id = 1")
         return waiting.count
+    }
+
+    /// Along event_waiting, by name: SQLite would rather find all that wait by the index of positions, and sort them.
+    static func waiting(limit: Int, in tx: any Transaction) throws -> [Row] {
+        try tx.rows(
+            """
+            SELECT id FROM event \(.either(sqlite: "INDEXED BY event_waiting", postgres: ""))
+            WHERE position IS NULL ORDER BY at, id LIMIT \(limit)
+            """)
     }
 }

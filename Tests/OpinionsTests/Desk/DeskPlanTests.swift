@@ -61,6 +61,23 @@ import WebTestKit
         step.hasPrefix("SCAN opinion") || step.hasPrefix("SCAN clock") || step.hasPrefix("SCAN tally")
     }
 
+    /// What waits for something is found along its own index, in the order in which it is wanted.
+    @Test func whatWaitsIsNotSorted() async throws {
+        try await withOpinions(.sqlite) { site in
+            let plans = try await site.database.read { tx in
+                let explained = Explained(tx)
+                _ = try Sequencer.isBehind(in: explained)
+                _ = try LikelyTwins.published(like: "路灯", in: Place.township, in: explained)
+                return explained.plans
+            }
+            #expect(plans.count == 2)
+            for (plan, index) in zip(plans, ["event_waiting", "opinion_published_open"]) {
+                #expect(plan.steps.contains { $0.contains(index) }, "\(plan)")
+                #expect(!plan.steps.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
+            }
+        }
+    }
+
     @Test func aScanWouldBeSeen() async throws {
         try await withOpinions(.sqlite) { site in
             let plans = try await site.database.read { tx in

@@ -31,7 +31,11 @@ extension OpinionsSite {
 
     /// The numbers in one group of somebody's desk.
     func desk(_ measure: OpinionMeasure, of persona: Persona) async throws -> [String] {
-        try await groups(of: persona).first { $0.measure == measure.rawValue }?.numbers ?? []
+        guard let group = try await groups(of: persona).first(where: { $0.measure == measure.rawValue }) else {
+            return []
+        }
+        // A desk shows the first few.
+        return group.numbers.count < group.count ? try await list(group.list, as: persona) : group.numbers
     }
 
     /// All numbers of an inner list, page after page.
