@@ -411,6 +411,10 @@ CREATE TABLE mandate_change (
 );
 CREATE INDEX mandate_change_of_mandate ON mandate_change (mandate_id);
 
+-- 2026-11-27 opinions published and open
+CREATE INDEX opinion_published_open ON opinion (region_id, id)
+    WHERE publication = 'published' AND due_on IS NOT NULL;
+
 -- 2026-11-27 opinions retention
 CREATE TABLE opinion_retention_run (
     day TEXT PRIMARY KEY,

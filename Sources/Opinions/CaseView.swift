@@ -38,7 +38,7 @@ struct CaseView: Sendable {
     let deputyName: String?
     let unitName: String?
     let regionPath: String
-    /// Open cases that may be the same matter, for those who could merge it into one of them.
+    /// Open cases that may be the same matter, for those who could merge it into one of them; for its author public ones.
     let likelyTwins: [LikelyTwin]
     /// The station's next case to assign, for those who have just assigned this one.
     let nextWaiting: String?
@@ -147,7 +147,11 @@ struct CaseView: Sendable {
     private static func likelyTwins(
         of opinion: Opinion, _ words: String?, _ acts: [any OpinionAct.Type], _ viewer: Viewer, in tx: any Transaction
     ) throws -> [LikelyTwin] {
-        guard opinion.state == .submitted, let words, acts.contains(where: { $0 == MergeInto.self }) else { return [] }
+        guard let words else { return [] }
+        if acts.contains(where: { $0 == JoinPublished.self }) {
+            return try LikelyTwins.published(like: words, in: opinion.region, besides: opinion.id, in: tx)
+        }
+        guard opinion.state == .submitted, acts.contains(where: { $0 == MergeInto.self }) else { return [] }
         return try LikelyTwins.find(for: opinion, words: words, visibleTo: viewer, in: tx)
     }
 

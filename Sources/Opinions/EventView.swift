@@ -89,7 +89,7 @@ struct FollowedMaster: Sendable {
             return nil
         }
         let own = try store.log.events(of: follower.id, in: tx)
-        let since = own.last { $0.action == OpinionLifecycle.Action.mergeInto.rawValue }
+        let since = own.last { $0.to == OpinionLifecycle.State.merged.rawValue }
         let events = try store.log.events(of: id, in: tx).filter { event in
             since.map { ($0.at, $0.id) < (event.at, event.id) } ?? true
         }

@@ -1,12 +1,14 @@
 import Casework
 import Foundation
+import Network
 import Store
 import Web
 
-/// An open case that may be the same matter as one that is being triaged.
+/// An open case that may be the same matter as another: one that is being triaged, or about to be sent.
 struct LikelyTwin: Sendable, Equatable {
     let number: String
     let state: OpinionLifecycle.State
+    /// The first of its words; of a public one its title.
     let opening: String
 }
 
@@ -26,7 +28,8 @@ enum LikelyTwins {
     {
         let rows = try tx.rows(
             """
-            SELECT opinion.number, opinion.state, substr(opinion_words.original, 1, 400)
+            SELECT opinion.number, opinion.state, substr(opinion_words.original, 1, 60),
+                substr(opinion_words.original, 1, 400)
             FROM opinion JOIN opinion_words ON opinion_words.opinion_id = opinion.id
             WHERE opinion.region_id = \(opinion.region) AND opinion.due_on IS NOT NULL AND opinion.is_sealed = FALSE
                 AND opinion.state IN (\(list: OpinionLifecycle.State.open)) AND opinion.id <> \(opinion.id)
@@ -34,12 +37,34 @@ enum LikelyTwins {
             ORDER BY opinion.id DESC
             LIMIT \(compared)
             """)
+        return try likest(words, rows)
+    }
+
+    /// The same among what is public, by what of it is public. One statement, along opinion_published_open.
+    /// - Parameter besides: the case whose words these are, if there is one yet.
+    static func published(
+        like words: String, in region: ID<Region>, besides: ID<AnyCase>? = nil, in tx: any Transaction
+    ) throws -> [LikelyTwin] {
+        let other: SQL = besides.map { "AND opinion.id <> \($0)" } ?? ""
+        let rows = try tx.rows(
+            """
+            SELECT opinion.number, opinion.state, opinion_words.public_title,
+                opinion_words.public_title || '\n' || substr(opinion_words.public_text, 1, 400)
+            FROM opinion JOIN opinion_words ON opinion_words.opinion_id = opinion.id
+            WHERE opinion.region_id = \(region) AND opinion.due_on IS NOT NULL AND \(OpinionVisibility.public)
+                AND opinion.state IN (\(list: OpinionLifecycle.State.open)) \(other)
+            ORDER BY opinion.id DESC
+            LIMIT \(compared)
+            """)
+        return try likest(words, rows)
+    }
+
+    private static func likest(_ words: String, _ rows: [Row]) throws -> [LikelyTwin] {
         let others = try rows.map { row in
             (
                 twin: LikelyTwin(
-                    number: try row.get(0), state: try row.get(1),
-                    opening: Input.cleaned(String(try row.get(2, as: String.self).prefix(60)))),
-                words: try row.get(2, as: String.self)
+                    number: try row.get(0), state: try row.get(1), opening: Input.cleaned(try row.get(2))),
+                words: try row.get(3, as: String.self)
             )
         }
         let likeness = likeness(of: words, to: others.map(\.words))

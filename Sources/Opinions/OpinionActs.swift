@@ -20,7 +20,7 @@ enum OpinionActs {
         SignReply.self, ReturnDraft.self, DraftReply.self, RequestExtension.self, Refuse.self, ApproveExtension.self,
         RejectExtension.self,
         ReassignToUnit.self, ReassignToDeputy.self, ReassignUp.self, Conclude.self, ReopenByStaff.self,
-        ReleaseIdentity.self, WithholdIdentity.self, Withdraw.self,
+        ReleaseIdentity.self, WithholdIdentity.self, JoinPublished.self, Withdraw.self,
     ]
 
     static func routes(_ desk: OpinionDesk, _ limiter: RateLimiter) -> [Route] {
@@ -48,6 +48,7 @@ extension OpinionAct {
         case "appeal": .appeal
         case "decide-appeal": .decideAppeal
         case "merge-into": .mergeInto
+        case "join": .join
         case "unmerge": .unmerge
         case "reply-by-deputy": .replyByDeputy
         case "request-pass-on": .requestPassOn

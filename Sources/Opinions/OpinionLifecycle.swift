@@ -28,7 +28,7 @@ package enum OpinionLifecycle: Lifecycle {
         case submit, askDetail, supply, detailTimeout
         case answerOnSpot, acceptToDeputy, acceptToUnit, escalate, redirect
         case proposeDecline, rejectDecline, confirmDecline, appeal, upholdDecline, overturnDecline
-        case mergeInto, unmerge
+        case mergeInto, join, unmerge
         case replyByDeputy, requestPassOn, passToUnit, deputyTimeout
         case refuse, requestExtension, rejectExtension, approveExtension
         case draftReply, returnDraft, replyByUnit
@@ -137,19 +137,23 @@ package enum OpinionLifecycle: Lifecycle {
             clocks: [.endAll, .start("OPN-01")]),
     ]
 
-    /// A merged opinion follows its master; undoing it puts it back exactly where it was, its clocks moved by the time
+    /// A merged opinion follows its master, into which the station merges it or its author joins it while nobody is at
+    /// work on it; undoing it puts it back exactly where it was, its clocks moved by the time
     /// it was away.
-    private static let merging: [Transition<OpinionLifecycle>] = [
-        (State.submitted, Guard.cameFromSubmitted), (.withDeputy, .cameFromWithDeputy), (.withUnit, .cameFromWithUnit),
-        (.escalated, .cameFromEscalated),
-    ].flatMap { state, cameFrom -> [Transition<OpinionLifecycle>] in
+    private static let merging: [Transition<OpinionLifecycle>] =
         [
-            .init(.mergeInto, from: state, to: .merged, by: [clerk, staff], clocks: [.pauseAll]),
-            .init(
-                .unmerge, from: .merged, to: state, by: [clerk, staff, system], when: [cameFrom, .wordsKept],
-                clocks: [.resumeAll]),
-        ]
-    }
+            (State.submitted, Guard.cameFromSubmitted), (.withDeputy, .cameFromWithDeputy),
+            (.withUnit, .cameFromWithUnit),
+            (.escalated, .cameFromEscalated),
+        ].flatMap { state, cameFrom -> [Transition<OpinionLifecycle>] in
+            [
+                .init(.mergeInto, from: state, to: .merged, by: [clerk, staff], clocks: [.pauseAll]),
+                .init(
+                    .unmerge, from: .merged, to: state, by: [clerk, staff, system], when: [cameFrom, .wordsKept],
+                    clocks: [.resumeAll]),
+            ]
+        }
+        + [State.submitted, .withDeputy].map { .init(.join, from: $0, to: .merged, by: [author], clocks: [.pauseAll]) }
 
     private static let handling: [Transition<OpinionLifecycle>] = [
         .init(.replyByDeputy, from: .withDeputy, to: .replied, by: [deputy], when: [.anotherPerson], clocks: rating),

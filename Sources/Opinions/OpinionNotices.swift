@@ -18,6 +18,7 @@ enum OpinionNotices {
         .ratePoor: [.site, .staff, .unitClerk, .deputy], .reassignToUnit: [.unitClerk], .reassignToDeputy: [.deputy],
         .reassignUp: [.staff], .overturnDecline: [.site], .withdraw: [.site, .unitClerk, .deputy],
         .rateGood: [.unitClerk, .deputy], .rateFair: [.unitClerk, .deputy], .reopenByStaff: [.site], .unmerge: [.site],
+        .join: [.site, .deputy],
     ]
 
     static func tell(

@@ -171,22 +171,25 @@ struct OpinionPage: Sendable {
     /// One press merges; undoing it is an act on the follower's page.
     private var twins: HTML {
         guard !view.likelyTwins.isEmpty else { return .empty }
+        let isOwn = view.face == .author
+        let hint: OpinionWord = isOwn ? .similarOnPage : .likelyTwinsHint
         return """
-            <section id="twins" class="noprint"><h2>\(say(OpinionWord.likelyTwins))</h2><p class="hint">\(say(OpinionWord.likelyTwinsHint))</p>
-            <ul class="cards">\(each: view.likelyTwins, { twin($0) })</ul></section>
+            <section id="twins" class="noprint"><h2>\(say(OpinionWord.likelyTwins))</h2><p class="hint">\(say(hint))</p>
+            <ul class="cards">\(each: view.likelyTwins, { twin($0, isOwn) })</ul></section>
             """
     }
 
-    private func twin(_ twin: LikelyTwin) -> HTML {
+    private func twin(_ twin: LikelyTwin, _ isOwn: Bool) -> HTML {
         let form = FormBuilder(reader, id: "twin-\(twin.number)")
-        let note = say(OpinionWord.mergedAsTwin)
+        let press: HTML =
+            isOwn
+            ? form.button(OpinionWord.joinThis, kind: "second")
+            : "\(form.hidden("note", say(OpinionWord.mergedAsTwin)))\(form.button(OpinionWord.mergeIntoThis, kind: "second"))"
         return """
             <li class="card"><p><a href="/opinions/\(twin.number)">\(twin.number)</a> <span class="state">\(say(twin.state))</span></p>
             <p dir="auto">\(twin.opening)</p>
-            \(form.form(action: "/opinions/\(opinion.number)/merge-into", """
-                \(form.hidden("version", String(opinion.version)))\(form.hidden("master", twin.number))\(form.hidden("note", note))\
-                \(form.button(OpinionWord.mergeIntoThis, kind: "second"))
-                """))</li>
+            \(form.form(action: "/opinions/\(opinion.number)/\(isOwn ? "join" : "merge-into")",
+                "\(form.hidden("version", String(opinion.version)))\(form.hidden("master", twin.number))\(press)"))</li>
             """
     }
 

@@ -128,5 +128,11 @@ enum OpinionSchema {
             ALTER TABLE opinion ADD COLUMN contact_erased_at TEXT;
             ALTER TABLE opinion ADD COLUMN words_erased_at TEXT;
             """),
+        Migration(
+            "2026-11-27 opinions published and open",
+            """
+            CREATE INDEX opinion_published_open ON opinion (region_id, id)
+                WHERE publication = 'published' AND due_on IS NOT NULL;
+            """),
     ]
 }

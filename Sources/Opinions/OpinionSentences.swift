@@ -155,6 +155,7 @@ extension OpinionLifecycle.Action: Wording {
         case .upholdDecline: Text("申诉后维持不予受理", "Appeal: it stays declined")
         case .overturnDecline: Text("申诉后予以受理", "Appeal: taken in after all")
         case .mergeInto: Text("并入同一事项", "Merged into the same matter")
+        case .join: Text("反映人加入同一事项", "Joined to the same matter by its author")
         case .unmerge: Text("撤销并入", "Merge undone")
         case .replyByDeputy: Text("代表答复", "The deputy replied")
         case .requestPassOn: Text("代表请联络站转交单位", "The deputy asked to pass it on")

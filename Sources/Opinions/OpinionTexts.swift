@@ -172,6 +172,23 @@ extension OpinionWord {
         case .appeal: Text("申诉", "Appeal")
         case .decideAppeal: Text("处理申诉", "Decide the appeal")
         case .mergeInto: Text("并入同一事项", "Merge")
+        case .join: Text("加入公开的同一件事", "Join a published opinion on the same matter")
+        case .joinHint:
+            Text("公开的意见里说的是同一件事，填它的编号。", "The number of the published opinion that is about the same matter.")
+        case .joinThis: Text("就是这件事，加入", "It is this one: join it")
+        case .similarTitle: Text("有人公开反映过类似的事", "Others have published something like this")
+        case .similarLead:
+            Text(
+                "是同一件事就加入：您照样得到编号和查询码，办理有进展一样告诉您。不是同一件，就照样送出。",
+                "If it is the same matter, join it: you get a number and a secret all the same, and learn of every step. If it is not, send yours."
+            )
+        case .joinedNow:
+            Text(
+                "您加入的那件事办到哪一步，用这个编号就能查到。",
+                "Whatever happens to the matter you joined, you will see it under this number.")
+        case .sendAnyway: Text("都不是，照样送出", "None of these: send mine")
+        case .similarOnPage:
+            Text("公开的意见里，同一乡镇、正在办理、说法相近的。", "Published opinions of the same township, still open, in similar words.")
         case .unmerge: Text("撤销并入", "Undo the merge")
         case .replyByDeputy: Text("答复居民", "Reply to the resident")
         case .requestPassOn: Text("请联络站转交单位", "Ask the station to pass it on")

@@ -22,6 +22,8 @@ struct SendOpinion: Sendable {
         var sharesIdentity = false
         var formID = ""
         var channel = Opinion.Channel.page
+        /// The number of a published opinion of the same matter, which it follows from the start.
+        var join: String?
     }
 
     /// Whom it is addressed to; a place is given by its region.
@@ -41,6 +43,7 @@ struct SendOpinion: Sendable {
         RouteField("contact.name", .text(max: 40), OpinionWord.contactName.text),
         RouteField("contact.phone", .text(max: 20), OpinionWord.contactPhone.text),
         RouteField("shareIdentity", .flag, OpinionWord.shareIdentity.text),
+        RouteField("join", .text(max: 30), OpinionWord.join.text),
     ]
 
     @Sendable func show(_ exchange: Exchange) async throws -> Answer {
@@ -64,7 +67,22 @@ struct SendOpinion: Sendable {
         }
         // Only a form that was shown before can have been sent before.
         if exchange.input.text("formID") != nil { try await refuseSentBefore(form.formID) }
-        let (receipt, own) = try await send(form, to: target, by: exchange.viewer, at: exchange.reader.now)
+        if exchange.viewer.isAnonymous, !exchange.isAPI, exchange.input.text("similar") == nil,
+            case let similar = try await similar(to: form, for: target), !similar.isEmpty
+        {
+            let state = FormState(input: exchange.input)
+            return .page(try await page(exchange, state, target: exchange.input, similar: similar))
+        }
+        let receipt: Receipt
+        let own: ID<AnyCase>
+        do {
+            (receipt, own) = try await send(form, to: target, by: exchange.viewer, at: exchange.reader.now)
+        } catch let refusal as FieldRefusal {
+            // It was open when it was shown.
+            let problems = [FieldProblem(exchange.isAPI ? "join" : "", refusal.problem.message)]
+            let state = FormState(input: exchange.input, problems: problems)
+            return .invalid(problems, try await page(exchange, state, target: exchange.input))
+        }
         // A program holds the secret itself: it needs neither the page nor the cookie.
         if exchange.isAPI { return .json(receipt.json(exchange.reader), status: .created) }
         let answer = Answer.page(receipt.page(exchange.reader), status: .created)
@@ -106,13 +124,20 @@ struct SendOpinion: Sendable {
                 noticeVersion: form.channel == .api ? nil : PrivacyNotice.current(on: today).version)
             do {
                 let saved = try await desk.database.write { tx in
-                    try desk.submit(
+                    var saved = try desk.submit(
                         opinion, words: form.words, contact: form.contact, secretHash: hash, formID: form.formID,
                         by: viewer, at: now, in: tx)
+                    if let join = form.join {
+                        let act = JoinPublished(master: join)
+                        saved.opinion = try desk.carryOut(
+                            .join, on: saved.opinion, by: viewer, standing: [.author], at: now, in: tx
+                        ) { try act.carryOut(&$0) }
+                    }
+                    return saved
                 }
                 desk.drop(saved.opinion)
                 let receipt = Receipt(
-                    opinion: saved.opinion, secret: secret, clocks: saved.clocks,
+                    opinion: saved.opinion, secret: secret, clocks: form.join == nil ? saved.clocks : [],
                     siteName: site.flatMap { places.organisation($0)?.name }, desk: desk)
                 return (receipt, opinion.id)
             } catch DatabaseError.uniqueViolation(let what) {
@@ -129,6 +154,16 @@ struct SendOpinion: Sendable {
         if let number = try await desk.database.read({ try store.number(ofForm: formID, in: $0) }) {
             throw Problem.conflict(OpinionWord.alreadySent.text + Text("编号 \(number)。", " Its number is \(number)."))
         }
+    }
+
+    private func similar(to form: Form, for target: Target) async throws -> [LikelyTwin] {
+        let region =
+            switch target {
+            case .site(let site): site.region
+            case .deputy(let deputy): deputy.region
+            case .region(let region): region
+            }
+        return try await desk.database.read { try LikelyTwins.published(like: form.words, in: region, in: $0) }
     }
 
     /// Administrators, units and auditors have other ways; signed out they are residents like anyone.
@@ -159,6 +194,8 @@ struct SendOpinion: Sendable {
         }
         form.sharesIdentity = input.flag("shareIdentity") && (name != nil || phone != nil)
         form.formID = input.text("formID").flatMap { $0.count <= 64 && !$0.isEmpty ? $0 : nil } ?? desk.world.newID()
+        // A clerk merges what someone says at the counter once it is in.
+        if exchange.viewer.isAnonymous { form.join = input.checked("join", 1...30, problems: &problems) }
         form.channel = exchange.isAPI ? .api : input.text("via") == "code" ? .code : .page
         return form
     }
@@ -212,7 +249,9 @@ struct SendOpinion: Sendable {
         return digits
     }
 
-    private func page(_ exchange: Exchange, _ state: FormState, target input: Input) async throws -> Page {
+    private func page(
+        _ exchange: Exchange, _ state: FormState, target input: Input, similar: [LikelyTwin] = []
+    ) async throws -> Page {
         let desk = desk
         let site = input.text("site")
         let deputy = input.text("deputy")
@@ -227,7 +266,8 @@ struct SendOpinion: Sendable {
             regions: named == nil ? places.townshipChoices() : [],
             formID: input.text("formID") ?? desk.world.newID(), via: input.text("via") ?? "",
             region: input.text("region"),
-            isProxy: OpinionDesk.entersForOthers(exchange.viewer), notice: .current(on: exchange.reader.today)
+            isProxy: OpinionDesk.entersForOthers(exchange.viewer), notice: .current(on: exchange.reader.today),
+            similar: similar
         ).page
     }
 }

@@ -20,6 +20,8 @@ struct SendOpinionPage: Sendable {
     let region: String?
     let isProxy: Bool
     let notice: PrivacyNotice
+    /// Public ones that may be the same matter; shown once, between pressing send and sending.
+    var similar: [LikelyTwin] = []
 
     var page: Page { Page(title: OpinionWord.sendTitle, main: main) }
 
@@ -29,7 +31,7 @@ struct SendOpinionPage: Sendable {
             <h1>\(reader.say(OpinionWord.sendTitle))</h1>
             \(when: named == nil, "<p class=\"lead\">\(reader.say(OpinionWord.sendLead))</p>")\(addressee)
             \(form.form(action: "/opinions", """
-            \(form.hidden("formID", formID))\(form.hidden("via", via))\(target(form))
+            \(similarOnes(form))\(form.hidden("formID", formID))\(form.hidden("via", via))\(target(form))
             \(form.area("text", OpinionWord.yourWords, hint: OpinionWord.yourWordsHint.text, rows: 6, required: true))
             \(form.select("topic", OpinionWord.topic, [Choice("", "")] + Opinion.Topic.allCases.map { form.choice($0.rawValue, $0) }, required: true))
             \(form.text("place", OpinionWord.place, hint: OpinionWord.placeHint.text))
@@ -42,6 +44,23 @@ struct SendOpinionPage: Sendable {
             \(form.button(OpinionWord.send))
             <details><summary>\(reader.say(OpinionWord.privacyTitle))</summary>\(notice.html(reader))</details>
             """))
+            """
+    }
+
+    /// The button that sends comes before those that join, so that the Enter key in a field never joins anything.
+    private func similarOnes(_ form: FormBuilder) -> HTML {
+        guard !similar.isEmpty else { return .empty }
+        return """
+            <section id="similar" class="notice" tabindex="-1" autofocus><h2>\(reader.say(OpinionWord.similarTitle))</h2>
+            <p>\(reader.say(OpinionWord.similarLead))</p>
+            \(form.hidden("similar", "seen"))\(form.button(OpinionWord.sendAnyway))
+            <ul class="cards">\(each: similar, { twin in
+                """
+                <li class="card"><p dir="auto"><strong>\(twin.opening)</strong></p>
+                <p>\(twin.number) <span class="state">\(reader.say(twin.state))</span></p>
+                \(form.button(OpinionWord.joinThis, kind: "second", name: "join", value: twin.number))</li>
+                """
+            })</ul></section>
             """
     }
 
@@ -86,6 +105,7 @@ struct Receipt: Sendable {
                 </dl><p class="hint">\(reader.say(OpinionWord.keepSecret))</p></div>
                 <h2>\(reader.say(OpinionWord.whatHappensNow))</h2>
                 <p><span class="state">\(reader.say(opinion.state))</span></p>
+                \(when: opinion.state == .merged, "<p>\(reader.say(OpinionWord.joinedNow))</p>")
                 \(ClockView(clocks: clocks, desk: desk, reader: reader).html)
                 <p class="actions noprint"><a class="button" href="/opinions/\(opinion.number)">\(reader.say(OpinionWord.seeProgress))</a></p>
                 """)

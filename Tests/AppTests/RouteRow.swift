@@ -172,7 +172,8 @@ struct RouteRow: Sendable {
     static let inTheMatrixOfOpinions: Set<String> = [
         "opinion.rate", "opinion.supply", "opinion.appeal", "opinion.release-identity", "opinion.withhold-identity",
         "opinion.withdraw", "opinion.answer-on-spot", "opinion.accept-to-unit", "opinion.accept-to-deputy",
-        "opinion.ask-detail", "opinion.escalate", "opinion.redirect", "opinion.merge-into", "opinion.unmerge",
+        "opinion.ask-detail", "opinion.escalate", "opinion.redirect", "opinion.merge-into", "opinion.join",
+        "opinion.unmerge",
         "opinion.propose-decline", "opinion.confirm-decline", "opinion.reject-decline", "opinion.decide-appeal",
         "opinion.reply-by-deputy", "opinion.request-pass-on", "opinion.pass-to-unit", "opinion.refuse",
         "opinion.request-extension", "opinion.approve-extension", "opinion.reject-extension", "opinion.draft-reply",

@@ -83,6 +83,8 @@ import Testing
                 Row("unmerge", "merged", state, "clerk staff system", "resume"),
             ]
         }
+        // Before anyone is at work on it, to a published one.
+        + ["submitted", "withDeputy"].map { Row("join", $0, "merged", "author", "pause") }
         + ["submitted", "awaitingDetail", "withDeputy", "withUnit", "escalated", "replied", "reopened"].flatMap {
             state in
             [

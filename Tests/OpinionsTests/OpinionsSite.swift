@@ -161,6 +161,9 @@ struct OpinionsSite: Sendable {
         return Sent(number: number, secret: secret)
     }
 
+    /// For one that was sent by a form: its author is the resident from now on.
+    func remember(_ number: String, secret: String) { browsers.remember(number, secret) }
+
     /// Sends the form of an act as somebody, from the case page.
     @discardableResult
     func act(

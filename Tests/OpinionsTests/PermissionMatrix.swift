@@ -10,7 +10,7 @@ struct PermissionRow: Sendable {
     let route: String
     /// A stage from which whoever may do it can do it.
     let stage: Stage
-    /// A form that is right. `{deputy}`, `{otherDeputy}` and `{master}` stand for what the test makes.
+    /// A form that is right. `{deputy}`, `{otherDeputy}`, `{master}` and `{published}` stand for what the test makes.
     let fields: [(String, String)]
     let may: Set<Persona>
     /// Whether a person must be signed in even to be told that it is not theirs.
@@ -57,6 +57,7 @@ struct PermissionRow: Sendable {
         .init(
             route: "opinion.merge-into", stage: .withUnit, fields: [("master", "{master}"), ("note", "同一条路")],
             may: station),
+        .init(route: "opinion.join", stage: .submitted, fields: [("master", "{published}")], may: [.resident]),
         .init(route: "opinion.unmerge", stage: .merged, fields: [("note", "不是一条路")], may: station),
         .init(
             route: "opinion.propose-decline", stage: .submitted, fields: [("ground", "abuse"), ("reason", "辱骂")],

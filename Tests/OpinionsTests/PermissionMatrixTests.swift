@@ -222,6 +222,10 @@ import WebTestKit
             switch value {
             case "{deputy}": filled.append((name, try site.person(.deputy).text))
             case "{master}": filled.append((name, try await site.send(text: "整条街的灯").number))
+            case "{published}":
+                let number = try await site.send(text: "整条街的灯").number
+                try await site.publish(number)
+                filled.append((name, number))
             default: filled.append((name, value))
             }
         }

@@ -47,7 +47,16 @@ package actor Browser {
         _ path: String, _ fields: KeyValuePairs<String, String> = [:], token use: Token = .ofLastPage,
         headers: [String: String] = [:], expect status: Int? = 303
     ) async throws -> Reply {
-        var pairs = fields.map { ($0.key, $0.value) }
+        try await post(path, form: fields.map { ($0.key, $0.value) }, token: use, headers: headers, expect: status)
+    }
+
+    /// The same for a form that the test puts together.
+    @discardableResult
+    package func post(
+        _ path: String, form: [(String, String)], token use: Token = .ofLastPage, headers: [String: String] = [:],
+        expect status: Int? = 303
+    ) async throws -> Reply {
+        var pairs = form
         switch use {
         case .none: break
         case .given(let token): pairs.append(("csrf", token))

@@ -32,18 +32,49 @@ struct MergeInto: OpinionAct {
         {
             throw FieldRefusal("master", OpinionWord.noSuchMaster)
         }
-        guard master.state.isOpen, master.id != acting.opinion.id, master.county == acting.opinion.county,
-            !master.isSealed
-        else {
+        try acting.follow(master)
+        acting.words["note"] = note
+    }
+}
+
+/// Its author says that a published opinion is about the same matter: one case is handled, and all who sent it are told.
+struct JoinPublished: OpinionAct {
+    static let path = "join"
+    static let actions: [OpinionLifecycle.Action] = [.join]
+    static var fields: [RouteField] {
+        [RouteField("master", .text(max: 30), required: true, OpinionWord.masterNumber.text)]
+    }
+    let master: String
+
+    static func form(_ form: FormBuilder, _ choices: ActChoices) -> HTML {
+        form.text("master", OpinionWord.number, hint: OpinionWord.joinHint.text, maxLength: 30, required: true)
+    }
+    init(master: String) { self.master = master }
+    init?(_ input: Input, problems: inout [FieldProblem]) {
+        guard
+            let master = input.checked("master", 1...30, missing: OpinionWord.numberMissing.text, problems: &problems)
+        else { return nil }
+        self.init(master: master)
+    }
+    func carryOut(_ acting: inout Acting) throws {
+        do { try acting.follow(acting.store.published(master, in: acting.tx).opinion) } catch Problem.notFound {
+            throw FieldRefusal("master", OpinionWord.noSuchMaster)
+        }
+    }
+}
+
+extension Acting {
+    fileprivate mutating func follow(_ master: Opinion) throws {
+        guard master.state.isOpen, master.id != opinion.id, master.county == opinion.county, !master.isSealed else {
             throw FieldRefusal("master", OpinionWord.masterNotOpen)
         }
         // Those who already follow this one follow the same master, so that chains never form.
-        guard try acting.store.followers(of: acting.opinion, in: acting.tx).isEmpty else {
+        guard try store.followers(of: opinion, in: tx).isEmpty else {
             throw FieldRefusal("master", OpinionWord.hasFollowers)
         }
-        acting.opinion.mergedInto = master.id
-        acting.opinion.mergedFrom = acting.before.state
-        acting.words = ["master": master.number, "note": note]
+        opinion.mergedInto = master.id
+        opinion.mergedFrom = before.state
+        words["master"] = master.number
     }
 }
 
