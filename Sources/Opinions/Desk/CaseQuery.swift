@@ -136,6 +136,10 @@ struct CaseQuery: Sendable {
             return ids.flatMap { splits(of: .sites([$0])) }
         }
         guard let buckets else { return [path.condition] }
+        if measure?.isFew == true {
+            // By the expression, so that SQLite does not read a whole bucket where a small index holds the few.
+            return ["\(path.condition) AND opinion.bucket || '' IN (\(list: buckets))"]
+        }
         let isReadInOrder = if case .county = path { true } else { order != .newest }
         guard isReadInOrder else { return ["\(path.condition) AND opinion.bucket IN (\(list: buckets))"] }
         return buckets.map { "\(path.condition) AND opinion.bucket = \($0)" }

@@ -58,6 +58,14 @@ enum OpinionMeasure: String, Sendable, CaseIterable {
     /// Counted by its buckets alone.
     var isHot: Bool { condition(.ofNobody) == nil }
 
+    /// Whether its condition holds for few cases, which have an index of their own: opinion_waits_… and opinion_unplaced.
+    var isFew: Bool {
+        switch self {
+        case .declines, .passOns, .extensions, .appeals, .unplaced, .toSign, .draftReturned, .extensionAsked: true
+        default: false
+        }
+    }
+
     /// What must hold besides the bucket.
     func condition(_ moment: DeskMoment) -> SQL? {
         switch self {

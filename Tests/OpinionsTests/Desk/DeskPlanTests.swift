@@ -78,6 +78,32 @@ import WebTestKit
         }
     }
 
+    /// Among thousands that are late, the few that wait for a decision are found without reading the rest.
+    @Test func whatIsFewIsFoundByItsOwnIndex() async throws {
+        try await withOpinions(.sqlite) { site in
+            let viewer = try await site.viewer(of: .deputyWorkStaff)
+            let moment = site.desk.moment(of: viewer, on: site.clock.today)
+            let few = OpinionMeasure.allCases.filter(\.isFew)
+            #expect(few.count == 8)
+            let ways: [CasePath] = [.sites([Place.site]), .unit(Place.unit), .county(Place.county)]
+            for query in few.flatMap({ few in ways.map { CaseQuery(paths: [$0], measure: few) } }) {
+                // A place in a county is all that is ever asked of these.
+                if query.measure == .unplaced, query.paths != [.county(Place.county)] { continue }
+                let plans = try await site.database.read { tx in
+                    let explained = Explained(tx)
+                    _ = try site.desk.store.lines([query], for: viewer, moment, limit: 5, in: explained)
+                    _ = try site.desk.store.counts([query], for: viewer, moment, most: 100, in: explained)
+                    return explained.plans
+                }
+                for plan in plans {
+                    #expect(
+                        plan.steps.contains { $0.contains("opinion_waits_") || $0.contains("opinion_unplaced") },
+                        "\(plan)")
+                }
+            }
+        }
+    }
+
     @Test func aScanWouldBeSeen() async throws {
         try await withOpinions(.sqlite) { site in
             let plans = try await site.database.read { tx in
