@@ -20,7 +20,7 @@ struct DeskPage: Sendable {
                     && section.groups.allSatisfy { $0.count.value == 0 }
             }
         return Page(
-            title: DeskWord.deskTitle,
+            title: DeskWord.deskTitle, isWide: true,
             main: """
                 <h1>\(say(DeskWord.deskTitle))</h1>
                 \(when: view.sections.isEmpty, "<p class=\"notice\">\(say(DeskWord.noGrants))</p>")
@@ -36,8 +36,8 @@ struct DeskPage: Sendable {
             <section><h2>\(say(section.room.role.text))\(place.map { " · \(reader.name($0))" as HTML })</h2>
             \(lead(section))
             \(when: !section.groups.isEmpty, figures(section))
-            \(each: section.groups.filter { !$0.lines.isEmpty }, { group($0, in: section.room) })
-            \(when: !section.chase.isEmpty, chase(section))
+            <div class="columns">\(each: section.groups.filter { !$0.lines.isEmpty }, { group($0, in: section.room) })
+            \(when: !section.chase.isEmpty, chase(section))</div>
             </section>
             """
     }
