@@ -462,3 +462,8 @@ CREATE TABLE second_factor_rule (
 
 -- 2026-11-27 session device
 ALTER TABLE session ADD COLUMN device TEXT NOT NULL DEFAULT '';
+
+-- 2026-11-28 opinions due at site by unit
+DROP INDEX opinion_due_at_site;
+CREATE INDEX opinion_due_at_site ON opinion (site_id, bucket, due_on, id, soon_on, unit_id)
+    WHERE due_on IS NOT NULL;

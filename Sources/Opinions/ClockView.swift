@@ -77,7 +77,7 @@ struct DueMark: Sendable {
 
     var html: HTML {
         let date = reader.say(OpinionSentence.date(due, today: reader.today))
-        if isPaused { return "<span class=\"due\">⏸ \(reader.say(OpinionWord.paused))</span>" }
+        if isPaused { return "<span class=\"due\">‖ \(reader.say(OpinionWord.paused))</span>" }
         let left = reader.say(OpinionSentence.days(reader.today, due))
         return switch lateness(due: due, today: reader.today, from: from, calendar: calendar) {
         case .normal: "<span class=\"due\">\(date) · \(left)</span>"

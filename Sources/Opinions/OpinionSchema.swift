@@ -134,5 +134,13 @@ enum OpinionSchema {
             CREATE INDEX opinion_published_open ON opinion (region_id, id)
                 WHERE publication = 'published' AND due_on IS NOT NULL;
             """),
+        // With the unit: whom a station must call is counted without reading the cases.
+        Migration(
+            "2026-11-28 opinions due at site by unit",
+            """
+            DROP INDEX opinion_due_at_site;
+            CREATE INDEX opinion_due_at_site ON opinion (site_id, bucket, due_on, id, soon_on, unit_id)
+                WHERE due_on IS NOT NULL;
+            """),
     ]
 }

@@ -53,7 +53,7 @@ struct SendOpinionPage: Sendable {
         return """
             <section id="similar" class="notice" tabindex="-1" autofocus><h2>\(reader.say(OpinionWord.similarTitle))</h2>
             <p>\(reader.say(OpinionWord.similarLead))</p>
-            \(form.hidden("similar", "seen"))\(form.button(OpinionWord.sendAnyway))
+            \(form.hidden("similar", "seen"))<p>\(form.button(OpinionWord.sendAnyway))</p>
             <ul class="cards">\(each: similar, { twin in
                 """
                 <li class="card"><p dir="auto"><strong>\(twin.opening)</strong></p>

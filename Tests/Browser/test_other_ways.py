@@ -3,7 +3,7 @@
 import datetime
 import re
 
-from acting import send, station_form, unit_of
+from acting import receipt_of, send, station_form, unit_of
 from harness import shot
 
 LAMP = "幸福路东头的路灯坏了一个星期,老人晚上出门看不见路。"
@@ -95,6 +95,36 @@ def test_a_twin_follows_its_master_until_they_part(people):
     assert "正在看您的意见" in twin.state()
     assert of_master(twin) == 0 and not twin.says("两盏灯都换好了。") and not twin.says("是另一条路")
     assert twin.page.locator(".clock").count() == 1
+
+
+def test_a_resident_joins_what_others_have_published(people):
+    resident, clerk, staff = people(), people("clerk.shenqiu"), people("staff.shenqiu")
+    told = "兴盛街中段的路灯坏了两个星期,晚上黑得看不见路。"
+    master, _ = send(resident, station_form(resident), told)
+    clerk.act(master, "propose-publication", title="兴盛街中段路灯不亮", publicText=told)
+    staff.act(master, "publish")
+
+    other = people()
+    words = "兴盛街路灯不亮,中段那几盏,孩子晚上放学看不见路。"
+    other.go(station_form(other))
+    form = other.page.locator("form[action='/opinions']")
+    form.locator("[name=text]").fill(words)
+    form.locator("[name=topic]").select_option("roads")
+    form.locator("[name='contact.name']").fill("钱大哥")
+    other.submit(form)
+    # Nothing is lost, and the Enter key sends one's own.
+    assert other.says("兴盛街中段路灯不亮") and form.locator("[name=text]").input_value() == words
+    assert form.locator("[name='contact.name']").input_value() == "钱大哥"
+    assert form.locator("button").first.inner_text() == "都不是，照样送出"
+    shot(other.page, "similar-360")
+    form.locator(f"button[value='{master}']").click()
+    other.page.wait_for_load_state()
+    other.look()
+    number, _ = receipt_of(other)
+
+    clerk.act(master, "answer-on-spot", text="已经约好电工,明晚修好。")
+    other.go(f"/opinions/{number}")
+    assert other.says("已经约好电工") and other.says("同一事项目前")
 
 
 def of_master(someone, number=None):
