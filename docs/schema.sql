@@ -462,3 +462,23 @@ CREATE TABLE second_factor_rule (
 
 -- 2026-11-27 session device
 ALTER TABLE session ADD COLUMN device TEXT NOT NULL DEFAULT '';
+
+-- 2026-11-28 opinions photos
+CREATE TABLE opinion_photo (
+    opinion_id TEXT NOT NULL REFERENCES opinion (id),
+    position BIGINT NOT NULL,
+    width BIGINT NOT NULL,
+    height BIGINT NOT NULL,
+    thumbnail_width BIGINT NOT NULL,
+    thumbnail_height BIGINT NOT NULL,
+    PRIMARY KEY (opinion_id, position)
+);
+CREATE TABLE opinion_photo_bytes (
+    opinion_id TEXT NOT NULL,
+    position BIGINT NOT NULL,
+    size TEXT NOT NULL CHECK (size IN ('full', 'thumbnail')),
+    sealed BYTEA NOT NULL,
+    PRIMARY KEY (opinion_id, position, size),
+    FOREIGN KEY (opinion_id, position) REFERENCES opinion_photo (opinion_id, position)
+);
+ALTER TABLE opinion_retention_result ADD COLUMN photos BIGINT NOT NULL DEFAULT 0;
