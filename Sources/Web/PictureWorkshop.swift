@@ -30,7 +30,10 @@ package final class PictureWorkshop: Sendable {
     private let most: Int
 
     /// - Parameter mostBytes: of files that are coming in; who would exceed it is asked to try again.
-    package init(mostBytes: Int = 96 * 1024 * 1024) { most = mostBytes }
+    package init(mostBytes: Int = 96 * 1024 * 1024) {
+        most = mostBytes
+        LargeMemory.keepApart()
+    }
 
     func remake(_ file: [UInt8]) async -> SentPicture {
         await withCheckedContinuation { continuation in
@@ -67,6 +70,7 @@ package final class PictureWorkshop: Sendable {
             }
         }
 
+        /// The upload is over, one way or the other.
         func giveBack() {
             let last = bytes.withLock { bytes in
                 defer { bytes = 0 }

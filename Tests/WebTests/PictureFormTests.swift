@@ -1,10 +1,12 @@
+import Casework
 import Formats
 import Pictures
 import TestKit
 import Testing
-import Web
 import WebTestKit
 import Words
+
+@testable import Web
 
 /// Forms in parts, on the routes that take pictures and on those that do not.
 @Suite struct PictureFormTests {
@@ -46,6 +48,26 @@ import Words
     @Test func picturesThatAreNotAdmittedAreNotLookedAt() async throws {
         let reply = try await sent("/api/v1/never", [picture, Array("no picture".utf8)])
         #expect(reply.text == #"{"text":"灯","pictures":["unread","unread"]}"#)
+    }
+
+    @Test func uploadsTogetherHoldNoMoreThanTheyMay() throws {
+        let workshop = PictureWorkshop(mostBytes: 100)
+        let (first, second) = (workshop.share(), workshop.share())
+        try first.hold(60)
+        try second.hold(40)
+        #expect(throws: Problem.self) { try second.hold(41) }
+        second.giveBack()
+        // What becomes less is never too much.
+        try first.hold(100)
+        let late = workshop.share()
+        #expect(throws: Problem.self) { try late.hold(1) }
+        late.giveBack()
+        try first.hold(10)
+        first.giveBack()
+        first.giveBack()
+        let third = workshop.share()
+        try third.hold(100)
+        third.giveBack()
     }
 
     @Test func otherRoutesTakeNoParts() async throws {
