@@ -19,6 +19,9 @@ let package = Package(
         // C libraries from Debian.
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(
+            name: "CPictures", pkgConfig: "libturbojpeg",
+            providers: [.apt(["libturbojpeg0-dev", "libpng-dev", "libwebp-dev"])]),
 
         // Ground.
         .library("Words", []),
@@ -27,6 +30,8 @@ let package = Package(
         .tests("StatutesTests", ["Statutes", "Words"]),
         .library("Formats", []),
         .tests("FormatsTests", ["Formats"]),
+        .library("Pictures", ["CPictures"]),
+        .tests("PicturesTests", ["Pictures", "TestKit"]),
         .library("Store", ["CPostgres", .grdb, .logging]),
         .tests("StoreTests", ["Store", "TestKit", .logging]),
 
@@ -36,10 +41,10 @@ let package = Package(
         .library(
             "Web",
             [
-                "Casework", "Store", "Statutes", "Formats", "Words", .hummingbird, .httpTypes, .nioCore, .crypto,
-                .logging,
+                "Casework", "Store", "Statutes", "Formats", "Pictures", "Words", .hummingbird, .httpTypes, .nioCore,
+                .crypto, .logging,
             ]),
-        .tests("WebTests", ["Web", "Casework", "Formats", "Statutes", "Words", "WebTestKit"]),
+        .tests("WebTests", ["Web", "Casework", "Formats", "Pictures", "Statutes", "Words", "WebTestKit", "TestKit"]),
 
         // Shared features: the only ones that other features may import.
         .library(
@@ -66,15 +71,15 @@ let package = Package(
         .library(
             "Opinions",
             [
-                "Accounts", "Network", "Notices", "Casework", "Store", "Statutes", "Web", "Formats", "Words", .crypto,
-                .httpTypes,
+                "Accounts", "Network", "Notices", "Casework", "Store", "Statutes", "Web", "Formats", "Pictures",
+                "Words",
+                .crypto, .httpTypes,
             ]),
         .tests(
             "OpinionsTests",
             [
                 "Opinions", "Accounts", "Network", "Notices", "Casework", "Store", "Statutes", "Web", "Formats",
-                "Words", "TestKit",
-                "WebTestKit", .crypto,
+                "Pictures", "Words", "TestKit", "WebTestKit", .crypto,
             ]),
 
         // The whole.
@@ -110,7 +115,9 @@ let package = Package(
             ]),
 
         // For tests only.
-        .target(name: "TestKit", dependencies: ["Store", .logging], path: "Tests/TestKit", swiftSettings: .strict),
+        .target(
+            name: "TestKit", dependencies: ["Store", "CPictures", .logging], path: "Tests/TestKit",
+            swiftSettings: .strict),
         .target(
             name: "WebTestKit",
             dependencies: [

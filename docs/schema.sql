@@ -467,3 +467,23 @@ ALTER TABLE session ADD COLUMN device TEXT NOT NULL DEFAULT '';
 DROP INDEX opinion_due_at_site;
 CREATE INDEX opinion_due_at_site ON opinion (site_id, bucket, due_on, id, soon_on, unit_id)
     WHERE due_on IS NOT NULL;
+
+-- 2026-11-28 opinions photos
+CREATE TABLE opinion_photo (
+    opinion_id TEXT NOT NULL REFERENCES opinion (id),
+    position BIGINT NOT NULL,
+    width BIGINT NOT NULL,
+    height BIGINT NOT NULL,
+    thumbnail_width BIGINT NOT NULL,
+    thumbnail_height BIGINT NOT NULL,
+    PRIMARY KEY (opinion_id, position)
+);
+CREATE TABLE opinion_photo_bytes (
+    opinion_id TEXT NOT NULL,
+    position BIGINT NOT NULL,
+    size TEXT NOT NULL CHECK (size IN ('full', 'thumbnail')),
+    sealed BYTEA NOT NULL,
+    PRIMARY KEY (opinion_id, position, size),
+    FOREIGN KEY (opinion_id, position) REFERENCES opinion_photo (opinion_id, position)
+);
+ALTER TABLE opinion_retention_result ADD COLUMN photos BIGINT NOT NULL DEFAULT 0;

@@ -70,13 +70,25 @@ extension ApiDocument {
             members.append(
                 .init(
                     "requestBody",
-                    [
-                        "required": .bool(body.contains { $0.required }),
-                        "content": ["application/json": ["schema": Self.schema(body)]],
-                    ]))
+                    ["required": .bool(body.contains { $0.required }), "content": Self.content(body)]))
         }
         members.append(.init("responses", Self.responses))
         return .object(members)
+    }
+
+    /// JSON; where there may be pictures also a form in parts, whose fields have their whole names.
+    private static func content(_ fields: [RouteField]) -> JSON {
+        let plain = fields.filter { if case .pictures = $0.kind { false } else { true } }
+        var kinds: [JSON.Member] = [.init("application/json", ["schema": schema(plain)])]
+        if plain.count < fields.count {
+            let properties = JSON.object(fields.map { .init($0.name, property($0)) })
+            let required = JSON.array(fields.filter(\.required).map { .text($0.name) })
+            kinds.append(
+                .init(
+                    "multipart/form-data",
+                    ["schema": ["type": "object", "properties": properties, "required": required]]))
+        }
+        return .object(kinds)
     }
 
     /// Fields named `contact.phone` are members of a member.
@@ -105,6 +117,11 @@ extension ApiDocument {
             ["type": "string", "enum": .array(values.map(JSON.text)), "description": .text(field.summary.en)]
         case .flag: ["type": "boolean", "description": .text(field.summary.en)]
         case .query: ["type": "string", "description": .text(field.summary.en)]
+        case .pictures(let most):
+            [
+                "type": "array", "maxItems": .integer(most), "description": .text(field.summary.en),
+                "items": ["type": "string", "format": "binary"],
+            ]
         }
     }
 

@@ -46,16 +46,22 @@ package struct Vault: Sendable {
 
     /// Encrypts a field. The context (table, column, row) is bound to it: moved elsewhere it does not open.
     package func seal(_ text: String, for context: String) throws -> [UInt8] {
+        try seal(Array(text.utf8), for: context)
+    }
+
+    package func seal(_ bytes: [UInt8], for context: String) throws -> [UInt8] {
         guard let key = keys[current] else { throw VaultProblem.badSecret }
-        return [current] + (try Self.seal(Array(text.utf8), under: key, context: context))
+        return [current] + (try Self.seal(bytes, under: key, context: context))
     }
 
     /// - Returns: `nil` for bytes that were not sealed here for this context.
     package func unseal(_ bytes: [UInt8], for context: String) -> String? {
-        guard let id = bytes.first, let key = keys[id],
-            let plain = Self.unseal(Array(bytes.dropFirst()), under: key, context: context)
-        else { return nil }
-        return String(bytes: plain, encoding: .utf8)
+        unsealBytes(bytes, for: context).flatMap { String(bytes: $0, encoding: .utf8) }
+    }
+
+    package func unsealBytes(_ bytes: [UInt8], for context: String) -> [UInt8]? {
+        guard let id = bytes.first, let key = keys[id] else { return nil }
+        return Self.unseal(Array(bytes.dropFirst()), under: key, context: context)
     }
 
     /// What is stored of a token or case secret: useless without the deployment's secret.

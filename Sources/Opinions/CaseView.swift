@@ -19,6 +19,7 @@ struct CaseView: Sendable {
     let words: String?
     /// The resident's own words, and whatever may repeat them, are not for this face.
     let isClosedToFace: Bool
+    let photos: [Photo]
     let contact: ContactView
     let events: [EventView]
     let clocks: [Clock]
@@ -118,7 +119,7 @@ struct CaseView: Sendable {
         let faces = readsFaces ? try store.publicFaces(of: opinion, in: tx) : (published: nil, draft: nil)
         return CaseView(
             reader: reader, desk: desk, opinion: opinion, face: face, isAuthor: viewer.ownCase == opinion.id,
-            words: words, isClosedToFace: isClosed,
+            words: words, isClosedToFace: isClosed, photos: try photos(of: opinion, face, isClosed, store, in: tx),
             contact: try contact(opinion, face, isRead: reason != nil, store, in: tx),
             events: try store.log.events(of: opinion.id, in: tx).compactMap {
                 EventView($0, for: face, isClosed: isClosed)
@@ -141,6 +142,13 @@ struct CaseView: Sendable {
             regionPath: places.pathName(of: opinion.region),
             likelyTwins: try likelyTwins(of: opinion, words, acts, viewer, in: tx),
             nextWaiting: try nextWaiting(after: opinion, standing, store, in: tx))
+    }
+
+    private static func photos(
+        of opinion: Opinion, _ face: Face, _ isClosed: Bool, _ store: OpinionStore, in tx: any Transaction
+    ) throws -> [Photo] {
+        if opinion.showsPhotos(to: face) { return try store.photos(of: opinion, in: tx) }
+        return isClosed ? [] : try store.openedPhotos(of: opinion, in: tx)
     }
 
     /// While it is decided who handles it; later someone is at work on it already.
@@ -211,6 +219,7 @@ extension CaseView {
             .init("number", .text(opinion.number)), .init("state", .text(opinion.state.rawValue)),
             .init("outcome", JSON(opinion.outcome?.rawValue)), .init("version", .integer(opinion.version)),
             .init("stateInWords", .text(reader.say(opinion.state))), .init("text", JSON(words)),
+            .init("photos", PhotosView(photos: photos, number: opinion.number, reader: reader).json),
             .init("textErasedAt", JSON(opinion.wordsErasedAt?.description)),
             .init("topic", .text(opinion.topic.rawValue)), .init("place", JSON(place)),
             .init("region", .text(opinion.region.text)),

@@ -67,6 +67,7 @@ struct OpinionPage: Sendable {
         """
         <h2>\(say(OpinionWord.whatWasSaid))</h2>
         \(view.words.map { HTML.words($0) } ?? "<p class=\"notice warn\">\(missingWords)</p>")
+        \(PhotosView(photos: view.photos, number: opinion.number, reader: reader).html)
         <dl class="facts">
         <dt>\(say(OpinionWord.topic))</dt><dd>\(say(opinion.topic))</dd>
         <dt>\(say(OpinionWord.region))</dt><dd>\(reader.name(view.regionPath))</dd>

@@ -5,10 +5,12 @@ package import Web
 
 /// The feature's front door: what it serves, stores, does in the background, and says in notices.
 package enum OpinionsFeature {
-    package static let migrations = OpinionSchema.migrations + OpinionSearch.migrations + [RetentionStore.migration]
+    package static let migrations =
+        OpinionSchema.migrations + OpinionSearch.migrations + [RetentionStore.migration, PhotoSchema.migration]
 
     package static func routes(_ desk: OpinionDesk, limits isLimited: Bool) -> [Route] {
         let tries = RateLimiter(limit: 10, perSeconds: 15 * 60, isOn: isLimited)
+        let photos = RateLimiter(limit: 40, perSeconds: 60 * 60, isOn: isLimited)
         let sending = RateLimiter(limit: 20, perSeconds: 60 * 60, isOn: isLimited)
         let send = SendOpinion(desk: desk, limiter: sending)
         let follow = FollowOpinion(desk: desk, limiter: tries)
@@ -17,7 +19,7 @@ package enum OpinionsFeature {
             Route("opinions.new", .get, page: "/opinions/new", OpinionWord.sendTitle.text, use: send.show),
             Route(
                 "opinions.send", .post, page: "/opinions", api: "/opinions", OpinionWord.sendTitle.text,
-                fields: SendOpinion.fields, use: send.respond),
+                fields: SendOpinion.fields, pictures: SentPhotos.intake(photos), use: send.respond),
             Route(
                 "opinions.list", .get, page: "/opinions", api: "/opinions", OpinionWord.listTitle.text,
                 fields: ListOpinions.fields, use: ListOpinions(desk: desk).respond),
@@ -33,7 +35,7 @@ package enum OpinionsFeature {
                 OpinionWord.readContact.text,
                 fields: [TextField.reason.field], use: ReadContact(desk: desk).respond),
         ] + OpinionActs.routes(desk, tries) + PersonalDataRoutes.all(desk, tries) + [ShowRetention.route(desk)]
-            + PublishOpinion.routes(desk)
+            + PublishOpinion.routes(desk) + ShowPhoto.routes(desk, tries)
             + OpinionDeskRoutes.all(desk)
     }
 

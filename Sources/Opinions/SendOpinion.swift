@@ -2,6 +2,7 @@ import Casework
 import Formats
 import HTTPTypes
 import Network
+import Pictures
 import Statutes
 import Store
 import Web
@@ -22,6 +23,7 @@ struct SendOpinion: Sendable {
         var sharesIdentity = false
         var formID = ""
         var channel = Opinion.Channel.page
+        var photos: [Picture] = []
         /// The number of a published opinion of the same matter, which it follows from the start.
         var join: String?
     }
@@ -44,6 +46,7 @@ struct SendOpinion: Sendable {
         RouteField("contact.phone", .text(max: 20), OpinionWord.contactPhone.text),
         RouteField("shareIdentity", .flag, OpinionWord.shareIdentity.text),
         RouteField("join", .text(max: 30), OpinionWord.join.text),
+        RouteField(SentPhotos.field, .pictures(most: SentPhotos.most), PhotoWord.photos.text),
     ]
 
     @Sendable func show(_ exchange: Exchange) async throws -> Answer {
@@ -59,7 +62,8 @@ struct SendOpinion: Sendable {
             try limiter.take(exchange.remote, says: OpinionWord.tooManySent.text, now: exchange.reader.now)
         }
         var problems: [FieldProblem] = []
-        let form = try await check(exchange, &problems)
+        var form = try await check(exchange, &problems)
+        form.photos = SentPhotos.checked(exchange.input, &problems)
         guard problems.isEmpty, let target = form.target else {
             return .invalid(
                 problems,
@@ -67,7 +71,8 @@ struct SendOpinion: Sendable {
         }
         // Only a form that was shown before can have been sent before.
         if exchange.input.text("formID") != nil { try await refuseSentBefore(form.formID) }
-        if exchange.viewer.isAnonymous, !exchange.isAPI, exchange.input.text("similar") == nil,
+        // A browser does not send photos twice: whoever sent some is not asked in between.
+        if exchange.viewer.isAnonymous, !exchange.isAPI, exchange.input.text("similar") == nil, form.photos.isEmpty,
             case let similar = try await similar(to: form, for: target), !similar.isEmpty
         {
             let state = FormState(input: exchange.input)
@@ -79,7 +84,8 @@ struct SendOpinion: Sendable {
             (receipt, own) = try await send(form, to: target, by: exchange.viewer, at: exchange.reader.now)
         } catch let refusal as FieldRefusal {
             // It was open when it was shown.
-            let problems = [FieldProblem(exchange.isAPI ? "join" : "", refusal.problem.message)]
+            var problems = [FieldProblem(exchange.isAPI ? "join" : "", refusal.problem.message)]
+            _ = SentPhotos.checked(exchange.input, &problems)
             let state = FormState(input: exchange.input, problems: problems)
             return .invalid(problems, try await page(exchange, state, target: exchange.input))
         }
@@ -125,8 +131,8 @@ struct SendOpinion: Sendable {
             do {
                 let saved = try await desk.database.write { tx in
                     var saved = try desk.submit(
-                        opinion, words: form.words, contact: form.contact, secretHash: hash, formID: form.formID,
-                        by: viewer, at: now, in: tx)
+                        opinion, words: form.words, photos: form.photos, contact: form.contact, secretHash: hash,
+                        formID: form.formID, by: viewer, at: now, in: tx)
                     if let join = form.join {
                         let act = JoinPublished(master: join)
                         saved.opinion = try desk.carryOut(
@@ -269,70 +275,5 @@ struct SendOpinion: Sendable {
             isProxy: OpinionDesk.entersForOthers(exchange.viewer), notice: .current(on: exchange.reader.today),
             similar: similar
         ).page
-    }
-}
-
-extension Opinion {
-    /// As it is when it comes in.
-    init(
-        id: ID<AnyCase>, number: String, county: ID<Region>, region: ID<Region>, site: ID<Organisation>?,
-        deputy: ID<Person>?,
-        place: String?, channel: Channel, topic: Topic, sharesIdentity: Bool, hasContact: Bool, submittedAt: Instant,
-        enteredBy: ID<Person>?, noticeVersion: String? = nil
-    ) {
-        (self.id, self.number, self.county, self.region, restsIn) = (id, number, county, region, region)
-        (self.site, self.deputy, self.place, self.channel, self.topic) = (site, deputy, place, channel, topic)
-        (self.sharesIdentity, self.hasContact, self.submittedAt, self.enteredBy) = (
-            sharesIdentity, hasContact, submittedAt, enteredBy
-        )
-        (version, state, outcome, poorRatings, unit, handling) = (1, .submitted, nil, 0, nil, nil)
-        (isSealed, redirect, mergedInto, mergedFrom) = (false, nil, nil, nil)
-        (wasExtended, hasAppealed, dueOn, dueRule, dueFrom, soonOn) = (false, false, nil, nil, nil, nil)
-        (publication, publishedAt, correctedAt, closedAt) = (.internal, nil, nil, nil)
-        (self.noticeVersion, contactErasedAt, wordsErasedAt) = (noticeVersion, nil, nil)
-    }
-}
-
-extension OpinionDesk {
-    /// At the counter, for people who do not type themselves.
-    static func entersForOthers(_ viewer: Viewer) -> Bool { viewer.has(.stationClerk) || viewer.has(.deputyWorkStaff) }
-
-    /// In which role someone sends an opinion; nil for those who may not.
-    static func submitter(_ viewer: Viewer) -> Actor? {
-        if viewer.isAnonymous { return Actor(.resident, .anyone) }
-        let standing = Set(viewer.grants.map { Actor($0.role, .anyone) })
-        let row = OpinionLifecycle.transitions.first { $0.action == .submit }
-        return row?.who.first(where: standing.contains)
-    }
-
-    /// The first act of a life: the rows, the clocks, the event, and at once the deputy whom it was addressed to.
-    func submit(
-        _ new: Opinion, words: String, contact: Contact?, secretHash: String, formID: String, by viewer: Viewer,
-        at: Instant,
-        in tx: any Transaction
-    ) throws -> (opinion: Opinion, clocks: [Clock]) {
-        guard let actor = Self.submitter(viewer),
-            case .allowed(let row, _) = OpinionLifecycle.judge(.submit, from: nil, standing: [actor], facts: [])
-        else { throw Problem.forbidden(OpinionWord.cannotSend.text) }
-        var opinion = new
-        let due = try clocks.apply(
-            row.clocks, kind: OpinionLifecycle.kind, caseID: opinion.id, isNew: true, at: at, in: tx)
-        opinion.isDue(by: due, calendar: clocks.calendar)
-        try store.insert(opinion, words: words, contact: contact, secretHash: secretHash, formID: formID, in: tx)
-        try store.log.record(
-            Act(
-                kind: OpinionLifecycle.kind, caseID: opinion.id, number: opinion.number, action: row.action.rawValue,
-                from: nil,
-                to: opinion.state.rawValue, role: actor.role, pseudonym: viewer.pseudonym, person: viewer.person,
-                at: at,
-                words: ["text": words]), in: tx)
-        try OpinionTallies.move(from: nil, to: opinion, in: tx)
-        try OpinionNotices.tell(of: .submit, on: opinion, before: opinion, desk: self, in: tx)
-        if let deputy = opinion.deputy {
-            opinion = try carryOut(.acceptToDeputy, on: opinion, by: .anonymous, standing: [.system], at: at, in: tx) {
-                $0.opinion.deputy = deputy
-            }
-        }
-        return (opinion, try clocks.clocks(of: opinion.id, in: tx).filter { $0.endedAt == nil })
     }
 }

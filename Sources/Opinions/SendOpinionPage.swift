@@ -30,11 +30,12 @@ struct SendOpinionPage: Sendable {
         return """
             <h1>\(reader.say(OpinionWord.sendTitle))</h1>
             \(when: named == nil, "<p class=\"lead\">\(reader.say(OpinionWord.sendLead))</p>")\(addressee)
-            \(form.form(action: "/opinions", """
+            \(form.form(action: "/opinions", takesFiles: true, """
             \(similarOnes(form))\(form.hidden("formID", formID))\(form.hidden("via", via))\(target(form))
             \(form.area("text", OpinionWord.yourWords, hint: OpinionWord.yourWordsHint.text, rows: 6, required: true))
             \(form.select("topic", OpinionWord.topic, [Choice("", "")] + Opinion.Topic.allCases.map { form.choice($0.rawValue, $0) }, required: true))
             \(form.text("place", OpinionWord.place, hint: OpinionWord.placeHint.text))
+            \(form.pictures(SentPhotos.field, PhotoWord.photos, hint: PhotoWord.hint.text))
             <h2>\(reader.say(OpinionWord.contactTitle))</h2>
             <p class="hint">\(reader.say(OpinionWord.contactWhy))</p>
             \(form.text("contact.name", OpinionWord.contactName, autocomplete: isProxy ? "off" : "name", maxLength: 40))

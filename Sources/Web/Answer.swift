@@ -12,6 +12,8 @@ package struct Answer: Sendable {
     var json: JSON? { makeJSON() }
     var bytes: (type: String, body: [UInt8])?
     var fileName: String?
+    /// Shown in its place on a page, not kept as a file.
+    var isShown = false
     var cookies: [SetCookie] = []
     /// The page may be kept for every anonymous reader until one of these tags is dropped.
     var cacheTags: [String]?
@@ -51,6 +53,12 @@ package struct Answer: Sendable {
     /// - Parameter name: ASCII letters, digits, dots and dashes.
     package static func file(_ body: [UInt8], type: String, name: String) -> Answer {
         Answer(status: .ok, bytes: (type, body), fileName: name)
+    }
+
+    /// A picture for those alone who may see it: no cache between keeps it.
+    /// - Parameter name: what it is called if somebody keeps it; ASCII letters, digits, dots and dashes.
+    package static func picture(_ jpeg: [UInt8], name: String) -> Answer {
+        Answer(status: .ok, bytes: ("image/jpeg", jpeg), fileName: name, isShown: true)
     }
 
     package func setting(_ cookies: SetCookie...) -> Answer {

@@ -28,7 +28,7 @@ enum CSRF {
         let kept = input.fields.filter { $0.name != "csrf" && !Input.isPassword($0.name) }
         let main: HTML = """
             <h1>\(reader.say(WebWord.conflictTitle))</h1>
-            <p class="lead" role="alert">\(reader.say(WebWord.formExpired))</p>
+            <p class="lead" role="alert">\(reader.say(WebWord.formExpired))\(when: !input.pictures.isEmpty, " \(reader.say(WebWord.picturesNotKept))")</p>
             \(form.form(action: path, """
             \(each: kept, { form.hidden($0.name, $0.value) })
             \(each: kept.filter { $0.value.count > 20 && $0.value.contains { $0 == " " || !$0.isASCII } }, { HTML.words($0.value) })

@@ -45,9 +45,10 @@ package struct FormBuilder: Sendable {
     }
 
     /// The form around its fields, with the token that proves it came from our own page.
-    package func form(action: String, class name: String = "", _ content: HTML) -> HTML {
+    /// - Parameter takesFiles: sent in parts, as files must be.
+    package func form(action: String, class name: String = "", takesFiles: Bool = false, _ content: HTML) -> HTML {
         """
-        <form method="post" action="\(action)" class="\(name)" novalidate>
+        <form method="post" action="\(action)" class="\(name)"\(when: takesFiles, " enctype=\"multipart/form-data\"") novalidate>
         \(hidden("csrf", reader.csrf ?? ""))\(summary)\(content)
         </form>
         """
@@ -91,6 +92,16 @@ package struct FormBuilder: Sendable {
             """
             <input id="\(id)-\(name)" name="\(name)" type="\(type)" value="\(type == "password" ? "" : value)" \
             maxlength="\(maxLength)" autocomplete="\(autocomplete)"\(attributes(name, hint: hint, required: required))>
+            """)
+    }
+
+    /// Pictures of the kinds that we read; a phone offers its camera, and makes a JPEG of what only it can read.
+    package func pictures(_ name: String, _ label: some Wording, hint: Text? = nil) -> HTML {
+        field(
+            name, label, hint: hint, required: false,
+            """
+            <input id="\(id)-\(name)" name="\(name)" type="file" accept="image/jpeg,image/png,image/webp" multiple\
+            \(attributes(name, hint: hint, required: false))>
             """)
     }
 

@@ -5,10 +5,13 @@ package import Words
 package struct Input: Sendable {
     private var values: [String: JSON] = [:]
     private var fromForm = true
+    /// In the order in which they came, on a route that takes them.
+    package private(set) var pictures: [SentPicture] = []
 
     package init() {}
 
-    package init(form: FormFields) {
+    package init(form: FormFields, pictures: [SentPicture] = []) {
+        self.pictures = pictures
         for pair in form.pairs { values[pair.name] = .text(pair.value) }
     }
 

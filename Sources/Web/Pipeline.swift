@@ -14,6 +14,8 @@ package struct SiteOptions: Sendable {
     /// Cookies are marked `Secure`: the site is served over TLS.
     package var isSecure = false
     package var maxBody = 256 * 1024
+    /// For forms with pictures, on the routes that take them.
+    package var maxUpload = 64 * 1024 * 1024
     /// The proxies before us; only their `X-Forwarded-For` says where a request came from.
     package var trustedProxies = TrustedProxies()
     package init() {}
@@ -27,11 +29,13 @@ package struct Pipeline: Sendable {
     let logger: Logger
     let options: SiteOptions
     let metrics: RequestMetrics
+    let workshop: PictureWorkshop
 
     package init(
         resolvers: Resolvers, world: World, cache: PageCache, logger: Logger, options: SiteOptions = SiteOptions(),
-        metrics: RequestMetrics = RequestMetrics()
+        metrics: RequestMetrics = RequestMetrics(), workshop: PictureWorkshop = PictureWorkshop()
     ) {
+        self.workshop = workshop
         (self.resolvers, self.world, self.cache, self.logger, self.options) = (resolvers, world, cache, logger, options)
         self.metrics = metrics
     }
@@ -101,7 +105,11 @@ package struct Pipeline: Sendable {
                     .see(first.page).renewing(renewed), reader: reader, isAPI: false, freshToken: freshToken)
             }
             let query = try Self.query(of: request)
-            let input = try await input(of: request)
+            let caller = remote(request, context)
+            let input = try await input(of: request, for: route) { fields in
+                (isAPI || CSRF.holds(fields, against: cookies["csrf"]))
+                    && route.pictures?.admits(viewer, caller, reader.now) == true
+            }
             typed = input
             if request.method == .post, !isAPI, !CSRF.holds(input, against: cookies["csrf"]) {
                 let again = try CSRF.again(input, to: request.uri.path, from: request.headers, reader: reader)
@@ -114,7 +122,7 @@ package struct Pipeline: Sendable {
             let exchange = Exchange(
                 verb: route.verb, path: request.uri.path, parameters: parameters, queryFields: query, input: input,
                 cookies: cookies, headers: request.headers, host: request.head.authority ?? "", isAPI: isAPI,
-                peer: context.remote, remote: remote(request, context), reader: reader)
+                peer: context.remote, remote: caller, reader: reader)
             let answer = try await route.handler(exchange)
             return response(answer.renewing(renewed), reader: reader, isAPI: isAPI, freshToken: freshToken) {
                 bytes, tags in
@@ -137,41 +145,6 @@ package struct Pipeline: Sendable {
         do { return try FormFields(decoding: Array((request.uri.query ?? "").utf8)) } catch {
             throw Self.unreadable(error)
         }
-    }
-
-    private func input(of request: Request) async throws -> Input {
-        guard request.method == .post || request.method == .put || request.method == .delete else { return Input() }
-        if let length = request.headers[.contentLength].flatMap(Int.init), length > options.maxBody {
-            throw Problem.unreadable(status: 413, WebWord.bodyTooLarge.text)
-        }
-        let bytes: [UInt8]
-        do {
-            bytes = Array(buffer: try await request.body.collect(upTo: options.maxBody))
-        } catch is NIOTooManyBytesError {
-            throw Problem.unreadable(status: 413, WebWord.bodyTooLarge.text)
-        }
-        if bytes.isEmpty { return Input() }
-        let type = request.headers[.contentType]?.split(separator: ";").first.map {
-            $0.lowercased().filter { $0 != " " }
-        }
-        do {
-            switch type {
-            case "application/x-www-form-urlencoded": return Input(form: try FormFields(decoding: bytes))
-            case "application/json": return Input(json: try JSON(parsing: bytes))
-            default: throw Problem.unreadable(status: 415, WebWord.wrongContentType.text)
-            }
-        } catch let error as FormatProblem { throw Self.unreadable(error) }
-    }
-
-    private static func unreadable(_ problem: FormatProblem) -> Problem {
-        let word: WebWord =
-            switch problem {
-            case .notUTF8: .notUTF8
-            case .containsNUL: .containsNUL
-            case .tooManyFields: .tooManyFields
-            case .malformed, .tooDeep: .malformedJSON
-            }
-        return .unreadable(status: 400, word.text)
     }
 
     private func remote(_ request: Request, _ context: SiteContext) -> String {
@@ -247,7 +220,8 @@ package struct Pipeline: Sendable {
             let isPublic = answer.immutable && answer.cookies.isEmpty
             response.headers[.cacheControl] = isPublic ? "public, max-age=31536000, immutable" : "no-store"
             if let name = answer.fileName {
-                response.headers[.contentDisposition] = "attachment; filename=\"\(name)\""
+                let kind = answer.isShown ? "inline" : "attachment"
+                response.headers[.contentDisposition] = "\(kind); filename=\"\(name)\""
             }
         } else if isAPI {
             response = json(answer, reader: reader)

@@ -28,6 +28,8 @@ package struct Route: Sendable {
     package let api: String?
     package let summary: Text
     package let fields: [RouteField]
+    /// Pictures that may come with its form; without it, none may.
+    package let pictures: PictureIntake?
     package let handler: Handler
 
     /// The same for everybody: not worth asking who reads it.
@@ -35,8 +37,9 @@ package struct Route: Sendable {
 
     package init(
         _ name: String, _ verb: Verb, page: String?, api: String? = nil, _ summary: Text,
-        fields: [RouteField] = [], use handler: @escaping Handler
+        fields: [RouteField] = [], pictures: PictureIntake? = nil, use handler: @escaping Handler
     ) {
+        self.pictures = pictures
         (self.name, self.verb, self.page, self.api) = (name, verb, page, api)
         (self.summary, self.fields, self.handler) = (summary, fields, handler)
     }
@@ -49,6 +52,8 @@ package struct RouteField: Sendable {
         case choice([String])
         case flag
         case query
+        /// Files, in a multipart form.
+        case pictures(most: Int)
     }
     package let name: String
     package let kind: Kind

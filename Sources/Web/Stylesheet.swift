@@ -33,6 +33,8 @@ enum Stylesheet {
         .words { white-space: pre-wrap; margin: 0 0 12px; max-width: 38em; unicode-bidi: isolate; }
         form.inline { display: inline; } .field { margin: 0 0 24px; border: 0; padding: 0; min-width: 0; } .field > label, legend { display: block; font-weight: 600; padding: 0; }
         input[type=text], input[type=tel], input[type=search], input[type=password], textarea, select { font: inherit; width: 100%; max-width: 38em; min-height: 44px; padding: 8px 12px; border: 2px solid #6e7781; border-radius: 4px; background: #fff; color: inherit; }
+        input[type=file] { font: inherit; max-width: 100%; min-height: 44px; padding: 8px 0; }
+        .photos { list-style: none; display: flex; flex-wrap: wrap; gap: 8px; margin: 0 0 16px; padding: 0; } .photos a { display: block; min-height: 44px; min-width: 44px; } .photos img { display: block; max-width: 100%; width: auto; height: auto; border: 1px solid var(--line); border-radius: 4px; } .photos a img { max-height: 10rem; }
         .wrong { border-left: 4px solid var(--red); padding-left: 12px; } .error { color: var(--deep); font-weight: 600; margin: 0 0 4px; }
         .problems { border: 3px solid var(--red); padding: 12px 16px; margin: 0 0 24px; border-radius: 4px; } .problems p { font-weight: 700; margin: 0; } .problems ul { margin: 0; padding-left: 20px; } .problems a { color: var(--deep); }
         .choice, .field > label.choice { display: flex; gap: 10px; align-items: flex-start; min-height: 44px; padding: 8px 0; font-weight: 400; } .choice input { width: 24px; height: 24px; margin: 2px 0 0; flex: none; accent-color: var(--red); }

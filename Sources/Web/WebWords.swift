@@ -7,7 +7,7 @@ package enum WebWord: Wording, CaseIterable {
         unreadableTitle
     case formExpired, sendAgain, wordsKept, notFromHere, bodyTooLarge, wrongContentType, notUTF8, containsNUL,
         malformedJSON,
-        tooManyFields, home,
+        tooManyFields, malformedForm, uploadsBusy, picturesNotKept, home,
         opinions, apiDocument
     case colon, older, backToStart, methodNotAllowed, siteNavigation, notices, unclassifiedOnly, sendOpinion,
         followOpinion,
@@ -50,6 +50,10 @@ package enum WebWord: Wording, CaseIterable {
         case .containsNUL: Text("内容里有不允许的空字符。", "The content holds a NUL character, which is not allowed.")
         case .malformedJSON: Text("JSON 格式有误。", "The JSON is malformed.")
         case .tooManyFields: Text("字段太多。", "There are too many fields.")
+        case .malformedForm: Text("表单没有发完整，请再提交一次。", "The form did not arrive whole. Please send it again.")
+        case .uploadsBusy:
+            Text("现在发照片的人太多，请一分钟后再提交。", "Many people are sending photos just now. Please try again in a minute.")
+        case .picturesNotKept: Text("照片没有保留下来。", "The photos were not kept.")
         case .home: Text("首页", "Home")
         case .opinions: Text("公开的意见", "Published opinions")
         case .apiDocument: Text("数据接口", "API")

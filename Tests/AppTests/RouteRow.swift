@@ -112,6 +112,13 @@ struct RouteRow: Sendable {
         .only(
             "opinions.show", "/opinions/{otherCase}", api: "/opinions/{otherCase}",
             may: [.otherCountyClerk, .otherCountyStaff], 200, otherwise: 404),
+        // Where there is no photo, those who may see the case learn no more than others.
+        .only(
+            "opinions.photo", "/opinions/{case}/photos/1", api: "/opinions/{case}/photos/1", may: [], 200,
+            otherwise: 404),
+        .only(
+            "opinions.thumbnail", "/opinions/{case}/photos/1/thumbnail", api: "/opinions/{case}/photos/1/thumbnail",
+            may: [], 200, otherwise: 404),
         .open("opinions.follow.form", "/follow"),
         .only(
             "opinions.follow", "/follow", [("number", "{case}"), ("secret", "23456789")], may: Visitor.everybody, 422,

@@ -10,8 +10,10 @@ import WebTestKit
 
 /// Every route of the feature, asked for by everybody, page and API, compared with `PermissionRow`.
 @Suite struct PermissionMatrixTests {
-    /// Routes of the desks have their own tests of who sees what.
-    private static let elsewhere: Set<String> = ["desk", "overview", "cases", "retention"]
+    /// Routes of the desks, and of photos, have their own tests of who sees what.
+    private static let elsewhere: Set<String> = [
+        "desk", "overview", "cases", "retention", "opinions.photo", "opinions.thumbnail",
+    ]
     private static let pages: Set<String> = [
         "opinions.new", "opinions.send", "opinions.list", "opinions.show", "opinions.follow.form", "opinions.follow",
     ]

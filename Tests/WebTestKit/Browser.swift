@@ -70,6 +70,35 @@ package actor Browser {
             .post, path, headers: type.merging(headers) { $1 }, body: Array(body.utf8), expect: status)
     }
 
+    /// Sends a form in parts, as a browser does where files may be chosen.
+    @discardableResult
+    package func post(
+        _ path: String, form: [(String, String)], files: [(field: String, bytes: [UInt8])],
+        token use: Token = .ofLastPage,
+        headers: [String: String] = [:], expect status: Int? = 303
+    ) async throws -> Reply {
+        var fields = form
+        switch use {
+        case .none: break
+        case .given(let token): fields.insert(("csrf", token), at: 0)
+        case .ofLastPage:
+            if token == nil { try await get(TestSite.formPath) }
+            if let token { fields.insert(("csrf", token), at: 0) }
+        }
+        var body: [UInt8] = []
+        for (name, value) in fields {
+            body += Array("--parts\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8)
+        }
+        for file in files {
+            let name = "name=\"\(file.field)\"; filename=\"IMG_1.jpg\"\r\nContent-Type: image/jpeg"
+            body += Array("--parts\r\nContent-Disposition: form-data; \(name)\r\n\r\n".utf8) + file.bytes
+            body += Array("\r\n".utf8)
+        }
+        body += Array("--parts--\r\n".utf8)
+        let type = ["Content-Type": "multipart/form-data; boundary=parts"]
+        return try await send(.post, path, headers: type.merging(headers) { $1 }, body: body, expect: status)
+    }
+
     /// Sends bytes as they are.
     @discardableResult
     package func raw(_ path: String, body: [UInt8], type: String, expect status: Int? = nil) async throws -> Reply {

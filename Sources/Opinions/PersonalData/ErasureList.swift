@@ -37,6 +37,9 @@ struct ErasureList: Sendable {
             Item(
                 what: Text("原文、补充的话、申诉的话", "Your words, with what you added or appealed"), why: Self.right,
                 needsAll: true))
+        if !data.photos.isEmpty {
+            items.append(Item(what: PhotoWord.photos.text, why: Self.right, needsAll: true))
+        }
         if opinion.place != nil {
             items.append(Item(what: Text("具体地点", "Where exactly"), why: Self.right, needsAll: true))
         }

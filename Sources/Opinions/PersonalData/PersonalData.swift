@@ -12,6 +12,7 @@ struct PersonalData: Sendable {
     let opinion: Opinion
     let contact: Contact?
     let words: String?
+    let photos: [Photo]
     let ratings: [Rating]
     let replies: [Reply]
     let face: PublicFace?
@@ -36,7 +37,7 @@ struct PersonalData: Sendable {
         return PersonalData(
             opinion: opinion, contact: opinion.keepsContact ? try store.contact(of: opinion, in: tx) : nil,
             words: opinion.wordsErasedAt == nil ? try store.original(of: opinion, in: tx) : nil,
-            ratings: try store.ratings(of: opinion, in: tx),
+            photos: try store.photos(of: opinion, in: tx), ratings: try store.ratings(of: opinion, in: tx),
             replies: try store.replies(of: opinion, in: tx).filter { $0.givenAt != nil },
             face: opinion.publication == .published ? try store.publicFaces(of: opinion, in: tx).published : nil,
             events: try store.log.events(of: opinion.id, in: tx).compactMap {
@@ -67,13 +68,14 @@ struct PersonalData: Sendable {
             ]
         }
         return [
-            "format": "huying-personal-data/1", "madeAt": .text(reader.now.description),
+            "format": "huying-personal-data/2", "madeAt": .text(reader.now.description),
             "number": .text(opinion.number), "region": .text(opinion.region.text),
             "regionName": .text(regionPath), "site": JSON(siteName), "channel": .text(opinion.channel.rawValue),
             "submittedAt": .text(opinion.submittedAt.description), "closedAt": JSON(opinion.closedAt?.description),
             "state": .text(opinion.state.rawValue), "outcome": JSON(opinion.outcome?.rawValue),
             "notice": JSON(opinion.noticeVersion), "contact": kept ?? .null,
             "text": JSON(words), "place": JSON(opinion.place), "topic": .text(opinion.topic.rawValue),
+            "photos": PhotosView(photos: photos, number: opinion.number, reader: reader).json,
             "ratings": .array(
                 ratings.map {
                     [

@@ -116,6 +116,7 @@ extension OpinionStore {
             ? "" : ", public_title = NULL, public_text = NULL, public_reply = NULL"
         try settlePublication(of: opinion, in: tx)
         try tx.run("UPDATE opinion_words SET original = ''\(face) WHERE opinion_id = \(opinion.id)")
+        try erasePhotos(of: opinion, in: tx)
         try tx.run("UPDATE opinion_rating SET reason = NULL WHERE opinion_id = \(opinion.id)")
         try tx.run(
             "UPDATE opinion_proposal SET reason = NULL WHERE opinion_id = \(opinion.id) AND kind = \(Proposal.Kind.appeal)"

@@ -82,6 +82,7 @@ struct PersonalDataPage: Sendable {
         """
         <section><h2>\(say(PersonalDataWord.written))</h2>
         \(data.words.map { HTML.words($0) })
+        \(PhotosView(photos: data.photos, number: opinion.number, reader: reader).html)
         \(opinion.place.map { "<dl class=\"facts\"><dt>\(say(OpinionWord.place))</dt><dd dir=\"auto\">\($0)</dd></dl>" as HTML })
         \(when: !data.ratings.isEmpty, """
         <h3>\(say(PersonalDataWord.ratings))</h3><ul>\(each: data.ratings, { rating in

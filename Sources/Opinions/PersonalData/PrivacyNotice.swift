@@ -18,6 +18,17 @@ struct PrivacyNotice: Sendable {
 
     /// Oldest first.
     static let all = [
+        first,
+        PrivacyNotice(version: "2", from: Day(number: 20_785), text: first.text[..<2] + [photos] + first.text[2...]),
+    ]
+
+    /// Since photos can be sent.
+    private static let photos = Text(
+        "照片：可以不发。只留下画面，拍摄地点、时间、手机型号都去掉；加密保存，不公开；看得到您原文的人看得到照片，照片和原文一起删除。",
+        "Photos: optional. Only the picture is kept; where, when and with what it was taken is removed. They are stored encrypted, never published, seen by those who may read your words, and erased together with them."
+    )
+
+    private static let first =
         PrivacyNotice(
             version: "1", from: Day(number: 20_781),
             text: [
@@ -42,7 +53,6 @@ struct PrivacyNotice: Sendable {
                     "Your rights: with the number and the secret you can see, correct, take away and erase your data, withdraw the opinion, or hide who you are from the unit, at any time (articles 44 to 47). The station does it for you if you prefer."
                 ),
             ])
-    ]
 
     func html(_ reader: Reader) -> HTML {
         """

@@ -90,11 +90,12 @@ enum RetentionStore {
     static func add(_ round: RetentionReport.Line, to day: Day, in tx: any Transaction) throws {
         try tx.run(
             """
-            INSERT INTO opinion_retention_result (day, rule_id, cutoff, examined, erased)
-            VALUES (\(day), \(round.rule), \(round.cutoff), \(round.examined), \(round.erased))
+            INSERT INTO opinion_retention_result (day, rule_id, cutoff, examined, erased, photos)
+            VALUES (\(day), \(round.rule), \(round.cutoff), \(round.examined), \(round.erased), \(round.photos))
             ON CONFLICT (day, rule_id) DO UPDATE
             SET examined = opinion_retention_result.examined + excluded.examined,
-                erased = opinion_retention_result.erased + excluded.erased
+                erased = opinion_retention_result.erased + excluded.erased,
+                photos = opinion_retention_result.photos + excluded.photos
             """)
         for (reason, count) in round.skipped.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             try tx.run(
@@ -115,13 +116,14 @@ enum RetentionStore {
         var lines: [Day: [RetentionReport.Line]] = [:]
         for row in try tx.rows(
             """
-            SELECT day, rule_id, cutoff, examined, erased FROM opinion_retention_result
+            SELECT day, rule_id, cutoff, examined, erased, photos FROM opinion_retention_result
             WHERE day >= \(oldest) ORDER BY day, rule_id
             """)
         {
             lines[try row.get(0), default: []].append(
                 RetentionReport.Line(
-                    rule: try row.get(1), cutoff: try row.get(2), examined: try row.get(3), erased: try row.get(4)))
+                    rule: try row.get(1), cutoff: try row.get(2), examined: try row.get(3), erased: try row.get(4),
+                    photos: try row.get(5)))
         }
         for row in try tx.rows(
             "SELECT day, rule_id, reason, count FROM opinion_retention_skip WHERE day >= \(oldest) ORDER BY day, rule_id"
@@ -144,6 +146,8 @@ struct RetentionReport: Sendable, Equatable, RowDecodable {
         let cutoff: Instant
         var examined = 0
         var erased = 0
+        /// That went with the words of the cases erased.
+        var photos = 0
         var skipped: [RetentionExemption: Int] = [:]
     }
 

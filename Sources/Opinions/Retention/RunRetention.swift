@@ -64,6 +64,7 @@ package struct RunRetention: Sendable {
             guard let current = try desk.store.opinion(id: opinion.id, in: tx),
                 current.personalData == opinion.personalData, !current.state.isOpen
             else { continue }
+            if rule.action == .eraseWords { line.photos += try desk.store.countOfPhotos(of: current, in: tx) }
             erased.append(
                 try desk.carryOut(
                     rule.action, on: current, by: .anonymous, standing: [.system], at: now, in: tx))

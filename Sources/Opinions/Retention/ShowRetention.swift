@@ -46,7 +46,7 @@ struct ShowRetention: Sendable {
     }
 
     private func run(_ report: RetentionReport, _ reader: Reader) -> HTML {
-        let heads: [RetentionWord] = [.rule, .examined, .erased, .skipped]
+        let heads: [RetentionWord] = [.rule, .examined, .erased, .photos, .skipped]
         return """
             <section><h3>\(report.day.description)</h3>
             <p class="soft">\(report.finishedAt.map { reader.say(RetentionWord.finished) + " " + Moment.text($0, reader) } ?? reader.say(RetentionWord.unfinished))</p>
@@ -56,6 +56,7 @@ struct ShowRetention: Sendable {
                 <tr><td data-label="\(reader.say(RetentionWord.rule))">\(line.rule.rawValue)</td>\
                 <td class="n" data-label="\(reader.say(RetentionWord.examined))">\(line.examined)</td>\
                 <td class="n" data-label="\(reader.say(RetentionWord.erased))">\(line.erased)</td>\
+                <td class="n" data-label="\(reader.say(RetentionWord.photos))">\(line.photos)</td>\
                 <td data-label="\(reader.say(RetentionWord.skipped))">\(Self.skipped(line, reader))</td></tr>
                 """
             })</tbody></table></section>
@@ -87,6 +88,7 @@ struct ShowRetention: Sendable {
                                 [
                                     "id": .text(line.rule.rawValue), "before": .text(line.cutoff.description),
                                     "examined": .integer(line.examined), "erased": .integer(line.erased),
+                                    "photos": .integer(line.photos),
                                     "skipped": .array(
                                         line.skipped.sorted { $0.key.rawValue < $1.key.rawValue }.map {
                                             [
@@ -105,7 +107,7 @@ struct ShowRetention: Sendable {
 
 /// What the page of retention says.
 enum RetentionWord: Wording, CaseIterable {
-    case title, lead, rule, what, howLong, source, runs, noRuns, examined, erased, skipped, finished, unfinished
+    case title, lead, rule, what, howLong, source, runs, noRuns, examined, erased, photos, skipped, finished, unfinished
 
     var text: Text {
         switch self {
@@ -123,6 +125,7 @@ enum RetentionWord: Wording, CaseIterable {
         case .noRuns: Text("还没有运行过。每天运行一次，结果会出现在这里。", "No run yet. It runs once a day, and the result appears here.")
         case .examined: Text("检查", "Examined")
         case .erased: Text("删除", "Erased")
+        case .photos: Text("其中照片", "Photos among it")
         case .skipped: Text("跳过和原因", "Skipped, and why")
         case .finished: Text("完成于", "Finished")
         case .unfinished: Text("没有运行完，一小时后接着运行。", "Not finished; it is taken up again after an hour.")

@@ -47,7 +47,7 @@ import Words
             #expect(
                 file.header("Content-Disposition") == "attachment; filename=\"huying-\(number).json\"")
             let json = try file.json
-            #expect(json["format"] == "huying-personal-data/1")
+            #expect(json["format"] == "huying-personal-data/2")
             #expect(json["text"] == .text(Self.words) && json["place"] == .text(Self.place))
             #expect(json["contact"]?["phone"] == .text(Self.phone))
             #expect(json["contact"]?["unitMayKnow"] == true)
@@ -277,7 +277,9 @@ import Words
     }
 
     @Test func theNoticeIsVersionedAndStandsAtTheForm() async throws {
-        #expect(PrivacyNotice.all.map(\.version) == ["1"])
+        #expect(PrivacyNotice.all.map(\.version) == ["1", "2"])
+        #expect(PrivacyNotice.current(on: day("2026-11-27")).version == "1")
+        #expect(PrivacyNotice.current(on: day("2026-11-28")).version == "2")
         #expect(PrivacyNotice.current(on: day("2026-11-24")).from == day("2026-11-24"))
         try await withOpinions { site in
             let page = try await site.browser(.anonymous).get("/opinions/new")

@@ -1,0 +1,119 @@
+import Casework
+import Formats
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Pictures
+
+/// Reading what was sent: a small form or JSON as a whole; a form with pictures piece by piece, on the routes that take
+/// pictures, so that no more than one of its files is in memory at a time.
+extension Pipeline {
+    /// - Parameter admits: asked with the fields that have come so far before the first picture is looked at.
+    func input(of request: Request, for route: Route, admits: (Input) -> Bool) async throws -> Input {
+        guard request.method == .post || request.method == .put || request.method == .delete else { return Input() }
+        let contentType = request.headers[.contentType] ?? ""
+        let type = contentType.split(separator: ";").first.map { $0.lowercased().filter { $0 != " " } }
+        if type == "multipart/form-data", let intake = route.pictures {
+            return try await form(of: request, contentType, intake, admits)
+        }
+        if let length = request.headers[.contentLength].flatMap(Int.init), length > options.maxBody {
+            throw Problem.unreadable(status: 413, WebWord.bodyTooLarge.text)
+        }
+        let bytes: [UInt8]
+        do {
+            bytes = Array(buffer: try await request.body.collect(upTo: options.maxBody))
+        } catch is NIOTooManyBytesError {
+            throw Problem.unreadable(status: 413, WebWord.bodyTooLarge.text)
+        }
+        if bytes.isEmpty { return Input() }
+        do {
+            switch type {
+            case "application/x-www-form-urlencoded": return Input(form: try FormFields(decoding: bytes))
+            case "application/json": return Input(json: try JSON(parsing: bytes))
+            default: throw Problem.unreadable(status: 415, WebWord.wrongContentType.text)
+            }
+        } catch let error as FormatProblem { throw Self.unreadable(error) }
+    }
+
+    private func form(
+        of request: Request, _ contentType: String, _ intake: PictureIntake, _ admits: (Input) -> Bool
+    ) async throws -> Input {
+        var limits = MultipartLimits()
+        (limits.fieldBytes, limits.files, limits.fileBytes) = (options.maxBody, intake.most, intake.fileBytes)
+        var form = SentForm(intake: intake)
+        let share = workshop.share()
+        defer { share.giveBack() }
+        var total = 0
+        do {
+            var reader = try MultipartReader(contentType: contentType, limits: limits)
+            for try await piece in request.body {
+                total += piece.readableBytes
+                guard total <= options.maxUpload else {
+                    throw Problem.unreadable(status: 413, WebWord.bodyTooLarge.text)
+                }
+                for part in try reader.read(piece.readableBytesView) {
+                    guard let file = try form.take(part) else { continue }
+                    let mayBeRead = form.mayBeRead ?? admits(form.input)
+                    form.mayBeRead = mayBeRead
+                    form.add(mayBeRead ? await workshop.remake(file) : .failure(.unread))
+                }
+                try share.hold(reader.held)
+            }
+            try reader.finish()
+        } catch let problem as MultipartProblem {
+            switch problem {
+            case .tooLarge: throw Problem.unreadable(status: 413, WebWord.bodyTooLarge.text)
+            case .tooManyParts: throw Self.unreadable(.tooManyFields)
+            case .badBoundary, .malformed: throw Problem.unreadable(status: 400, WebWord.malformedForm.text)
+            }
+        } catch let problem as FormatProblem { throw Self.unreadable(problem) }
+        return form.input
+    }
+
+    static func unreadable(_ problem: FormatProblem) -> Problem {
+        let word: WebWord =
+            switch problem {
+            case .notUTF8: .notUTF8
+            case .containsNUL: .containsNUL
+            case .tooManyFields: .tooManyFields
+            case .malformed, .tooDeep: .malformedJSON
+            }
+        return .unreadable(status: 400, word.text)
+    }
+}
+
+/// A form with pictures while it comes in.
+private struct SentForm {
+    let intake: PictureIntake
+    var fields: [(name: String, value: String)] = []
+    var pictures: [SentPicture] = []
+    /// Whether pictures of this form are looked at; nil before the first.
+    var mayBeRead: Bool?
+
+    init(intake: PictureIntake) { self.intake = intake }
+
+    var input: Input { Input(form: FormFields(pairs: fields), pictures: pictures) }
+
+    mutating func add(_ picture: SentPicture) { pictures.append(picture) }
+
+    /// - Returns: a picture that is to be looked at.
+    mutating func take(_ part: MultipartPart) throws(FormatProblem) -> [UInt8]? {
+        guard let fileName = part.fileName else {
+            if part.content.contains(0) { throw .containsNUL }
+            guard let value = String(validating: part.content, as: UTF8.self) else { throw .notUTF8 }
+            fields.append((part.name, value))
+            return nil
+        }
+        // Browsers send an empty one for a field in which nothing was chosen.
+        guard part.name == intake.field, !(fileName.isEmpty && part.content.isEmpty) else { return nil }
+        guard pictures.count < intake.most else {
+            add(.failure(.tooMany))
+            return nil
+        }
+        guard !part.isDropped else {
+            add(.failure(.tooLarge))
+            return nil
+        }
+        return part.content
+    }
+}
