@@ -72,7 +72,7 @@ extension ApiDocument {
                     "requestBody",
                     ["required": .bool(body.contains { $0.required }), "content": Self.content(body)]))
         }
-        members.append(.init("responses", Self.responses))
+        members.append(.init("responses", Self.responses(route.answer)))
         return .object(members)
     }
 
@@ -125,7 +125,7 @@ extension ApiDocument {
         }
     }
 
-    private static let responses: JSON = {
+    private static func responses(_ type: String) -> JSON {
         let problems: JSON = [
             "type": "object",
             "properties": [
@@ -138,14 +138,15 @@ extension ApiDocument {
                 ]
             ],
         ]
-        func answer(_ text: String, _ schema: JSON) -> JSON {
-            ["description": .text(text), "content": ["application/json": ["schema": schema]]]
+        func answer(_ text: String, _ schema: JSON, as type: String = "application/json") -> JSON {
+            ["description": .text(text), "content": .object([.init(type, ["schema": schema])])]
         }
+        let isJSON = type == "application/json"
         return [
-            "2XX": answer("Done", ["type": "object"]),
+            "2XX": answer("Done", isJSON ? ["type": "object"] : ["type": "string", "format": "binary"], as: type),
             "4XX": answer("What is wrong, field by field, in the language asked for", problems),
         ]
-    }()
+    }
 
     static func parameters(of path: String) -> [String] {
         path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().prefix { $0 != "}" }) }

@@ -14,11 +14,12 @@ struct ShowPhoto: Sendable {
         let show = ShowPhoto(desk: desk, limiter: limiter)
         let path = "/opinions/{number}/photos/{position}"
         return [
-            Route("opinions.photo", .get, page: path, api: path, PhotoWord.photos.text) {
+            Route("opinions.photo", .get, page: path, api: path, PhotoWord.photos.text, answer: "image/jpeg") {
                 try await show.respond(to: $0, .full)
             },
             Route(
-                "opinions.thumbnail", .get, page: path + "/thumbnail", api: path + "/thumbnail", PhotoWord.photos.text
+                "opinions.thumbnail", .get, page: path + "/thumbnail", api: path + "/thumbnail", PhotoWord.photos.text,
+                answer: "image/jpeg"
             ) { try await show.respond(to: $0, .thumbnail) },
         ]
     }

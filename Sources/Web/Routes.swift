@@ -30,6 +30,8 @@ package struct Route: Sendable {
     package let fields: [RouteField]
     /// Pictures that may come with its form; without it, none may.
     package let pictures: PictureIntake?
+    /// The type of what a program gets.
+    package let answer: String
     package let handler: Handler
 
     /// The same for everybody: not worth asking who reads it.
@@ -37,8 +39,10 @@ package struct Route: Sendable {
 
     package init(
         _ name: String, _ verb: Verb, page: String?, api: String? = nil, _ summary: Text,
-        fields: [RouteField] = [], pictures: PictureIntake? = nil, use handler: @escaping Handler
+        fields: [RouteField] = [], pictures: PictureIntake? = nil, answer: String = "application/json",
+        use handler: @escaping Handler
     ) {
+        self.answer = answer
         self.pictures = pictures
         (self.name, self.verb, self.page, self.api) = (name, verb, page, api)
         (self.summary, self.fields, self.handler) = (summary, fields, handler)

@@ -38,6 +38,14 @@ import WebTestKit
         let reply = try await site.browser().get("/openapi.json")
         let document = try JSON(parsing: Array(reply.text.utf8))
         #expect(document["openapi"] == "3.1.0")
+        // Photos are sent in a form in parts, and come back as what they are.
+        let sends = document["paths"]?["/api/v1/opinions"]?["post"]?["requestBody"]?["content"]
+        let parts = sends?["multipart/form-data"]?["schema"]?["properties"]
+        #expect(parts?["photos"]?["maxItems"] == 6 && parts?["contact.phone"]?["type"] == "string")
+        #expect(sends?["application/json"]?["schema"]?["properties"]?["photos"] == nil)
+        let photo = document["paths"]?["/api/v1/opinions/{number}/photos/{position}"]?["get"]?["responses"]
+        #expect(
+            photo?["2XX"]?["content"]?["image/jpeg"] != nil && photo?["4XX"]?["content"]?["application/json"] != nil)
         for route in plugged.routes {
             guard let api = route.api else { continue }
             #expect(

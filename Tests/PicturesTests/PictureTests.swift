@@ -102,6 +102,15 @@ import Testing
         }
     }
 
+    @Test func oddBytesBeforeASegmentAndGreyAreNothingWrong() throws {
+        let grey = try Picture(remaking: SamplePicture.jpeg(isGrey: true)).full
+        let colour = try #require(SamplePicture.colour(of: grey.jpeg, atColumn: 5, row: 5))
+        #expect((colour.max() ?? 0) - (colour.min() ?? 0) < 8)
+        var odd = SamplePicture.jpeg()
+        odd.insert(contentsOf: [0, 0, 0], at: odd.count - 2)
+        #expect(isRedThenBlue(try Picture(remaking: odd).full))
+    }
+
     private func problem(of file: [UInt8]) -> PictureProblem? {
         do {
             _ = try Picture(remaking: file)

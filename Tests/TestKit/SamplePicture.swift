@@ -12,7 +12,9 @@ package enum SamplePicture {
 
     /// - Parameter exif: what stands behind the start, as a camera writes it.
     package static func jpeg(
-        _ width: Int = 64, _ height: Int = 48, exif: [UInt8] = [], isProgressive: Bool = false, isForPrint: Bool = false
+        _ width: Int = 64, _ height: Int = 48, exif: [UInt8] = [], isProgressive: Bool = false,
+        isForPrint: Bool = false,
+        isGrey: Bool = false
     ) -> [UInt8] {
         let handle = tjInitCompress()
         defer { tjDestroy(handle) }
@@ -22,7 +24,8 @@ package enum SamplePicture {
         let source = isForPrint ? [UInt8](repeating: 99, count: width * height * 4) : pixels(width, height)
         tjCompress2(
             handle, source, Int32(width), 0, Int32(height), Int32((isForPrint ? TJPF_CMYK : TJPF_RGB).rawValue),
-            &buffer, &size, Int32(TJSAMP_444.rawValue), 90, isProgressive ? TJFLAG_PROGRESSIVE : 0)
+            &buffer, &size, Int32((isGrey ? TJSAMP_GRAY : TJSAMP_444).rawValue), 90,
+            isProgressive ? TJFLAG_PROGRESSIVE : 0)
         let file = Array(UnsafeBufferPointer(start: buffer, count: Int(size)))
         guard !exif.isEmpty else { return file }
         let length = exif.count + 2
