@@ -13,9 +13,11 @@ import Store
 package struct Background: Service, CustomStringConvertible {
     let plugged: Plugged
     let logger: Logger
+    private let following: FollowRecord
 
     package init(plugged: Plugged, logger: Logger) {
         self.plugged = plugged
+        following = OpinionsFeature.following(plugged.desk)
         self.logger = logger
     }
 
@@ -28,6 +30,7 @@ package struct Background: Service, CustomStringConvertible {
             while !Task.isCancelled {
                 await attempt("places") { try await plugged.network.noticeChanges() }
                 await attempt("sequence") { try await sequence() }
+                await attempt("follow") { try await following.run() }
                 await attempt("index") {
                     while try await OpinionSearch.run(plugged.desk) >= 500, !Task.isCancelled {}
                 }

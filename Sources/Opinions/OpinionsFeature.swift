@@ -44,6 +44,8 @@ package enum OpinionsFeature {
 
     package static func retention(_ desk: OpinionDesk) -> RunRetention { RunRetention(desk: desk) }
 
+    package static func following(_ desk: OpinionDesk) -> FollowRecord { FollowRecord(desk: desk) }
+
     package static func recount(_ desk: OpinionDesk) -> RecountClocks { RecountClocks(desk: desk) }
 
     package static func timeouts(_ desk: OpinionDesk) -> OpinionTimeouts { OpinionTimeouts(desk: desk) }

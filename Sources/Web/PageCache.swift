@@ -72,4 +72,17 @@ package final class PageCache: Sendable {
             for tag in tags { for key in state.keys.removeValue(forKey: tag) ?? [] { state.remove(key) } }
         }
     }
+
+    /// Called when it is not known what has changed.
+    package func dropAll() {
+        guard isOn else { return }
+        state.withLock { state in
+            state.generation += 1
+            state.floor = state.generation
+            state.droppedAt.removeAll()
+            state.pages.removeAll(keepingCapacity: true)
+            state.keys.removeAll(keepingCapacity: true)
+            state.bytes = 0
+        }
+    }
 }

@@ -139,7 +139,7 @@ class Load:
         steps = dice.choice((["withUnit"], ["withdrawn"], ["withUnit", "withdrawn"]))
         for state in steps:
             promise.perhaps = state
-            answer = self._give(client, promise) if state == "withUnit" else client.post_json(
+            answer = give(client, promise, self.token) if state == "withUnit" else client.post_json(
                 f"/api/v1/opinions/{promise.number}/withdraw", {}, Case_Secret=promise.secret)
             if answer.status != 200:
                 self.refused.append((answer.status, answer.body))
@@ -147,15 +147,17 @@ class Load:
             promise.state, promise.perhaps = state, None
             self.acts += 1
 
-    def _give(self, client, promise):
-        return client.post_json(
-            f"/api/v1/opinions/{promise.number}/accept-to-unit",
-            {"unit": city.UNIT.format(promise.number[4:6]), "handling": "complex", "note": "照明的事"},
-            Authorization=f"Bearer {self.token}")
-
     def join(self):
         for thread in self.threads:
             thread.join()
+
+
+def give(client, promise, token):
+    """To the unit of its county."""
+    return client.post_json(
+        f"/api/v1/opinions/{promise.number}/accept-to-unit",
+        {"unit": city.UNIT.format(promise.number[4:6]), "handling": "complex", "note": "照明的事"},
+        Authorization=f"Bearer {token}")
 
 
 @contextlib.contextmanager
@@ -179,8 +181,8 @@ def prepare(binary, folder, database):
            database)
 
 
-def sign_in(port):
-    answer = Client(port).post_json("/api/v1/sessions", {"account": STAFF, "password": city.PASSWORD})
+def sign_in(port, account=STAFF):
+    answer = Client(port).post_json("/api/v1/sessions", {"account": account, "password": city.PASSWORD})
     assert answer.status == 201, answer.body
     return answer.json["token"]
 

@@ -16,12 +16,12 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class Server:
-    """`huying serve` on a free loopback port. `before` is a command to run it under, as strace."""
+    """`huying serve` on a loopback port (a free one unless told). `before` is a command to run it under, as strace."""
 
-    def __init__(self, binary, directory, database, *options, before=()):
+    def __init__(self, binary, directory, database, *options, before=(), port=None):
         self.directory = pathlib.Path(directory)
         self.log = self.directory / "server.log"
-        self.port = free_port()
+        self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.began = time.monotonic()
         with open(self.log, "ab") as log:

@@ -71,6 +71,26 @@ import Testing
         }
     }
 
+    /// As when a server stops waiting for its standby: it says "committed" and warns that this may be lost.
+    @Test func aCommitThatWarnsPromisesNothing() async throws {
+        try await withServer { database in
+            try await database.write { tx in
+                try tx.script(
+                    """
+                    CREATE FUNCTION warn() RETURNS trigger LANGUAGE plpgsql AS
+                        'BEGIN RAISE WARNING ''not replicated''; RETURN NULL; END';
+                    CREATE CONSTRAINT TRIGGER warned AFTER INSERT ON opinion DEFERRABLE INITIALLY DEFERRED
+                        FOR EACH ROW WHEN (NEW.id = 'warned') EXECUTE FUNCTION warn()
+                    """)
+            }
+            let error = await complaint { try await database.add("warned") }
+            #expect(error == .engine("a commit came with a warning and is not relied upon"))
+            // The next write on the same session is one like any other.
+            try await database.add("o1")
+            #expect(try await database.count() == 2)
+        }
+    }
+
     @Test func aKilledSessionIsReplacedUnnoticed() async throws {
         try await withServer(DatabaseOptions(connections: 1)) { database in
             let first: Int = try await database.read { try $0.scalar("SELECT pg_backend_pid()") }

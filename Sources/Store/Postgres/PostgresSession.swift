@@ -21,11 +21,11 @@ final class PostgresSession: Transaction {
         self.handle = handle
         notices = NoticeLog(logger: options.logger)
         onStatement = options.onStatement
-        PQsetNoticeProcessor(
+        PQsetNoticeReceiver(
             handle,
-            { context, message in
-                guard let context, let message else { return }
-                Unmanaged<NoticeLog>.fromOpaque(context).takeUnretainedValue().take(message)
+            { context, notice in
+                guard let context, let notice else { return }
+                Unmanaged<NoticeLog>.fromOpaque(context).takeUnretainedValue().take(notice)
             }, Unmanaged.passUnretained(notices).toOpaque())
         let timeout = options.statementTimeout * 1000
         try execute("SET statement_timeout = \(timeout); SET idle_in_transaction_session_timeout = \(2 * timeout)")
@@ -49,13 +49,24 @@ final class PostgresSession: Transaction {
             guard PQtransactionStatus(handle) == PQTRANS_INTRANS else {
                 throw DatabaseError.engine("a body ended its own transaction")
             }
-            try execute("COMMIT")
+            try commit()
             return value
         } catch {
             if PQtransactionStatus(handle) != PQTRANS_IDLE, PQstatus(handle) == CONNECTION_OK {
                 PQclear(PQexec(handle, "ROLLBACK"))
             }
             throw error
+        }
+    }
+
+    /// A server that waits for its standby and is told to stop waiting (by the time limit for statements, too) commits
+    /// for itself alone, warns, and says that all is well. Whoever is promised this write could lose it with the
+    /// server, so a COMMIT with a warning promises nothing.
+    private func commit() throws {
+        let before = notices.warnings
+        try execute("COMMIT")
+        if notices.warnings != before {
+            throw DatabaseError.engine("a commit came with a warning and is not relied upon")
         }
     }
 
@@ -153,8 +164,11 @@ extension PostgresSession {
     }
 
     private static func connect(_ address: String) throws -> OpaquePointer {
+        // A server that vanished without a word is noticed within half a minute; the address may say otherwise.
         let settings = [
-            ("dbname", address), ("application_name", "huying"), ("client_encoding", "UTF8"), ("connect_timeout", "10"),
+            ("keepalives_idle", "10"), ("keepalives_interval", "5"), ("keepalives_count", "3"),
+            ("tcp_user_timeout", "30000"), ("dbname", address), ("application_name", "huying"),
+            ("client_encoding", "UTF8"), ("connect_timeout", "10"),
         ]
         let texts = settings.map { ($0.utf8CString, $1.utf8CString) }
         let handle = withUnsafePointers(to: texts.map(\.0)) { names in
@@ -181,13 +195,19 @@ extension PostgresSession {
 }
 
 /// Where the server's notices go: without it libpq prints them. Only the first line, since the others quote values.
+/// Lives, as its session does, on one queue.
 private final class NoticeLog {
     private let logger: Logger
+    private(set) var warnings = 0
 
     init(logger: Logger) { self.logger = logger }
 
-    func take(_ message: UnsafePointer<CChar>) {
-        let line = PostgresFailure.firstLine(of: message)
-        logger.log(level: line.hasPrefix("WARNING") ? .warning : .info, "PostgreSQL: \(line)")
+    func take(_ notice: OpaquePointer) {
+        // The severity that is the same in every language of the server.
+        let severity = PQresultErrorField(notice, CInt(UInt8(ascii: "V"))).map { String(cString: $0) }
+        let isWarning = severity == "WARNING"
+        if isWarning { warnings += 1 }
+        let line = PostgresFailure.firstLine(of: PQresultErrorMessage(notice))
+        logger.log(level: isWarning ? .warning : .info, "PostgreSQL: \(line)")
     }
 }
