@@ -28,8 +28,7 @@ package struct CSVTable: Sendable, Equatable {
     package init(parsing bytes: [UInt8], mostRows: Int = 50_000) throws(TableProblem) {
         let text = try Self.decoded(bytes)
         if text.utf8.contains(0) { throw .containsNUL }
-        let separator = text.utf8.first { [0x2C, 0x09, 0x3B, 0x0A].contains($0) } ?? 0x2C
-        var parser = CSVParser(bytes: Array(text.utf8), separator: separator == 0x0A ? 0x2C : separator)
+        var parser = CSVParser(bytes: Array(text.utf8), separator: Self.separator(of: text))
         var header: [String]?
         var rows: [Row] = []
         while let row = try parser.next() {
@@ -42,6 +41,19 @@ package struct CSVTable: Sendable, Equatable {
         }
         guard let header else { throw .empty }
         (self.header, self.rows) = (header, rows)
+    }
+
+    private static func separator(of text: String) -> UInt8 {
+        var isQuoted = false
+        for byte in text.utf8 {
+            switch byte {
+            case 0x22: isQuoted.toggle()
+            case 0x2C, 0x09, 0x3B: if !isQuoted { return byte }
+            case 0x0A, 0x0D: if !isQuoted { return 0x2C }
+            default: break
+            }
+        }
+        return 0x2C
     }
 
     private static func decoded(_ bytes: [UInt8]) throws(TableProblem) -> String {
@@ -137,10 +149,16 @@ package enum CSVWriter {
 
     private static func cell(_ text: String) -> String {
         let safe = isFormula(text) ? "'" + text : text
-        let needsQuotes = safe.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
-        return needsQuotes
-            ? "\"" + safe.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
-            : safe
+        let needsQuotes = safe.utf8.contains { [0x22, 0x2C, 0x3B, 0x09, 0x0A, 0x0D].contains($0) }
+        guard needsQuotes else { return safe }
+        // By scalars: a quote with a mark combined to it is one character, and another one than a quote.
+        var quoted = "\"".unicodeScalars
+        for scalar in safe.unicodeScalars {
+            if scalar == "\"" { quoted.append(scalar) }
+            quoted.append(scalar)
+        }
+        quoted.append("\"")
+        return String(quoted)
     }
 
     /// What a program would take for a formula or a command.
@@ -151,6 +169,8 @@ package enum CSVWriter {
 
     /// The text before `'` was put in front of it.
     static func undefused(_ text: String) -> String {
-        text.hasPrefix("'") && isFormula(text.dropFirst()) ? String(text.dropFirst()) : text
+        guard text.unicodeScalars.first == "'" else { return text }
+        let rest = String(text.unicodeScalars.dropFirst())
+        return isFormula(rest) ? rest : text
     }
 }

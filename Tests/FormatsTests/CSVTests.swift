@@ -70,6 +70,23 @@ private struct Fixed: RandomNumberGenerator {
         #expect(try CSVTable(parsing: bytes).rows.map(\.cells) == rows)
     }
 
+    /// A quote with a mark combined to it is one character, and is no less a quote.
+    @Test func combinedMarksHideNoQuoteAndNoFormula() throws {
+        let rows = [["a,\"\u{312}b", "x"], ["'\u{312}=1", "=\u{312}1"], ["\"\u{301}", "'=1"]]
+        let bytes = CSVWriter.table(["甲", "乙"], rows)
+        #expect(
+            try CSVTable(parsing: bytes).rows.map { $0.cells.map(\.unicodeScalars.count) } == [
+                [5, 1], [4, 3], [2, 2],
+            ])
+        #expect(String(decoding: bytes, as: UTF8.self).unicodeScalars.filter { $0 == "\"" }.count == 8)
+    }
+
+    @Test func whatStandsInAQuotedHeadSeparatesNothing() throws {
+        #expect(try table("\"a;b\",c\n1;2,3").header == ["a;b", "c"])
+        let rows = [["1;2", "\t3"]]
+        #expect(try CSVTable(parsing: CSVWriter.table(["单位;处室", "b"], rows)).rows.map(\.cells) == rows)
+    }
+
     /// Whatever comes in, it is a table or a problem, and never reads past its end.
     @Test func anyBytesAreReadOrRefused() {
         var generator = Fixed(state: 7)

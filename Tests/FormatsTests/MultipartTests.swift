@@ -114,6 +114,14 @@ import Testing
         #expect(throws: MultipartProblem.tooLarge) { try read(long) }
         #expect(throws: MultipartProblem.tooLarge) { try read(long, cutAt: Array(stride(from: 0, to: 5000, by: 7))) }
 
+        // A head just as long as it may be, wherever it is cut; and one byte more.
+        let head = part("name=a", "1") + "--xyz--"
+        let length = "Content-Disposition: form-data; name=a".utf8.count
+        for cuts in [[], Array(0...head.utf8.count)] {
+            #expect(try read(head, cutAt: cuts) { $0.headBytes = length } == ["a=1"])
+            #expect(throws: MultipartProblem.tooLarge) { try read(head, cutAt: cuts) { $0.headBytes = length - 1 } }
+        }
+
         let files =
             part("name=f; filename=1", "0123456789") + part("name=f; filename=2", "0123456789x")
             + part("name=f; filename=\"\"", "") + part("name=f; filename=3", "0") + part("name=t", "still") + "--xyz--"
