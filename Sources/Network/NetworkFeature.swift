@@ -92,7 +92,7 @@ package struct NetworkFeature: Sendable {
             ShowRegion(context: context, measures: measures).route,
             FollowCode(context: context).route,
             DrawCode(context: context).route,
-        ] + KeepCodes(context: context).routes
+        ] + KeepCodes(context: context).routes + PrintCodes(context: context).routes
     }
 
     // MARK: After COMMIT

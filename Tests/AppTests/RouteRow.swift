@@ -67,6 +67,7 @@ struct RouteRow: Sendable {
     /// In this order: what makes a browser somebody else's comes last, as sending does, after which it shows another case.
     static let all: [RouteRow] = [
         .open("stylesheet", "{stylesheet}"), .open("keys", "{keys}"), .open("icon", "/assets/icon.svg"),
+        .open("paper-a4", "{paper-a4}"), .open("paper-a5", "{paper-a5}"), .open("paper-roll", "{paper-roll}"),
         .open("settings", "/settings?lang=zh&back=/sites", 303),
         .open("healthz", "/healthz"), .open("readyz", "/readyz"),
         .open("openapi", "/openapi.json"), .open("api", "/api"),
@@ -103,6 +104,14 @@ struct RouteRow: Sendable {
             "revoke-deputy-code", "/deputies/shao-jia/code/revoke", [("current", "{deputyCode}")], may: [.staff], 303,
             otherwise: 403),
 
+        .inner("site-poster", "/sites/SQ-001/poster", may: [.clerk, .staff], otherwise: 403),
+        .inner(
+            "site-poster", "/sites/TK-001/poster?size=a5", may: [.otherCountyClerk, .otherCountyStaff], otherwise: 403),
+        .inner("site-cards", "/sites/SQ-001/cards", may: [.clerk, .staff], otherwise: 403),
+        .inner("site-cards", "/sites/TK-001/cards", may: [.otherCountyClerk, .otherCountyStaff], otherwise: 403),
+        .inner("deputy-card", "/deputies/shao-jia/card", may: [.staff], otherwise: 403),
+        .inner("deputy-card", "/deputies/tai-jia/card", may: [.otherCountyStaff], otherwise: 403),
+
         .only("opinions.new", "/opinions/new?site=SQ-001", may: senders, 200, otherwise: 403),
         .only("opinions.new", "/opinions/new?site=TK-001", may: senders, 200, otherwise: 403),
         .open("opinions.list", "/opinions", api: "/opinions"),
@@ -120,6 +129,15 @@ struct RouteRow: Sendable {
             "opinions.thumbnail", "/opinions/{case}/photos/1/thumbnail", api: "/opinions/{case}/photos/1/thumbnail",
             may: [], 200, otherwise: 404),
         .open("opinions.follow.form", "/follow"),
+        .only(
+            "opinions.receipt", "/follow/receipt", [("number", "{case}"), ("secret", "23456789")],
+            may: Visitor.everybody, 422, otherwise: 422),
+        .inner("paper-forms", "/sites/SQ-001/forms", may: [.clerk, .staff], otherwise: 403),
+        .inner(
+            "paper-forms", "/sites/TK-001/forms", may: [.otherCountyClerk, .otherCountyStaff], otherwise: 403),
+        .inner(
+            "print-paper-forms", "/sites/SQ-001/forms", [("count", "2")], may: [.clerk, .staff], 303, otherwise: 403),
+        .inner("paper-form-sheets", "/sites/SQ-001/forms/1", may: [.clerk, .staff], otherwise: 403),
         .only(
             "opinions.follow", "/follow", [("number", "{case}"), ("secret", "23456789")], may: Visitor.everybody, 422,
             otherwise: 422),
