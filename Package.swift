@@ -32,7 +32,7 @@ let package = Package(
         .library("Formats", []),
         .tests("FormatsTests", ["Formats"]),
         .library("Sheets", ["CXLSXWriter", "Formats"]),
-        .tests("SheetsTests", ["Sheets", "Formats"]),
+        .tests("SheetsTests", ["Sheets", "Formats", "TestKit"]),
         .library("Pictures", ["CPictures"]),
         .tests("PicturesTests", ["Pictures", "TestKit"]),
         .library("Store", ["CPostgres", .grdb, .logging]),

@@ -100,7 +100,10 @@ package struct Plugged: Sendable {
     /// Every route of every feature, and the documents made of them.
     package var routes: [Route] {
         let features =
-            SiteRoutes.all + network.routes(siteCards: [OpinionsFeature.siteCard, OpinionsFeature.paperCard(desk)])
+            SiteRoutes.all
+            + network.routes(
+                siteCards: [OpinionsFeature.siteCard, OpinionsFeature.paperCard(desk)],
+                limits: !options.withoutRateLimits)
             + accounts.routes + notices.routes
             + OpinionsFeature.routes(desk, limits: !options.withoutRateLimits)
         let metrics = Metrics(

@@ -78,7 +78,7 @@ package struct NetworkFeature: Sendable {
 
     /// - Parameter siteCards: what other features show on the page of a site, in this order. They drop
     ///   `NetworkTag.site` when what they show has changed.
-    package func routes(siteCards: [SiteCard] = []) -> [Route] {
+    package func routes(siteCards: [SiteCard] = [], limits isLimited: Bool = true) -> [Route] {
         let context = NetworkContext(
             database: database, world: world, people: people, placeCache: placeCache, baseURL: baseURL,
             siteCards: siteCards)
@@ -93,6 +93,7 @@ package struct NetworkFeature: Sendable {
             FollowCode(context: context).route,
             DrawCode(context: context).route,
         ] + KeepCodes(context: context).routes + PrintCodes(context: context).routes
+            + ExportPlaces(context: context, measures: measures, tables: importTables, limits: isLimited).routes
     }
 
     // MARK: After COMMIT

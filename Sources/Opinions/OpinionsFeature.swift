@@ -40,7 +40,7 @@ package enum OpinionsFeature {
                 fields: [TextField.reason.field], use: ReadContact(desk: desk).respond),
         ] + OpinionActs.routes(desk, tries) + PersonalDataRoutes.all(desk, tries) + [ShowRetention.route(desk)]
             + PublishOpinion.routes(desk) + ShowPhoto.routes(desk, tries)
-            + OpinionDeskRoutes.all(desk)
+            + OpinionDeskRoutes.all(desk, limits: isLimited)
             + PrintForms(desk: desk, limiter: RateLimiter(limit: 60, perSeconds: 60 * 60, isOn: isLimited)).routes
     }
 

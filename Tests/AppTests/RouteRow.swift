@@ -81,6 +81,9 @@ struct RouteRow: Sendable {
         .open("show-site", "/sites/TK-001", api: "/sites/TK-001"),
         .open("show-deputy", "/deputies/shao-jia", api: "/deputies/shao-jia"),
         .open("show-deputy", "/deputies/tai-jia", api: "/deputies/tai-jia"),
+        .open("export-sites", "/export/sites/csv"), .open("export-sites", "/export/sites/xlsx?region=411624000000"),
+        .open("export-sites", "/export/sites/ods", 404), .open("export-deputies", "/export/deputies/xlsx"),
+        .inner("export-organisations", "/export/organisations/csv", may: Visitor.signedIn),
         .open("follow-code", "/c/{siteCode}", 303), .open("follow-code", "/c/{otherSiteCode}", 303),
         .open("follow-code", "/c/ZZZZZZ", 404), .open("draw-code", "/c/{siteCode}.svg"),
 
@@ -147,6 +150,10 @@ struct RouteRow: Sendable {
         .inner(
             "cases", "/cases?region=411627000000&q=水渠", api: "/cases?region=411627000000&q=水渠", may: Visitor.signedIn),
         .inner("cases", "/cases?region=999999000000", api: "/cases?region=999999000000", may: []),
+        .inner("export-cases", "/export/cases/csv", may: Visitor.signedIn),
+        .inner("export-cases", "/export/cases/xlsx?region=411624000000&measure=received", may: Visitor.signedIn),
+        .inner("export-cases", "/export/cases/pdf", may: []),
+        .inner("export-cases", "/export/cases/csv?region=999999000000", may: []),
         .inner(
             "overview", "/overview", api: "/overview", may: [.staff, .otherCountyStaff, .auditor]),
         .inner(

@@ -1,6 +1,7 @@
 import Formats
 import Foundation
 import Sheets
+import TestKit
 import Testing
 
 @Suite struct SheetTests {
@@ -53,33 +54,5 @@ import Testing
     private static func temporary() throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: NSTemporaryDirectory())
             .filter { $0.hasPrefix("huying-sheet-") }.sorted()
-    }
-}
-
-/// A workbook taken apart by a reader that shares nothing with its writer.
-struct Unzipped {
-    private let bytes: [UInt8]
-
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-    func text(_ member: String) throws -> String {
-        let folder = NSTemporaryDirectory() + "/unzipped-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let path = folder + "/book.xlsx"
-        try Data(bytes).write(to: URL(filePath: path))
-        let python = Process()
-        python.executableURL = URL(filePath: "/usr/bin/python3")
-        python.arguments = [
-            "-c", "import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]))", path,
-            member,
-        ]
-        let output = Pipe()
-        python.standardOutput = output
-        try python.run()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        python.waitUntilExit()
-        #expect(python.terminationStatus == 0)
-        return String(decoding: data, as: UTF8.self)
     }
 }

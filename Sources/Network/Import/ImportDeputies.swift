@@ -23,7 +23,7 @@ extension ImportTable {
         let levels = CongressLevel.allCases.map { ($0, key: $0.rawValue, name: $0.text) }
         return ImportTable(
             kind: "deputies", title: Text("代表", "Deputies"),
-            columns: [slug, name, region, bio, reception, level, congress, term, district, from, sites]
+            columns: [slug, name, region, bio, reception, level, congress, term, district, from, sites, .regionName]
         ) { rows, isWritten, report, tx in
             let places = try PlaceStore.load(in: tx)
             // One person may stand in several rows, a row a mandate.

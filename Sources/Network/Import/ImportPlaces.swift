@@ -63,7 +63,7 @@ extension ImportTable {
         let kinds = Organisation.Kind.allCases.filter { $0 != .site }.map { ($0, key: $0.rawValue, name: $0.text) }
         return ImportTable(
             kind: "organisations", title: Text("机构和承办单位", "Organisations and handling units"),
-            columns: [id, name, kind, region, parent, active]
+            columns: [id, name, kind, region, parent, active, .regionName]
         ) { rows, isWritten, report, tx in
             let places = try PlaceStore.load(in: tx)
             var inTable: Set<ID<Organisation>> = []
@@ -121,7 +121,9 @@ extension ImportTable {
         ]
         return ImportTable(
             kind: "sites", title: Text("联络站点", "Liaison sites"),
-            columns: [code, name, kind, region, industry, address, hours, host, grade, batch, opened, closed]
+            columns: [
+                code, name, kind, region, industry, address, hours, host, grade, batch, opened, closed, .regionName,
+            ]
         ) { rows, isWritten, report, tx in
             let places = try PlaceStore.load(in: tx)
             var inTable: Set<String> = []

@@ -12,6 +12,9 @@ package struct ImportColumn: Sendable {
         (self.key, name, self.isRequired) = (key, Text(zh, en), isRequired)
     }
 
+    /// Stands in exported tables for whoever reads them; not read in again, the code says where.
+    static let regionName = ImportColumn("regionName", "地区名称", "region name")
+
     fileprivate func isNamed(_ heading: String) -> Bool {
         let heading = heading.lowercased()
         return [key.lowercased(), name.zh, name.en.lowercased()].contains(heading)
