@@ -62,12 +62,15 @@ let package = Package(
             ["Notices", "Casework", "Store", "Statutes", "Web", "Formats", "Words", "TestKit", "WebTestKit"]),
         .library(
             "Network",
-            ["Accounts", "Casework", "Store", "Statutes", "Web", "Formats", "Sheets", "Words", "CQREncode", .httpTypes]),
+            [
+                "Accounts", "Casework", "Store", "Statutes", "Web", "Formats", "Sheets", "Words", "CQREncode",
+                .httpTypes, .crypto,
+            ]),
         .tests(
             "NetworkTests",
             [
                 "Network", "Accounts", "Casework", "Store", "Statutes", "Web", "Formats", "Words", "TestKit",
-                "WebTestKit",
+                "WebTestKit", .crypto,
             ]),
 
         // Features.

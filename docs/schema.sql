@@ -499,6 +499,26 @@ CREATE TABLE case_export (
 );
 CREATE INDEX case_export_at ON case_export (at, id);
 
+-- 2026-12-01 network import pages
+CREATE TABLE import_draft (
+    id TEXT PRIMARY KEY,
+    person_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    sealed BYTEA NOT NULL,
+    expires_at TEXT NOT NULL
+);
+CREATE INDEX import_draft_over ON import_draft (expires_at);
+CREATE TABLE import_run (
+    id TEXT PRIMARY KEY,
+    person_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    new_count BIGINT NOT NULL,
+    changed_count BIGINT NOT NULL,
+    at TEXT NOT NULL
+);
+CREATE INDEX import_run_at ON import_run (at, id);
+
 -- 2026-12-01 opinions paper forms
 CREATE TABLE paper_form (
     serial BIGINT PRIMARY KEY,

@@ -103,7 +103,7 @@ package struct Plugged: Sendable {
             SiteRoutes.all
             + network.routes(
                 siteCards: [OpinionsFeature.siteCard, OpinionsFeature.paperCard(desk)],
-                limits: !options.withoutRateLimits)
+                limits: !options.withoutRateLimits, vault: vault)
             + accounts.routes + notices.routes
             + OpinionsFeature.routes(desk, limits: !options.withoutRateLimits)
         let metrics = Metrics(

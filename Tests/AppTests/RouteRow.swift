@@ -162,6 +162,11 @@ struct RouteRow: Sendable {
             "overview", "/overview?region=411627000000", api: "/overview?region=411627000000",
             may: [.otherCountyStaff]),
         .inner("overview", "/overview?region=411600000000", api: "/overview?region=411600000000", may: []),
+        .inner("import", "/import", may: [.admin]),
+        .inner("import-template", "/import/templates/sites", may: [.admin]),
+        .inner("import-template", "/import/templates/ballots", may: []),
+        .inner("import-look", "/import", [("kind", "sites")], may: [.admin], 422),
+        .inner("import-write", "/import/apply", [("draft", "none")], may: [.admin], 409),
         .inner("retention", "/retention", api: "/retention", may: [.auditor, .admin]),
 
         .inner("notices", "/notices", api: "/notices", may: Visitor.signedIn),

@@ -44,7 +44,11 @@ struct DeskPage: Sendable {
 
     private func lead(_ section: DeskView.Section) -> HTML {
         switch section.room {
-        case .administrator: "<p>\(say(DeskWord.administratorLead))</p>\(retention)"
+        case .administrator:
+            """
+            <p>\(say(DeskWord.administratorLead))</p>\(retention)
+            <p><a href="/import">\(say(DeskWord.importLink))</a></p>
+            """
         case .auditor(let range): "<p>\(say(DeskWord.auditorLead))</p>\(overview(section.overview, range))\(retention)"
         case .staff(let range): overview(section.overview, range)
         case .station(let sites):
