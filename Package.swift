@@ -19,6 +19,7 @@ let package = Package(
         // C libraries from Debian.
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(
             name: "CPictures", pkgConfig: "libturbojpeg",
             providers: [.apt(["libturbojpeg0-dev", "libpng-dev", "libwebp-dev"])]),
@@ -30,6 +31,8 @@ let package = Package(
         .tests("StatutesTests", ["Statutes", "Words"]),
         .library("Formats", []),
         .tests("FormatsTests", ["Formats"]),
+        .library("Sheets", ["CXLSXWriter", "Formats"]),
+        .tests("SheetsTests", ["Sheets", "Formats", "TestKit"]),
         .library("Pictures", ["CPictures"]),
         .tests("PicturesTests", ["Pictures", "TestKit"]),
         .library("Store", ["CPostgres", .grdb, .logging]),
@@ -59,12 +62,15 @@ let package = Package(
             ["Notices", "Casework", "Store", "Statutes", "Web", "Formats", "Words", "TestKit", "WebTestKit"]),
         .library(
             "Network",
-            ["Accounts", "Casework", "Store", "Statutes", "Web", "Formats", "Words", "CQREncode", .httpTypes]),
+            [
+                "Accounts", "Casework", "Store", "Statutes", "Web", "Formats", "Sheets", "Words", "CQREncode",
+                .httpTypes, .crypto,
+            ]),
         .tests(
             "NetworkTests",
             [
                 "Network", "Accounts", "Casework", "Store", "Statutes", "Web", "Formats", "Words", "TestKit",
-                "WebTestKit",
+                "WebTestKit", .crypto,
             ]),
 
         // Features.
@@ -72,7 +78,7 @@ let package = Package(
             "Opinions",
             [
                 "Accounts", "Network", "Notices", "Casework", "Store", "Statutes", "Web", "Formats", "Pictures",
-                "Words",
+                "Sheets", "Words",
                 .crypto, .httpTypes,
             ]),
         .tests(

@@ -487,3 +487,46 @@ CREATE TABLE opinion_photo_bytes (
     FOREIGN KEY (opinion_id, position) REFERENCES opinion_photo (opinion_id, position)
 );
 ALTER TABLE opinion_retention_result ADD COLUMN photos BIGINT NOT NULL DEFAULT 0;
+
+-- 2026-12-01 casework exports
+CREATE TABLE case_export (
+    id TEXT PRIMARY KEY,
+    person_id TEXT,
+    list TEXT NOT NULL CHECK (length(list) <= 500),
+    format TEXT NOT NULL,
+    row_count BIGINT NOT NULL,
+    at TEXT NOT NULL
+);
+CREATE INDEX case_export_at ON case_export (at, id);
+
+-- 2026-12-01 network import pages
+CREATE TABLE import_draft (
+    id TEXT PRIMARY KEY,
+    person_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    sealed BYTEA NOT NULL,
+    expires_at TEXT NOT NULL
+);
+CREATE INDEX import_draft_over ON import_draft (expires_at);
+CREATE TABLE import_run (
+    id TEXT PRIMARY KEY,
+    person_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    new_count BIGINT NOT NULL,
+    changed_count BIGINT NOT NULL,
+    at TEXT NOT NULL
+);
+CREATE INDEX import_run_at ON import_run (at, id);
+
+-- 2026-12-01 opinions paper forms
+CREATE TABLE paper_form (
+    serial BIGINT PRIMARY KEY,
+    batch BIGINT NOT NULL,
+    site_id TEXT NOT NULL,
+    printed_by TEXT NOT NULL,
+    printed_at TEXT NOT NULL,
+    case_id TEXT UNIQUE REFERENCES opinion (id),
+    keyed_at TEXT
+);
+CREATE INDEX paper_form_of_site ON paper_form (site_id, batch);

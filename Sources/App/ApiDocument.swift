@@ -78,7 +78,7 @@ extension ApiDocument {
 
     /// JSON; where there may be pictures also a form in parts, whose fields have their whole names.
     private static func content(_ fields: [RouteField]) -> JSON {
-        let plain = fields.filter { if case .pictures = $0.kind { false } else { true } }
+        let plain = fields.filter { !$0.isFile }
         var kinds: [JSON.Member] = [.init("application/json", ["schema": schema(plain)])]
         if plain.count < fields.count {
             let properties = JSON.object(fields.map { .init($0.name, property($0)) })
@@ -117,6 +117,7 @@ extension ApiDocument {
             ["type": "string", "enum": .array(values.map(JSON.text)), "description": .text(field.summary.en)]
         case .flag: ["type": "boolean", "description": .text(field.summary.en)]
         case .query: ["type": "string", "description": .text(field.summary.en)]
+        case .file: ["type": "string", "format": "binary", "description": .text(field.summary.en)]
         case .pictures(let most):
             [
                 "type": "array", "maxItems": .integer(most), "description": .text(field.summary.en),

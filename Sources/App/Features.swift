@@ -100,7 +100,11 @@ package struct Plugged: Sendable {
     /// Every route of every feature, and the documents made of them.
     package var routes: [Route] {
         let features =
-            SiteRoutes.all + network.routes(siteCards: [OpinionsFeature.siteCard]) + accounts.routes + notices.routes
+            SiteRoutes.all
+            + network.routes(
+                siteCards: [OpinionsFeature.siteCard, OpinionsFeature.paperCard(desk)],
+                limits: !options.withoutRateLimits, vault: vault)
+            + accounts.routes + notices.routes
             + OpinionsFeature.routes(desk, limits: !options.withoutRateLimits)
         let metrics = Metrics(
             database: database, world: world, requests: requests, connections: connections, access: options.metrics,

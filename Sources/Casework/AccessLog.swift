@@ -14,6 +14,19 @@ package enum AccessLog {
             """)
     }
 
+    /// A list of cases that somebody took away as a file: who, when, which list, how long.
+    /// - Parameter list: the list's address without the words that were searched for.
+    package static func recordExport(
+        id: String, by person: ID<Person>?, list: String, format: String, rows: Int, at: Instant,
+        in tx: any Transaction
+    ) throws {
+        try tx.run(
+            """
+            INSERT INTO case_export (id, person_id, list, format, row_count, at)
+            VALUES (\(id), \(person), \(list), \(format), \(rows), \(at))
+            """)
+    }
+
     /// Who read of a case, oldest first, as its author may know it: in which role and for whom, not by name.
     package static func readings(of caseID: ID<AnyCase>, in tx: any Transaction) throws -> [Reading] {
         try tx.all("SELECT \(Reading.columns) FROM identity_access WHERE case_id = \(caseID) ORDER BY at, id")

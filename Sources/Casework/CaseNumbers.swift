@@ -39,6 +39,17 @@ package final class CaseNumbers: Sendable {
         return Self.text(series, serial)
     }
 
+    /// The next numbers of any series, in the caller's own transaction: for what is numbered on paper, many at once.
+    package static func take(_ count: Int, of series: String, in tx: any Transaction) throws -> ClosedRange<Int> {
+        let last = try tx.scalar(
+            """
+            INSERT INTO number_block (series, next) VALUES (\(series), \(count))
+            ON CONFLICT (series) DO UPDATE SET next = number_block.next + \(count)
+            RETURNING next
+            """, as: Int.self)
+        return last - count + 1...last
+    }
+
     private func take(from series: String) -> Int? {
         blocks.withLock { blocks in
             guard let block = blocks[series], block.next <= block.end else { return nil }

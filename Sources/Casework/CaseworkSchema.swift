@@ -85,5 +85,18 @@ package enum CaseworkSchema {
             ALTER TABLE identity_access ADD COLUMN organisation_id TEXT;
             ALTER TABLE identity_access ADD COLUMN region_id TEXT;
             """),
+        Migration(
+            "2026-12-01 casework exports",
+            """
+            CREATE TABLE case_export (
+                id TEXT PRIMARY KEY,
+                person_id TEXT,
+                list TEXT NOT NULL CHECK (length(list) <= 500),
+                format TEXT NOT NULL,
+                row_count BIGINT NOT NULL,
+                at TEXT NOT NULL
+            );
+            CREATE INDEX case_export_at ON case_export (at, id);
+            """),
     ]
 }

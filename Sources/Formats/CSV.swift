@@ -139,13 +139,16 @@ private struct CSVParser {
 
 /// Writes tables that spreadsheet programs open: UTF-8 with its mark, CRLF, and no cell that a program would calculate.
 package enum CSVWriter {
+    /// Before the first line: by it programs know UTF-8.
+    package static let mark = "\u{FEFF}"
+
     package static func table(_ header: [String], _ rows: some Sequence<[String]>) -> [UInt8] {
-        var text = "\u{FEFF}" + line(header)
+        var text = mark + line(header)
         for row in rows { text += line(row) }
         return Array(text.utf8)
     }
 
-    private static func line(_ cells: [String]) -> String { cells.map(cell).joined(separator: ",") + "\r\n" }
+    package static func line(_ cells: [String]) -> String { cells.map(cell).joined(separator: ",") + "\r\n" }
 
     private static func cell(_ text: String) -> String {
         let safe = isFormula(text) ? "'" + text : text

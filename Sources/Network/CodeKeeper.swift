@@ -17,6 +17,8 @@ struct CodeKeeper: Sendable {
     let mayKeep: Bool
 
     var codePage: String { page + "/code" }
+    /// Laid out for paper.
+    var printPage: String { page + (kind == .site ? "/poster" : "/card") }
 
     static func ofSite(_ code: String, for viewer: Viewer, context: NetworkContext, in tx: any Transaction) throws
         -> CodeKeeper

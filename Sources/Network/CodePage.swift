@@ -19,10 +19,18 @@ struct CodePage: Sendable {
                 <h1>\(reader.say(NetworkWord.codeTitle))\(reader.colon)<a href="\(keeper.page)">\(reader.name(keeper.name))</a></h1>
                 <p class="noprint">\(reader.say(NetworkWord.codeLead)) \(reader.say(NetworkWord.codePrintHint))</p>
                 \(live.map(sign))
+                \(when: live != nil, toPrint)
                 \(when: live == nil, "<p class=\"notice\">\(reader.say(NetworkWord.codeNone))</p>")
                 \(forms)
                 \(history)
                 """)
+    }
+
+    private var toPrint: HTML {
+        """
+        <p class="noprint"><a href="\(keeper.printPage)">\(reader.say(keeper.kind == .site ? PaperWord.poster : .card))</a>\
+        \(when: keeper.kind == .site, " · <a href=\"\(keeper.page)/cards\">\(reader.say(PaperWord.cards))</a>")</p>
+        """
     }
 
     private func sign(_ code: ScanCode) -> HTML {

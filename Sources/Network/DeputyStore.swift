@@ -33,6 +33,16 @@ enum DeputyStore {
             "SELECT \(DeputyAtSite.columns) FROM deputy_site WHERE person_id = \(person) ORDER BY role, site_id")
     }
 
+    /// Of several people, in one statement.
+    static func sites(of persons: [ID<Person>], in tx: any Transaction) throws -> [DeputyAtSite] {
+        guard !persons.isEmpty else { return [] }
+        return try tx.all(
+            """
+            SELECT \(DeputyAtSite.columns) FROM deputy_site WHERE person_id IN (\(list: persons))
+            ORDER BY person_id, role, site_id
+            """)
+    }
+
     /// The head of the site first.
     static func deputies(at site: ID<Organisation>, in tx: any Transaction) throws -> [DeputyAtSite] {
         try tx.all(

@@ -56,6 +56,7 @@ struct ListDeputies: Sendable {
                     \(reader.say(NetworkWord.more))</a></p>
                     """
                 })
+                \(Export.links("deputies", query: NetworkPath.query(of: SiteFilter(range: range)), reader: reader))
                 """)
     }
 

@@ -66,7 +66,16 @@ struct ListSites: Sendable {
                 \(next.map { code -> HTML in
                     "<p><a class=\"button second\" href=\"\(NetworkPath.sites(filter, after: code))\">\(reader.say(NetworkWord.more))</a></p>"
                 })
+                \(Export.links("sites", query: NetworkPath.query(of: filter), reader: reader))
+                \(when: !reader.viewer.isAnonymous, organisations(filter, reader))
                 """)
+    }
+
+    private func organisations(_ filter: SiteFilter, _ reader: Reader) -> HTML {
+        let query = NetworkPath.query(of: SiteFilter(range: filter.range))
+        return """
+            <h2>\(reader.say(ExportWord.organisations))</h2>\(Export.links("organisations", query: query, reader: reader))
+            """
     }
 
     /// Links instead of a form, so that the page can be kept for everybody.

@@ -5,7 +5,7 @@ package import Web
 
 /// The door of Network: regions, organisations, liaison sites, the public side of deputies, and scan codes.
 package struct NetworkFeature: Sendable {
-    package static let migrations = NetworkSchema.migrations
+    package static let migrations = NetworkSchema.migrations + [ImportDrafts.migration]
 
     private let database: any Database
     private let world: World
@@ -78,7 +78,9 @@ package struct NetworkFeature: Sendable {
 
     /// - Parameter siteCards: what other features show on the page of a site, in this order. They drop
     ///   `NetworkTag.site` when what they show has changed.
-    package func routes(siteCards: [SiteCard] = []) -> [Route] {
+    /// - Parameter vault: keeps tables that were looked at until they are confirmed; without one there are no pages on
+    ///   which to import.
+    package func routes(siteCards: [SiteCard] = [], limits isLimited: Bool = true, vault: Vault? = nil) -> [Route] {
         let context = NetworkContext(
             database: database, world: world, people: people, placeCache: placeCache, baseURL: baseURL,
             siteCards: siteCards)
@@ -92,8 +94,22 @@ package struct NetworkFeature: Sendable {
             ShowRegion(context: context, measures: measures).route,
             FollowCode(context: context).route,
             DrawCode(context: context).route,
-        ] + KeepCodes(context: context).routes
+        ] + KeepCodes(context: context).routes + PrintCodes(context: context).routes
+            + ExportPlaces(context: context, measures: measures, tables: importTables, limits: isLimited).routes
+            + (vault.map { importPages(context, $0).routes } ?? [])
     }
+
+    private func importPages(_ context: NetworkContext, _ vault: Vault) -> ImportPages {
+        ImportPages(
+            context: context, tables: importTables, drafts: ImportDrafts(world: world, vault: vault),
+            changed: {
+                placesChanged()
+                deputiesChanged()
+            })
+    }
+
+    /// Removes tables that nobody confirmed; for a job, now and then.
+    package func sweep(in tx: any Transaction) throws { try ImportDrafts.sweep(at: world.now(), in: tx) }
 
     // MARK: After COMMIT
 

@@ -13,13 +13,17 @@ package enum NetworkPath {
     package static func scan(_ code: String) -> String { "/c/\(code)" }
 
     package static func sites(_ filter: SiteFilter, after code: String? = nil) -> String {
-        query(
-            "/sites",
-            [
-                ("region", filter.range?.region.text), ("kind", filter.kind?.rawValue),
-                ("industry", filter.isIndustry.map { $0 ? "yes" : "no" }), ("grade", filter.grade?.rawValue),
-                ("after", code),
-            ])
+        query("/sites", pairs(of: filter) + [("after", code)])
+    }
+
+    /// What narrows a list of sites, as it stands in an address, without the question mark.
+    static func query(of filter: SiteFilter) -> String { String(query("", pairs(of: filter)).dropFirst()) }
+
+    private static func pairs(of filter: SiteFilter) -> [(String, String?)] {
+        [
+            ("region", filter.range?.region.text), ("kind", filter.kind?.rawValue),
+            ("industry", filter.isIndustry.map { $0 ? "yes" : "no" }), ("grade", filter.grade?.rawValue),
+        ]
     }
 
     package static func deputies(in range: RegionRange?, after slug: String? = nil) -> String {

@@ -64,7 +64,8 @@ struct ShowDeputy: Sendable {
                 </dl>
                 \(when: !deputy.bio.isEmpty, "<h2>\(reader.say(NetworkWord.about))</h2>\(HTML.words(deputy.bio))")
                 \(when: CodeKeeper.mayKeep(deputy, reader.viewer), """
-                    <p class="noprint"><a href="\(NetworkPath.deputy(deputy.slug))/code">\(reader.say(NetworkWord.manageCode))</a></p>
+                    <p class="noprint"><a href="\(NetworkPath.deputy(deputy.slug))/code">\(reader.say(NetworkWord.manageCode))</a> · \
+                    <a href="\(NetworkPath.deputy(deputy.slug))/card">\(reader.say(PaperWord.card))</a></p>
                     """)
                 """)
     }

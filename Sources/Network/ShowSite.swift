@@ -70,7 +70,9 @@ struct ShowSite: Sendable {
                 <ul>\(each: found.deputies, { deputy($0.standing, $0.part, reader) })</ul>
                 \(HTML.joined(found.cards))
                 \(when: CodeKeeper.mayKeep(site, reader.viewer), """
-                    <p class="noprint"><a href="\(NetworkPath.site(site.code))/code">\(reader.say(NetworkWord.manageCode))</a></p>
+                    <p class="noprint"><a href="\(NetworkPath.site(site.code))/code">\(reader.say(NetworkWord.manageCode))</a> · \
+                    <a href="\(NetworkPath.site(site.code))/poster">\(reader.say(PaperWord.poster))</a> · \
+                    <a href="\(NetworkPath.site(site.code))/cards">\(reader.say(PaperWord.cards))</a></p>
                     """)
                 """)
     }

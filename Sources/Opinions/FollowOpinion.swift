@@ -16,22 +16,38 @@ struct FollowOpinion: Sendable {
     }
 
     @Sendable func respond(to exchange: Exchange) async throws -> Answer {
+        switch try await open(exchange) {
+        case .refused(let answer): answer
+        case .opened(let number, _, let own):
+            Answer.see("/opinions/\(number)").setting(desk.ownCaseCookie(own, now: exchange.reader.now))
+        }
+    }
+
+    /// What a number and a secret that were sent lead to.
+    enum Opening: Sendable {
+        case opened(number: String, secret: String, ID<AnyCase>)
+        case refused(Answer)
+    }
+
+    func open(_ exchange: Exchange) async throws -> Opening {
         var problems: [FieldProblem] = []
         let number = exchange.input.checked(
             "number", 1...30, missing: OpinionWord.numberMissing.text, problems: &problems)
         let secret = exchange.input.checked(
             "secret", 1...30, missing: OpinionWord.secretMissing.text, problems: &problems)
         guard let number, let secret else {
-            return .invalid(problems, page(exchange.reader, FormState(input: exchange.input, problems: problems)))
+            return .refused(
+                .invalid(problems, page(exchange.reader, FormState(input: exchange.input, problems: problems))))
         }
         guard
             let own = try await desk.open(
                 number, with: secret, from: exchange.remote, limiter: limiter, now: exchange.reader.now)
         else {
             let problem = FieldProblem("secret", OpinionWord.noMatch.text)
-            return .invalid([problem], page(exchange.reader, FormState(input: exchange.input, problems: [problem])))
+            return .refused(
+                .invalid([problem], page(exchange.reader, FormState(input: exchange.input, problems: [problem]))))
         }
-        return Answer.see("/opinions/\(number)").setting(desk.ownCaseCookie(own, now: exchange.reader.now))
+        return .opened(number: number, secret: secret, own)
     }
 
     private func page(_ reader: Reader, _ state: FormState) -> Page {

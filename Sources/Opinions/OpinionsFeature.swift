@@ -7,6 +7,7 @@ package import Web
 package enum OpinionsFeature {
     package static let migrations =
         OpinionSchema.migrations + OpinionSearch.migrations + [RetentionStore.migration, PhotoSchema.migration]
+        + [PaperFormStore.migration]
 
     package static func routes(_ desk: OpinionDesk, limits isLimited: Bool) -> [Route] {
         let tries = RateLimiter(limit: 10, perSeconds: 15 * 60, isOn: isLimited)
@@ -31,12 +32,16 @@ package enum OpinionsFeature {
                 "opinions.follow", .post, page: "/follow", OpinionWord.followTitle.text, fields: FollowOpinion.fields,
                 use: follow.respond),
             Route(
+                "opinions.receipt", .post, page: PrintReceipt.path, PaperFormWord.printReceipt.text,
+                fields: PrintReceipt.fields, use: PrintReceipt(desk: desk, limiter: tries).respond),
+            Route(
                 "opinion.read-contact", .post, page: number + "/read-contact", api: number + "/read-contact",
                 OpinionWord.readContact.text,
                 fields: [TextField.reason.field], use: ReadContact(desk: desk).respond),
         ] + OpinionActs.routes(desk, tries) + PersonalDataRoutes.all(desk, tries) + [ShowRetention.route(desk)]
             + PublishOpinion.routes(desk) + ShowPhoto.routes(desk, tries)
-            + OpinionDeskRoutes.all(desk)
+            + OpinionDeskRoutes.all(desk, limits: isLimited)
+            + PrintForms(desk: desk, limiter: RateLimiter(limit: 60, perSeconds: 60 * 60, isOn: isLimited)).routes
     }
 
     /// The sentences of this feature's notices.

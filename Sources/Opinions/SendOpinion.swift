@@ -24,6 +24,8 @@ struct SendOpinion: Sendable {
         var formID = ""
         var channel = Opinion.Channel.page
         var photos: [Picture] = []
+        /// The paper form it was written on.
+        var paperForm: PaperFormNumber?
         /// The number of a published opinion of the same matter, which it follows from the start.
         var join: String?
     }
@@ -45,6 +47,7 @@ struct SendOpinion: Sendable {
         RouteField("contact.name", .text(max: 40), OpinionWord.contactName.text),
         RouteField("contact.phone", .text(max: 20), OpinionWord.contactPhone.text),
         RouteField("shareIdentity", .flag, OpinionWord.shareIdentity.text),
+        RouteField(paperForm, .text(max: 20), PaperFormWord.field.text),
         RouteField("join", .text(max: 30), OpinionWord.join.text),
         RouteField(SentPhotos.field, .pictures(most: SentPhotos.most), PhotoWord.photos.text),
     ]
@@ -84,7 +87,10 @@ struct SendOpinion: Sendable {
             (receipt, own) = try await send(form, to: target, by: exchange.viewer, at: exchange.reader.now)
         } catch let refusal as FieldRefusal {
             // It was open when it was shown.
-            var problems = [FieldProblem(exchange.isAPI ? "join" : "", refusal.problem.message)]
+            let field = refusal.problem.field
+            var problems = [
+                FieldProblem(exchange.isAPI || field == Self.paperForm ? field : "", refusal.problem.message)
+            ]
             _ = SentPhotos.checked(exchange.input, &problems)
             let state = FormState(input: exchange.input, problems: problems)
             return .invalid(problems, try await page(exchange, state, target: exchange.input))
@@ -133,6 +139,7 @@ struct SendOpinion: Sendable {
                     var saved = try desk.submit(
                         opinion, words: form.words, photos: form.photos, contact: form.contact, secretHash: hash,
                         formID: form.formID, by: viewer, at: now, in: tx)
+                    if let paper = form.paperForm { try Self.key(paper, to: saved.opinion, in: tx) }
                     if let join = form.join {
                         let act = JoinPublished(master: join)
                         saved.opinion = try desk.carryOut(
@@ -195,6 +202,7 @@ struct SendOpinion: Sendable {
             consent = input.checked(
                 "consent", 1...500, missing: OpinionWord.consentMissing.text, lines: true, problems: &problems)
         }
+        form.paperForm = try await paperForm(exchange, for: form.target, &problems)
         if name != nil || phone != nil || consent != nil {
             form.contact = Contact(name: name, phone: phone, consentNote: consent)
         }

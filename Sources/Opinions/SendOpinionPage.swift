@@ -31,6 +31,7 @@ struct SendOpinionPage: Sendable {
             <h1>\(reader.say(OpinionWord.sendTitle))</h1>
             \(when: named == nil, "<p class=\"lead\">\(reader.say(OpinionWord.sendLead))</p>")\(addressee)
             \(form.form(action: "/opinions", takesFiles: true, """
+            \(when: isProxy, form.text(SendOpinion.paperForm, PaperFormWord.field, hint: PaperFormWord.fieldHint.text, maxLength: 20))\
             \(similarOnes(form))\(form.hidden("formID", formID))\(form.hidden("via", via))\(target(form))
             \(form.area("text", OpinionWord.yourWords, hint: OpinionWord.yourWordsHint.text, rows: 6, required: true))
             \(form.select("topic", OpinionWord.topic, [Choice("", "")] + Opinion.Topic.allCases.map { form.choice($0.rawValue, $0) }, required: true))
@@ -109,7 +110,20 @@ struct Receipt: Sendable {
                 \(when: opinion.state == .merged, "<p>\(reader.say(OpinionWord.joinedNow))</p>")
                 \(ClockView(clocks: clocks, desk: desk, reader: reader).html)
                 <p class="actions noprint"><a class="button" href="/opinions/\(opinion.number)">\(reader.say(OpinionWord.seeProgress))</a></p>
+                \(toPrint(reader))
                 """)
+    }
+
+    private func toPrint(_ reader: Reader) -> HTML {
+        let form = FormBuilder(reader, id: "receipt")
+        return """
+            <h2 class="noprint">\(reader.say(PaperFormWord.printReceipt))</h2>
+            \(form.form(action: PrintReceipt.path, """
+                \(form.hidden("number", opinion.number))\(form.hidden("secret", secret))<p class="actions">\
+                \(form.button(PaperFormWord.printRoll, kind: "second", name: "size", value: "roll"))\
+                \(form.button(PaperFormWord.printA5, kind: "second", name: "size", value: "a5"))</p>
+                """))
+            """
     }
 
     func json(_ reader: Reader) -> JSON {

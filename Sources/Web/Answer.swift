@@ -88,9 +88,12 @@ package struct Page: Sendable {
     package var title: Text
     package var main: HTML
     package var isWide: Bool
-    package init(title: some Wording, isWide: Bool = false, main: HTML) {
+    /// Made to be printed on sheets of this size, each a `.sheet` that fills one.
+    package var paper: Paper?
+    package init(title: some Wording, isWide: Bool = false, paper: Paper? = nil, main: HTML) {
         self.title = title.text
         self.isWide = isWide
+        self.paper = paper
         self.main = main
     }
 }

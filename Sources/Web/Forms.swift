@@ -4,9 +4,17 @@ package import Words
 package struct FieldProblem: Sendable, Equatable {
     package let field: String
     package let message: Text
-    package init(_ field: String, _ message: Text) {
-        self.field = field
-        self.message = message
+    /// Where more of it is to be seen: a page of ours and what its link says.
+    package let link: Link?
+
+    package struct Link: Sendable, Equatable {
+        let path: String
+        let text: Text
+        package init(_ path: String, _ text: Text) { (self.path, self.text) = (path, text) }
+    }
+
+    package init(_ field: String, _ message: Text, link: Link? = nil) {
+        (self.field, self.message, self.link) = (field, message, link)
     }
 }
 
@@ -105,6 +113,17 @@ package struct FormBuilder: Sendable {
             """)
     }
 
+    /// One file that is read as it is.
+    /// - Parameter kinds: what a browser offers to choose from, as `.csv,text/csv`.
+    package func file(_ name: String, _ label: some Wording, hint: Text? = nil, kinds: String) -> HTML {
+        field(
+            name, label, hint: hint, required: true,
+            """
+            <input id="\(id)-\(name)" name="\(name)" type="file" accept="\(kinds)"\
+            \(attributes(name, hint: hint, required: true))>
+            """)
+    }
+
     package func area(
         _ name: String, _ label: some Wording, hint: Text? = nil, value: String? = nil, rows: Int = 6,
         maxLength: Int = 2000,
@@ -194,8 +213,12 @@ package struct FormBuilder: Sendable {
     private func notes(_ name: String, hint: Text?) -> HTML {
         """
         \(hint.map { "<p class=\"hint\" id=\"\(id)-\(name)-hint\">\(reader.say($0))</p>" as HTML })\
-        \(state.problem(name).map { "<p class=\"error\" id=\"\(id)-\(name)-error\" role=\"alert\">\(reader.say($0.message))</p>" as HTML })
+        \(state.problem(name).map { "<p class=\"error\" id=\"\(id)-\(name)-error\" role=\"alert\">\(reader.say($0.message))\(link($0))</p>" as HTML })
         """
+    }
+
+    private func link(_ problem: FieldProblem) -> HTML {
+        problem.link.map { " <a href=\"\($0.path)\">\(reader.say($0.text))</a>" } ?? .empty
     }
 
     private func attributes(_ name: String, hint: Text?, required: Bool) -> HTML {

@@ -8,10 +8,13 @@ package struct Input: Sendable {
     /// In the order in which they came, on a route that takes them.
     package private(set) var pictures: [SentPicture] = []
 
+    /// The file of a form, on a route that takes one.
+    package private(set) var file: SentFile?
+
     package init() {}
 
-    package init(form: FormFields, pictures: [SentPicture] = []) {
-        self.pictures = pictures
+    package init(form: FormFields, pictures: [SentPicture] = [], file: SentFile? = nil) {
+        (self.pictures, self.file) = (pictures, file)
         for pair in form.pairs { values[pair.name] = .text(pair.value) }
     }
 

@@ -12,6 +12,7 @@ extension Page {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>\(reader.say(title)) · \(reader.say(WebWord.productName))</title>
         <link rel="stylesheet" href="\(Stylesheet.path)">
+        \(paper.map { "<link rel=\"stylesheet\" href=\"\($0.path)\">" as HTML })
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
         \(when: reader.personName != nil, "<script src=\"\(KeyScript.path)\" defer></script>")
         </head>

@@ -108,7 +108,7 @@ package struct Pipeline: Sendable {
             let caller = remote(request, context)
             let input = try await input(of: request, for: route) { fields in
                 (isAPI || CSRF.holds(fields, against: cookies["csrf"]))
-                    && route.pictures?.admits(viewer, caller, reader.now) == true
+                    && (route.pictures?.admits(viewer, caller, reader.now) ?? route.file?.admits(viewer) == true)
             }
             typed = input
             if request.method == .post, !isAPI, !CSRF.holds(input, against: cookies["csrf"]) {

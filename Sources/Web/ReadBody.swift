@@ -13,8 +13,8 @@ extension Pipeline {
         guard request.method == .post || request.method == .put || request.method == .delete else { return Input() }
         let contentType = request.headers[.contentType] ?? ""
         let type = contentType.split(separator: ";").first.map { $0.lowercased().filter { $0 != " " } }
-        if type == "multipart/form-data", let intake = route.pictures {
-            return try await form(of: request, contentType, intake, admits)
+        if type == "multipart/form-data", let form = SentForm(for: route) {
+            return try await read(form, of: request, contentType, admits)
         }
         if let length = request.headers[.contentLength].flatMap(Int.init), length > options.maxBody {
             throw Problem.unreadable(status: 413, WebWord.bodyTooLarge.text)
@@ -35,12 +35,12 @@ extension Pipeline {
         } catch let error as FormatProblem { throw Self.unreadable(error) }
     }
 
-    private func form(
-        of request: Request, _ contentType: String, _ intake: PictureIntake, _ admits: (Input) -> Bool
+    private func read(
+        _ form: SentForm, of request: Request, _ contentType: String, _ admits: (Input) -> Bool
     ) async throws -> Input {
+        var form = form
         var limits = MultipartLimits()
-        (limits.fieldBytes, limits.files, limits.fileBytes) = (options.maxBody, intake.most, intake.fileBytes)
-        var form = SentForm(intake: intake)
+        (limits.fieldBytes, limits.files, limits.fileBytes) = (options.maxBody, form.most, form.fileBytes)
         let share = workshop.share()
         defer { share.giveBack() }
         var total = 0
@@ -55,7 +55,11 @@ extension Pipeline {
                     guard let file = try form.take(part) else { continue }
                     let mayBeRead = form.mayBeRead ?? admits(form.input)
                     form.mayBeRead = mayBeRead
-                    form.add(mayBeRead ? await workshop.remake(file) : .failure(.unread))
+                    if form.takesPictures {
+                        form.add(mayBeRead ? await workshop.remake(file) : .failure(.unread))
+                    } else if mayBeRead {
+                        form.file = .read(file)
+                    }
                 }
                 try share.hold(reader.held)
             }
@@ -82,17 +86,30 @@ extension Pipeline {
     }
 }
 
-/// A form with pictures while it comes in.
+/// A form with pictures or a file while it comes in.
 private struct SentForm {
-    let intake: PictureIntake
+    let field: String
+    let most: Int
+    let fileBytes: Int
+    let takesPictures: Bool
+    var file: SentFile?
     var fields: [(name: String, value: String)] = []
     var pictures: [SentPicture] = []
     /// Whether pictures of this form are looked at; nil before the first.
     var mayBeRead: Bool?
 
-    init(intake: PictureIntake) { self.intake = intake }
+    /// Nil for a route that takes neither.
+    init?(for route: Route) {
+        if let intake = route.pictures {
+            (field, most, fileBytes, takesPictures) = (intake.field, intake.most, intake.fileBytes, true)
+        } else if let intake = route.file {
+            (field, most, fileBytes, takesPictures) = (intake.field, 1, intake.most, false)
+        } else {
+            return nil
+        }
+    }
 
-    var input: Input { Input(form: FormFields(pairs: fields), pictures: pictures) }
+    var input: Input { Input(form: FormFields(pairs: fields), pictures: pictures, file: file) }
 
     mutating func add(_ picture: SentPicture) { pictures.append(picture) }
 
@@ -105,8 +122,12 @@ private struct SentForm {
             return nil
         }
         // Browsers send an empty one for a field in which nothing was chosen.
-        guard part.name == intake.field, !(fileName.isEmpty && part.content.isEmpty) else { return nil }
-        guard pictures.count < intake.most else {
+        guard part.name == field, !(fileName.isEmpty && part.content.isEmpty) else { return nil }
+        guard takesPictures else {
+            if part.isDropped { file = .tooLarge }
+            return part.isDropped ? nil : part.content
+        }
+        guard pictures.count < most else {
             add(.failure(.tooMany))
             return nil
         }

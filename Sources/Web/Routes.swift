@@ -30,6 +30,8 @@ package struct Route: Sendable {
     package let fields: [RouteField]
     /// Pictures that may come with its form; without it, none may.
     package let pictures: PictureIntake?
+    /// One file that may come with it, read as it is.
+    package let file: FileIntake?
     /// The type of what a program gets.
     package let answer: String
     package let handler: Handler
@@ -39,11 +41,12 @@ package struct Route: Sendable {
 
     package init(
         _ name: String, _ verb: Verb, page: String?, api: String? = nil, _ summary: Text,
-        fields: [RouteField] = [], pictures: PictureIntake? = nil, answer: String = "application/json",
+        fields: [RouteField] = [], pictures: PictureIntake? = nil, file: FileIntake? = nil,
+        answer: String = "application/json",
         use handler: @escaping Handler
     ) {
         self.answer = answer
-        self.pictures = pictures
+        (self.pictures, self.file) = (pictures, file)
         (self.name, self.verb, self.page, self.api) = (name, verb, page, api)
         (self.summary, self.fields, self.handler) = (summary, fields, handler)
     }
@@ -56,6 +59,8 @@ package struct RouteField: Sendable {
         case choice([String])
         case flag
         case query
+        /// One file, in a multipart form.
+        case file
         /// Files, in a multipart form.
         case pictures(most: Int)
     }
@@ -63,6 +68,14 @@ package struct RouteField: Sendable {
     package let kind: Kind
     package let required: Bool
     package let summary: Text
+    /// Comes in a form in parts alone.
+    package var isFile: Bool {
+        switch kind {
+        case .file, .pictures: true
+        case .text, .choice, .flag, .query: false
+        }
+    }
+
     package init(_ name: String, _ kind: Kind, required: Bool = false, _ summary: Text) {
         (self.name, self.kind, self.required, self.summary) = (name, kind, required, summary)
     }

@@ -11,7 +11,7 @@ package enum WebWord: Wording, CaseIterable {
         opinions, apiDocument
     case colon, older, backToStart, methodNotAllowed, siteNavigation, notices, unclassifiedOnly, sendOpinion,
         followOpinion,
-        desk, print
+        desk, print, fileMissing, fileTooLarge
 
     package var text: Text {
         switch self {
@@ -68,6 +68,8 @@ package enum WebWord: Wording, CaseIterable {
         case .followOpinion: Text("查办理进度", "Follow an opinion")
         case .desk: Text("我的工作台", "My desk")
         case .print: Text("打印", "Print")
+        case .fileMissing: Text("请选择一个文件。", "Please choose a file.")
+        case .fileTooLarge: Text("文件太大，请分成几个。", "The file is too large; please divide it.")
         }
     }
 }

@@ -28,8 +28,11 @@ import WebTestKit
         }
     }
 
+    /// Their addresses change with what they hold.
+    private static let assets = ["{stylesheet}", "{keys}", "{paper-a4}", "{paper-a5}", "{paper-roll}"]
+
     private static func matches(_ pattern: String, _ path: String) -> Bool {
-        if path == "{stylesheet}" || path == "{keys}" { return pattern.hasPrefix("/assets/") }
+        if assets.contains(path) { return pattern.hasPrefix("/assets/") }
         let parts = path.prefix { $0 != "?" }.split(separator: "/")
         let wanted = pattern.split(separator: "/")
         return parts.count == wanted.count && zip(parts, wanted).allSatisfy { $1.hasPrefix("{") || $0 == $1 }
@@ -123,10 +126,8 @@ import WebTestKit
     }
 
     private static func fill(_ text: String, _ notice: String, on site: WholeSite) async throws -> String {
-        switch text {
-        case "{stylesheet}": return try #require(site.plugged.routes.first { $0.name == "stylesheet" }?.page)
-        case "{keys}": return try #require(site.plugged.routes.first { $0.name == "keys" }?.page)
-        default: break
+        if assets.contains(text) {
+            return try #require(site.plugged.routes.first { "{\($0.name)}" == text }?.page)
         }
         var filled = text
         for (mark, value) in [("{case}", site.number), ("{otherCase}", site.otherNumber), ("{notice}", notice)] {

@@ -67,6 +67,7 @@ struct RouteRow: Sendable {
     /// In this order: what makes a browser somebody else's comes last, as sending does, after which it shows another case.
     static let all: [RouteRow] = [
         .open("stylesheet", "{stylesheet}"), .open("keys", "{keys}"), .open("icon", "/assets/icon.svg"),
+        .open("paper-a4", "{paper-a4}"), .open("paper-a5", "{paper-a5}"), .open("paper-roll", "{paper-roll}"),
         .open("settings", "/settings?lang=zh&back=/sites", 303),
         .open("healthz", "/healthz"), .open("readyz", "/readyz"),
         .open("openapi", "/openapi.json"), .open("api", "/api"),
@@ -80,6 +81,9 @@ struct RouteRow: Sendable {
         .open("show-site", "/sites/TK-001", api: "/sites/TK-001"),
         .open("show-deputy", "/deputies/shao-jia", api: "/deputies/shao-jia"),
         .open("show-deputy", "/deputies/tai-jia", api: "/deputies/tai-jia"),
+        .open("export-sites", "/export/sites/csv"), .open("export-sites", "/export/sites/xlsx?region=411624000000"),
+        .open("export-sites", "/export/sites/ods", 404), .open("export-deputies", "/export/deputies/xlsx"),
+        .inner("export-organisations", "/export/organisations/csv", may: Visitor.signedIn),
         .open("follow-code", "/c/{siteCode}", 303), .open("follow-code", "/c/{otherSiteCode}", 303),
         .open("follow-code", "/c/ZZZZZZ", 404), .open("draw-code", "/c/{siteCode}.svg"),
 
@@ -103,6 +107,14 @@ struct RouteRow: Sendable {
             "revoke-deputy-code", "/deputies/shao-jia/code/revoke", [("current", "{deputyCode}")], may: [.staff], 303,
             otherwise: 403),
 
+        .inner("site-poster", "/sites/SQ-001/poster", may: [.clerk, .staff], otherwise: 403),
+        .inner(
+            "site-poster", "/sites/TK-001/poster?size=a5", may: [.otherCountyClerk, .otherCountyStaff], otherwise: 403),
+        .inner("site-cards", "/sites/SQ-001/cards", may: [.clerk, .staff], otherwise: 403),
+        .inner("site-cards", "/sites/TK-001/cards", may: [.otherCountyClerk, .otherCountyStaff], otherwise: 403),
+        .inner("deputy-card", "/deputies/shao-jia/card", may: [.staff], otherwise: 403),
+        .inner("deputy-card", "/deputies/tai-jia/card", may: [.otherCountyStaff], otherwise: 403),
+
         .only("opinions.new", "/opinions/new?site=SQ-001", may: senders, 200, otherwise: 403),
         .only("opinions.new", "/opinions/new?site=TK-001", may: senders, 200, otherwise: 403),
         .open("opinions.list", "/opinions", api: "/opinions"),
@@ -121,6 +133,15 @@ struct RouteRow: Sendable {
             may: [], 200, otherwise: 404),
         .open("opinions.follow.form", "/follow"),
         .only(
+            "opinions.receipt", "/follow/receipt", [("number", "{case}"), ("secret", "23456789")],
+            may: Visitor.everybody, 422, otherwise: 422),
+        .inner("paper-forms", "/sites/SQ-001/forms", may: [.clerk, .staff], otherwise: 403),
+        .inner(
+            "paper-forms", "/sites/TK-001/forms", may: [.otherCountyClerk, .otherCountyStaff], otherwise: 403),
+        .inner(
+            "print-paper-forms", "/sites/SQ-001/forms", [("count", "2")], may: [.clerk, .staff], 303, otherwise: 403),
+        .inner("paper-form-sheets", "/sites/SQ-001/forms/1", may: [.clerk, .staff], otherwise: 403),
+        .only(
             "opinions.follow", "/follow", [("number", "{case}"), ("secret", "23456789")], may: Visitor.everybody, 422,
             otherwise: 422),
 
@@ -129,6 +150,10 @@ struct RouteRow: Sendable {
         .inner(
             "cases", "/cases?region=411627000000&q=水渠", api: "/cases?region=411627000000&q=水渠", may: Visitor.signedIn),
         .inner("cases", "/cases?region=999999000000", api: "/cases?region=999999000000", may: []),
+        .inner("export-cases", "/export/cases/csv", may: Visitor.signedIn),
+        .inner("export-cases", "/export/cases/xlsx?region=411624000000&measure=received", may: Visitor.signedIn),
+        .inner("export-cases", "/export/cases/pdf", may: []),
+        .inner("export-cases", "/export/cases/csv?region=999999000000", may: []),
         .inner(
             "overview", "/overview", api: "/overview", may: [.staff, .otherCountyStaff, .auditor]),
         .inner(
@@ -137,6 +162,11 @@ struct RouteRow: Sendable {
             "overview", "/overview?region=411627000000", api: "/overview?region=411627000000",
             may: [.otherCountyStaff]),
         .inner("overview", "/overview?region=411600000000", api: "/overview?region=411600000000", may: []),
+        .inner("import", "/import", may: [.admin]),
+        .inner("import-template", "/import/templates/sites", may: [.admin]),
+        .inner("import-template", "/import/templates/ballots", may: []),
+        .inner("import-look", "/import", [("kind", "sites")], may: [.admin], 422),
+        .inner("import-write", "/import/apply", [("draft", "none")], may: [.admin], 409),
         .inner("retention", "/retention", api: "/retention", may: [.auditor, .admin]),
 
         .inner("notices", "/notices", api: "/notices", may: Visitor.signedIn),

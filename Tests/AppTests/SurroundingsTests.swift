@@ -99,7 +99,7 @@ import WebTestKit
         try await withPlaces(.sqlite) { plugged in
             try await plugged.accountAdministration.add(login: "wang", name: "王芳", password: "correct horse")
             let site = TestSite(
-                plugged.routes.filter { !["stylesheet", "icon", "keys", "settings"].contains($0.name) },
+                plugged.routes.filter { route in !SiteRoutes.all.contains { $0.name == route.name } },
                 resolvers: plugged.resolvers)
             let browser = site.browser()
             try await browser.get("/sign-in")

@@ -215,6 +215,9 @@ import WebTestKit
     }
 
     private func check(_ text: String, at address: String, as persona: Persona) {
+        // The mark before a CSV file is ours.
+        let isFile = text.unicodeScalars.first == "\u{FEFF}"
+        let text = isFile ? String(text.unicodeScalars.dropFirst()) : text
         let reading = Crawler.Reading(address: address, text: text)
         // What was cleaned away when it came in is nowhere.
         for scalar in ["\u{202E}", "\u{2066}", "\u{7}", "\u{1B}", "\u{FEFF}"] as [Unicode.Scalar] {

@@ -60,7 +60,9 @@ struct OpinionsSite: Sendable {
             try OpinionsWorld(naming: naming).build(network: network, people: people, in: $0)
         }
         let routes =
-            network.routes(siteCards: [OpinionsFeature.siteCard]) + accounts.routes + notices.routes
+            network.routes(siteCards: [OpinionsFeature.siteCard, OpinionsFeature.paperCard(desk)], vault: vault)
+            + accounts.routes
+            + notices.routes
             + OpinionsFeature.routes(desk, limits: limits)
         let resolvers = Resolvers(
             session: { credentials in

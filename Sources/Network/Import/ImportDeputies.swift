@@ -23,7 +23,7 @@ extension ImportTable {
         let levels = CongressLevel.allCases.map { ($0, key: $0.rawValue, name: $0.text) }
         return ImportTable(
             kind: "deputies", title: Text("代表", "Deputies"),
-            columns: [slug, name, region, bio, reception, level, congress, term, district, from, sites]
+            columns: [slug, name, region, bio, reception, level, congress, term, district, from, sites, .regionName]
         ) { rows, isWritten, report, tx in
             let places = try PlaceStore.load(in: tx)
             // One person may stand in several rows, a row a mandate.
@@ -55,6 +55,9 @@ extension ImportTable {
                 }
                 seen[key] = new
                 let was = try DeputyStore.deputy(slug: key, in: tx)
+                if let was { row.require(was.region, slug, &report) }
+                // The congresses above one's own are not one's own, and one's people sit in them.
+                if !RegionRange(area).contains(home) { row.require(area, congress, &report) }
                 let mandates = try was.map { try people.mandates(of: $0.person, in: tx) } ?? []
                 let hasMandate = mandates.contains {
                     $0.level == congressLevel && $0.region == area && $0.term == number
@@ -132,6 +135,7 @@ extension ImportRow {
                 report.refuse(self, column, Text("没有编号为 \(code) 的站点", "there is no site \(code)"))
                 return nil
             }
+            require(site.region, column, &report)
             return SiteOfDeputy(site: site.id, part: isHead ? .head : .member)
         }.sorted()
     }

@@ -29,6 +29,7 @@ extension ImportTable {
                 let square = row.number(tile, 0...47, &report)
                 guard let id, let level, let zh else { continue }
                 if !inTable.insert(id).inserted { report.refuse(row, code, .twice) }
+                row.require(id, code, &report)
                 if let above, !RegionRange(above).contains(id) || above == id {
                     report.refuse(row, parent, Text("代码不在上级的范围内", "does not lie within the codes of this parent"))
                 }
@@ -63,7 +64,7 @@ extension ImportTable {
         let kinds = Organisation.Kind.allCases.filter { $0 != .site }.map { ($0, key: $0.rawValue, name: $0.text) }
         return ImportTable(
             kind: "organisations", title: Text("机构和承办单位", "Organisations and handling units"),
-            columns: [id, name, kind, region, parent, active]
+            columns: [id, name, kind, region, parent, active, .regionName]
         ) { rows, isWritten, report, tx in
             let places = try PlaceStore.load(in: tx)
             var inTable: Set<ID<Organisation>> = []
@@ -84,6 +85,8 @@ extension ImportTable {
                 if let above, places.organisation(above) == nil, !inTable.contains(above) {
                     report.refuse(row, parent, Text("没有这个上级，或者它排在后面", "is not there, or stands further down"))
                 }
+                // It does not move out of somebody else's region either.
+                if let was = places.organisation(key) { row.require(was.region, id, &report) }
                 if let was = places.organisation(key), was.kind != kind {
                     report.refuse(row, nil, Text("已有这个编号，类别不同", "is there already, as another kind"))
                 }
@@ -121,7 +124,9 @@ extension ImportTable {
         ]
         return ImportTable(
             kind: "sites", title: Text("联络站点", "Liaison sites"),
-            columns: [code, name, kind, region, industry, address, hours, host, grade, batch, opened, closed]
+            columns: [
+                code, name, kind, region, industry, address, hours, host, grade, batch, opened, closed, .regionName,
+            ]
         ) { rows, isWritten, report, tx in
             let places = try PlaceStore.load(in: tx)
             var inTable: Set<String> = []
@@ -200,7 +205,10 @@ extension ImportRow {
 
     func region(_ column: ImportColumn, _ places: Places, _ report: inout ImportReport) -> ID<Region>? {
         guard let id = regionCode(column, &report) else { return nil }
-        if places.region(id) != nil { return id }
+        if places.region(id) != nil {
+            require(id, column, &report)
+            return id
+        }
         report.refuse(self, column, Text("没有代码为 \(id) 的地区", "there is no region with the code \(id)"))
         return nil
     }

@@ -1,3 +1,4 @@
+package import Casework
 package import Formats
 package import Store
 package import Words
@@ -11,6 +12,9 @@ package struct ImportColumn: Sendable {
     init(_ key: String, _ zh: String, _ en: String, required isRequired: Bool = false) {
         (self.key, name, self.isRequired) = (key, Text(zh, en), isRequired)
     }
+
+    /// Stands in exported tables for whoever reads them; not read in again, the code says where.
+    static let regionName = ImportColumn("regionName", "地区名称", "region name")
 
     fileprivate func isNamed(_ heading: String) -> Bool {
         let heading = heading.lowercased()
@@ -60,8 +64,20 @@ package struct ImportReport: Sendable, Equatable {
 struct ImportRow: Sendable {
     let line: Int
     private let cells: [String: String]
+    /// The regions that whoever imports may touch; nil for all.
+    private let within: [RegionRange]?
 
-    init(line: Int, cells: [String: String]) { (self.line, self.cells) = (line, cells) }
+    init(line: Int, cells: [String: String], within: [RegionRange]? = nil) {
+        (self.line, self.cells, self.within) = (line, cells, within)
+    }
+
+    func covers(_ region: ID<Region>) -> Bool { within?.contains { $0.contains(region) } ?? true }
+
+    /// What lies elsewhere is a problem of this row.
+    func require(_ region: ID<Region>, _ column: ImportColumn, _ report: inout ImportReport) {
+        guard !covers(region) else { return }
+        report.refuse(self, column, Text("不在您管理的地区", "lies outside the regions that are yours"))
+    }
 
     /// Nil when the cell is empty or the column is not there.
     subscript(_ column: ImportColumn) -> String? { cells[column.key].flatMap { $0.isEmpty ? nil : $0 } }
@@ -119,11 +135,17 @@ package struct ImportTable: Sendable {
 
     /// Carries out a table in a transaction of its own, which is taken back when something is wrong with it, and when it
     /// was only to be looked at: a preview sees what writing would meet.
-    package func run(_ table: CSVTable, isWritten: Bool, on database: any Database) async throws -> ImportReport {
+    /// - Parameters:
+    ///   - ranges: the regions that may be touched; without them, all.
+    ///   - record: called in the transaction in which it was written.
+    package func run(
+        _ table: CSVTable, isWritten: Bool, within ranges: [RegionRange]? = nil, on database: any Database,
+        record: @escaping @Sendable (ImportReport, any Transaction) throws -> Void = { _, _ in }
+    ) async throws -> ImportReport {
         do {
             return try await database.write { tx in
                 var report = ImportReport()
-                let rows = rows(of: table, &report)
+                let rows = rows(of: table, within: ranges, &report)
                 if report.problems.isEmpty { try run(rows, false, &report, tx) }
                 if report.problems.isEmpty {
                     // What each row does is told as of before the first of them.
@@ -132,6 +154,7 @@ package struct ImportTable: Sendable {
                     report.problems = written.problems
                 }
                 guard isWritten, report.problems.isEmpty else { throw TakenBack(report: report) }
+                try record(report, tx)
                 return report
             }
         } catch let taken as TakenBack { return taken.report }
@@ -142,7 +165,7 @@ package struct ImportTable: Sendable {
     }
 
     /// The rows under the names of our columns; a heading that names none of ours is a problem, and so is a double one.
-    private func rows(of table: CSVTable, _ report: inout ImportReport) -> [ImportRow] {
+    private func rows(of table: CSVTable, within ranges: [RegionRange]?, _ report: inout ImportReport) -> [ImportRow] {
         let heading = ImportRow(line: 1, cells: [:])
         var keys: [String?] = []
         for name in table.header {
@@ -172,7 +195,8 @@ package struct ImportTable: Sendable {
                             "has \(row.cells.count) cells, and the heading has \(keys.count)")))
             }
             let named = zip(keys, row.cells).compactMap { key, cell in key.map { ($0, cell) } }
-            return ImportRow(line: row.line, cells: Dictionary(named, uniquingKeysWith: { first, _ in first }))
+            return ImportRow(
+                line: row.line, cells: Dictionary(named, uniquingKeysWith: { first, _ in first }), within: ranges)
         }
     }
 }

@@ -54,11 +54,15 @@ struct CaseFilter: Sendable, Equatable {
         ].compactMap { name, value in value.map { (name, $0) } }
     }
 
+    /// As it stands in an address, without the question mark.
+    var query: String { pairs.map { "\($0.name)=\(Paths.encoded($0.value))" }.joined(separator: "&") }
+
     var path: String { path(after: nil) }
 
     func path(after cursor: String?) -> String {
-        let all = pairs + (cursor.map { [("after", $0)] } ?? [])
-        return "/cases" + (all.isEmpty ? "" : "?") + all.map { "\($0.0)=\(Paths.encoded($0.1))" }.joined(separator: "&")
+        let all = [query] + (cursor.map { ["after=\(Paths.encoded($0))"] } ?? [])
+        let given = all.filter { !$0.isEmpty }.joined(separator: "&")
+        return given.isEmpty ? "/cases" : "/cases?\(given)"
     }
 
     /// The narrowest way in; what is asked for besides becomes a condition.

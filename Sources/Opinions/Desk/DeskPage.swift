@@ -44,16 +44,31 @@ struct DeskPage: Sendable {
 
     private func lead(_ section: DeskView.Section) -> HTML {
         switch section.room {
-        case .administrator: "<p>\(say(DeskWord.administratorLead))</p>\(retention)"
+        case .administrator:
+            """
+            <p>\(say(DeskWord.administratorLead))</p>\(retention)
+            <p><a href="/import">\(say(DeskWord.importLink))</a></p>
+            """
         case .auditor(let range): "<p>\(say(DeskWord.auditorLead))</p>\(overview(section.overview, range))\(retention)"
         case .staff(let range): overview(section.overview, range)
-        case .station: links(cases: CaseFilter(isOurs: true), overview: nil)
+        case .station(let sites):
+            "\(links(cases: CaseFilter(isOurs: true), overview: nil))\(paper(sites))"
         case .unit(let unit), .signer(let unit): links(cases: CaseFilter(unit: unit), overview: nil)
         case .deputy: links(cases: CaseFilter(isMine: true), overview: nil)
         }
     }
 
     private var retention: HTML { "<p><a href=\"/retention\">\(say(RetentionWord.title))</a></p>" }
+
+    /// What a clerk prints, for the station that the points and windows around it belong to.
+    private func paper(_ sites: [ID<Organisation>]) -> HTML {
+        let own = sites.compactMap { view.rows.places.site(id: $0) }.filter(\.isOpen)
+        guard let site = own.first(where: { $0.kind == .station }) ?? own.first else { return .empty }
+        return """
+            <p><a href="\(PrintForms.path(site))">\(say(PaperFormWord.title))</a> · \
+            <a href="\(NetworkPath.site(site.code))/code">\(say(DeskWord.signs))</a></p>
+            """
+    }
 
     private func links(cases: CaseFilter, overview: RegionRange?) -> HTML {
         """

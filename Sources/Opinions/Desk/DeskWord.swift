@@ -3,7 +3,8 @@ import Words
 /// What desks, inner lists, the overview and the card of a site say.
 enum DeskWord: Wording, CaseIterable {
     // The desk.
-    case deskTitle, nothingWaits, noGrants, administratorLead, auditorLead, casesLink, overviewLink, moreOfThese
+    case signs, importLink, deskTitle, nothingWaits, noGrants, administratorLead, auditorLead, casesLink, overviewLink,
+        moreOfThese
     case chaseTitle, chaseUnit, chaseCount, chaseFirst, newNotices, readNotices, openCase, refusableUntil, nextWaiting
     case deputyDesk, regionStanding
     // Keys.
@@ -21,6 +22,8 @@ enum DeskWord: Wording, CaseIterable {
         case .nothingWaits: Text("现在没有等您办理的。新的意见会出现在这里。", "Nothing waits for you now. New opinions will appear here.")
         case .noGrants:
             Text("您还没有任何岗位或任职，请联系管理员。", "You hold no role or mandate yet; please ask the administrator.")
+        case .importLink: Text("导入表格", "Import a table")
+        case .signs: Text("扫码牌和海报", "Codes and posters")
         case .administratorLead:
             Text(
                 "账号和岗位由管理员在服务器上用命令 huying account 办理，网页上没有这项功能。",

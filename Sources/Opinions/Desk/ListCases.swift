@@ -38,11 +38,10 @@ struct ListCases: Sendable {
         let moment = desk.moment(of: viewer, on: reader.today)
         let found = try await desk.database.read { tx in
             let places = try desk.places(in: tx)
-            if let region = filter.region ?? filter.resting, places.region(region) == nil { throw Problem.notFound }
-            let query = filter.query(for: viewer, places)
-            return filter.words.isEmpty
-                ? try Self.list(query, after, viewer, moment, desk.store, places, in: tx)
-                : try Self.search(filter.words, query, after, viewer, moment, desk.store, places, in: tx)
+            let finder = try CaseFinder(filter, for: viewer, moment, desk.store, places)
+            let (lines, next) = try finder.lines(after: after, limit: Self.pageSize, in: tx)
+            return Found(
+                places: places, lines: lines, count: try finder.count(most: Self.mostCounted, in: tx), next: next)
         }
         let rows = CaseLines(reader: reader, places: found.places, calendar: desk.clocks.calendar)
         let json: JSON = [
@@ -54,51 +53,6 @@ struct ListCases: Sendable {
                 filter: filter, rows: rows, lines: found.lines, count: found.count, next: found.next
             ).page, json: json)
     }
-
-    private static func list(
-        _ query: CaseQuery, _ after: String?, _ viewer: Viewer, _ moment: DeskMoment, _ store: OpinionStore,
-        _ places: Places, in tx: any Transaction
-    ) throws -> Found {
-        let count = try store.counts([query], for: viewer, moment, most: mostCounted, in: tx)
-        var page = query
-        page.after = after.flatMap(CaseCursor.init)
-        let lines = try store.lines([page], for: viewer, moment, limit: pageSize + 1, in: tx)[0]
-        let shown = Array(lines.prefix(pageSize))
-        return Found(
-            places: places, lines: shown, count: count[0],
-            next: lines.count > pageSize ? shown.last.map { CaseCursor($0).text } : nil)
-    }
-
-    /// Hits of the index, a few rounds at most, each asked whether the filters hold for it too.
-    private static func search(
-        _ words: String, _ query: CaseQuery, _ after: String?, _ viewer: Viewer, _ moment: DeskMoment,
-        _ store: OpinionStore, _ places: Places, in tx: any Transaction
-    ) throws -> Found {
-        let round = 2 * pageSize
-        var below = after.flatMap(Int.init) ?? Int.max
-        var lines: [CaseLine] = []
-        var isExhausted = false
-        for _ in 0..<4 where lines.count <= pageSize && !isExhausted {
-            let hits = try OpinionSearch.inner(words, visibleTo: viewer, below: below, limit: round, in: tx)
-            isExhausted = hits.count < round
-            guard let last = hits.last else { break }
-            below = OpinionSearch.key(of: last.id)
-            var among = query
-            among.others += query.paths.isEmpty ? [] : [query.anyPath]
-            among.paths = [.ids(hits.map(\.id))]
-            let found = try store.lines([among], for: viewer, moment, limit: round, in: tx)[0]
-            lines += found.sorted { $0.id > $1.id }
-        }
-        let shown = Array(lines.prefix(pageSize))
-        let next: Int? =
-            lines.count > pageSize ? shown.last.map { OpinionSearch.key(of: $0.id) } : isExhausted ? nil : below
-        return Found(places: places, lines: shown, count: nil, next: next.map(String.init))
-    }
-}
-
-extension CaseQuery {
-    /// All its ways as one condition, for rows that were found otherwise.
-    fileprivate var anyPath: SQL { "(\(SQL.joined(paths.map(\.condition), separator: " OR ")))" }
 }
 
 /// The page of the list.
@@ -123,6 +77,7 @@ private struct CaseListPage {
                 \(when: lines.isEmpty, "<p class=\"notice\">\(reader.say(DeskWord.noCases))</p>")
                 \(rows.html(lines))
                 \(next.map { "<p><a class=\"button second\" rel=\"next\" href=\"\(filter.path(after: $0))\">\(reader.say(DeskWord.moreCases))</a></p>" as HTML })
+                \(when: !lines.isEmpty, Export.links("cases", query: filter.query, reader: reader))
                 \(KeyHints(reader: reader).list)
                 """)
     }

@@ -1,0 +1,56 @@
+import Casework
+import Network
+import Statutes
+import Store
+import Web
+import Words
+
+/// `POST /follow/receipt`: the receipt of an opinion on a slip of paper. Number and secret are sent again, since the
+/// secret is stored nowhere; so they stand in no address, and the answer lies in no cache.
+struct PrintReceipt: Sendable {
+    let desk: OpinionDesk
+    let limiter: RateLimiter
+    static let path = "/follow/receipt"
+
+    static let fields =
+        FollowOpinion.fields + [RouteField("size", .choice(["roll", "a5"]), PaperFormWord.printReceipt.text)]
+
+    @Sendable func respond(to exchange: Exchange) async throws -> Answer {
+        let (desk, reader) = (desk, exchange.reader)
+        let paper: Paper = exchange.input.text("size") == "a5" ? .a5 : .roll
+        switch try await FollowOpinion(desk: desk, limiter: limiter).open(exchange) {
+        case .refused(let answer): return answer
+        case .opened(let number, let secret, let own):
+            let viewer = exchange.viewer.holding(secretOf: own)
+            let (opinion, site) = try await desk.database.read { tx in
+                let opinion = try desk.store.opinion(number, visibleTo: viewer, in: tx)
+                let site = try opinion.site.flatMap { try desk.places(in: tx).organisation($0)?.name }
+                return (opinion, site)
+            }
+            return .page(page(opinion, secret: secret, site: site, paper: paper, reader))
+        }
+    }
+
+    private func page(_ opinion: Opinion, secret: String, site: String?, paper: Paper, _ reader: Reader) -> Page {
+        let address = desk.network.address("/follow")
+        // With its year: paper lies about for long.
+        let due = opinion.dueOn.map { OpinionSentence.date($0, today: $0.adding(days: -400)) }
+        return Page(
+            title: PaperFormWord.receipt, paper: paper,
+            main: """
+                <h1>\(reader.say(PaperFormWord.receipt))</h1>
+                <section class="sheet"><div class="in slip">
+                <p class="who">\(PaperFormWord.receipt.onPaper)</p>
+                <dl>\(fact(.caseNumber, "<span class=\"number\">\(opinion.number)</span>"))
+                \(fact(.caseSecret, "<span class=\"number\" id=\"secret\">\(CaseSecret.shown(CaseSecret.normalized(secret)))</span>"))
+                \(due.map { fact(.due, $0.onPaper) })
+                \(site.map { fact(.takenInBy, "<bdi lang=\"zh-Hans\">\($0)</bdi>") })
+                \(fact(.lookAt, "<span class=\"letters\">\(address)</span>"))</dl>
+                <p>\(PaperFormWord.keepSecret.onPaper)</p>
+                <div class="code">\(QRCode(address)?.svg(label: reader.say(PaperFormWord.lookAt)))</div>
+                </div></section>
+                """)
+    }
+
+    private func fact(_ word: PaperFormWord, _ value: HTML) -> HTML { "<dt>\(word.onPaper)</dt><dd>\(value)</dd>" }
+}

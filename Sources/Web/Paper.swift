@@ -1,0 +1,70 @@
+import Crypto
+import Foundation
+package import Words
+
+/// What a page is printed on. Each size has a small stylesheet of its own, because `@page` holds for a whole document.
+/// On the screen a sheet is shown whole, as wide as there is room: all lengths on it are parts of its width (`cqw`).
+package enum Paper: String, Sendable, CaseIterable {
+    case a4, a5
+    /// A receipt printer's roll of 80 mm.
+    case roll
+
+    package var name: Text {
+        switch self {
+        case .a4: Text("A4 纸", "A4")
+        case .a5: Text("A5 纸", "A5")
+        case .roll: Text("80 毫米小票纸", "80 mm roll")
+        }
+    }
+
+    /// In millimetres. A roll is cut where the slip ends.
+    private var size: (width: Int, height: Int) {
+        switch self {
+        case .a4: (210, 297)
+        case .a5: (148, 210)
+        case .roll: (80, 160)
+        }
+    }
+
+    private var text: String {
+        let (width, height) = size
+        // A sheet as high as its page would spill over by a rounding error.
+        return """
+            @page { size: \(width)mm \(height)mm; margin: 0; }
+            .sheet { container-type: inline-size; width: 100%; max-width: \(width)mm; aspect-ratio: \(width) / \(height - 1);
+              margin: 0 0 24px; border: 1px solid var(--line); background: #fff; color: #000; overflow: hidden; line-height: 1.3; display: grid; grid-template-rows: minmax(0, 1fr); }
+            .sheet .in { min-height: 0; padding: 5cqw; display: flex; flex-direction: column; justify-content: space-between; gap: 1.6cqw; font-size: 3.3cqw; } .sheet .in > * { flex: none; }
+            .sheet p, .sheet ol, .sheet ul, .sheet li, .sheet dl, .sheet dd { margin: 0; padding: 0; max-width: none; }
+            .sheet ol, .sheet ul { list-style: none; } .sheet .en { font-size: 2.1cqw; } .sheet br + .en { display: block; line-height: 1.25; }
+            .sheet .top { font-size: 6.6cqw; font-weight: 700; line-height: 1.2; } .sheet .who { font-size: 5cqw; font-weight: 700; line-height: 1.2; } .sheet .who.long { font-size: 3.4cqw; }
+            .sheet .in > .code { flex: 0 1 46cqw; min-height: 24cqw; } .sheet .slip > .code { min-height: 12cqw; } .sheet .code { display: flex; justify-content: center; } .sheet .code svg { height: 100%; max-width: 100%; }
+            .sheet .letters { font-family: ui-monospace, "Noto Sans Mono", monospace; font-weight: 700; font-size: 3cqw; overflow-wrap: anywhere; }
+            .sheet .middle { text-align: center; } .sheet .small { font-size: 2.4cqw; } .sheet .few { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; }
+            .sheet .steps li { display: flex; gap: 3cqw; align-items: flex-start; padding: .5cqw 0; } .sheet .steps b { flex: none; width: 6.4cqw; height: 6.4cqw; line-height: 6cqw; text-align: center; border: .4cqw solid #000; border-radius: 50%; }
+            .sheet .cards { padding: 4cqw; display: grid; grid-template-columns: 1fr 1fr; grid-template-rows: repeat(4, 1fr); height: 100%; }
+            .sheet .cards li { border: 1px dashed #555; padding: 2.5cqw; display: flex; gap: 2cqw; align-items: center; font-size: 2.2cqw; overflow: hidden; min-width: 0; } .sheet .cards .code { flex: none; width: 19cqw; min-height: 0; display: block; } .sheet .cards .code svg { width: 100%; height: auto; }
+            .sheet .cards .who { font-size: 3cqw; display: -webkit-box; -webkit-line-clamp: 4; -webkit-box-orient: vertical; overflow: hidden; } .sheet .cards .who.long { font-size: 2.2cqw; } .sheet .cards .letters { font-size: 1.7cqw; } .sheet .cards .en { font-size: 1.5cqw; } .sheet .cards div { min-width: 0; }
+            .sheet .form { font-size: 2.4cqw; } .sheet .form .en { font-size: 1.7cqw; } .sheet .form .row { display: flex; gap: 3cqw; align-items: flex-start; justify-content: space-between; }
+            .sheet .form .code { flex: none; width: 20cqw; height: 20cqw; min-height: 0; } .sheet .form .number { font-size: 4cqw; } .sheet .form .line { border-bottom: 1px solid #000; flex: 1; min-height: 6cqw; }
+            .sheet .form .box { flex: 1; border: 1px solid #000; padding: 1cqw; } .sheet .form .cut { border-top: 2px dashed #000; padding-top: 2cqw; } .sheet .form .tick { display: inline-block; width: 3cqw; height: 3cqw; border: 1px solid #000; vertical-align: middle; margin-right: 1cqw; }
+            .sheet .slip { font-size: 4cqw; justify-content: flex-start; gap: 3cqw; } .sheet .slip .en { font-size: 2.8cqw; } .sheet .slip .number { font-size: 6.6cqw; font-weight: 700; font-family: ui-monospace, "Noto Sans Mono", monospace; } .sheet .slip .letters { font-size: 4.4cqw; } .sheet .slip dt { margin-top: 2cqw; }
+            .sheet .number { white-space: nowrap; }
+            @media print { header.top, footer, .skip, main > :not(.sheet) { display: none !important; } html, body { margin: 0; padding: 0; }
+              main, main.wide { max-width: none; margin: 0; padding: 0; } .sheet { width: \(width)mm; height: \(height - 1)mm; aspect-ratio: auto; max-width: none; margin: 0; border: 0; break-after: page; } .sheet:last-child { break-after: auto; } }
+            """
+    }
+
+    /// Changes with its text, so that it may be kept for ever.
+    var path: String {
+        let digest = SHA256.hash(data: Data(text.utf8)).prefix(6).map { String($0, radix: 16) }.joined()
+        return "/assets/paper-\(rawValue)-\(digest).css"
+    }
+
+    static var routes: [Route] {
+        allCases.map { paper in
+            Route("paper-\(paper.rawValue)", .get, page: paper.path, paper.name) { _ in
+                .bytes(Array(paper.text.utf8), type: "text/css; charset=utf-8", immutable: true)
+            }
+        }
+    }
+}

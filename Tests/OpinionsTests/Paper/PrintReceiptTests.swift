@@ -1,0 +1,56 @@
+import Testing
+import WebTestKit
+
+@testable import Opinions
+
+@Suite struct PrintReceiptTests {
+    @Test(arguments: [("roll", "80mm 160mm"), ("a5", "148mm 210mm")])
+    func theReceiptFitsASlip(_ size: String, _ page: String) async throws {
+        try await withOpinions { site in
+            let sent = try await site.send()
+            let clerk = try await site.browser(.clerk)
+            let reply = try await clerk.post(
+                PrintReceipt.path, ["number": sent.number, "secret": sent.secret, "size": size], expect: 200)
+            for words in [sent.number, CaseSecret.shown(sent.secret), "https://huying.example/follow", "2026年11月26日"] {
+                #expect(reply.says(words), "\(words)")
+            }
+            #expect(reply.header("Cache-Control") == "no-store")
+            let style = try #require(reply.text.split(separator: "\"").first { $0.hasPrefix("/assets/paper-") })
+            #expect(try await clerk.get(String(style)).text.contains("@page { size: \(page); margin: 0; }"))
+            // Nobody has become its author by printing.
+            #expect(await clerk.cookie("case") == nil)
+        }
+    }
+
+    /// The code leads to the page where one looks, not to the case.
+    @Test func theSecretStandsInNoAddressAndNoCode() async throws {
+        try await withOpinions { site in
+            let sent = try await site.send()
+            let reply = try await site.web.browser().post(
+                PrintReceipt.path, ["number": sent.number, "secret": sent.secret, "size": "roll"], expect: 200)
+            let shown = CaseSecret.shown(sent.secret)
+            #expect(reply.text.matches(of: /\w{4} \w{4}/).count { $0.0 == shown } == 1)
+            #expect(!reply.text.contains(sent.secret))
+        }
+    }
+
+    @Test func aWrongSecretPrintsNothing() async throws {
+        try await withOpinions { site in
+            let sent = try await site.send()
+            let reply = try await site.web.browser().post(
+                PrintReceipt.path, ["number": sent.number, "secret": "22222222", "size": "a5"], expect: 422)
+            #expect(!reply.text.contains("class=\"sheet\""))
+        }
+    }
+
+    @Test func theReceiptOffersBothSizes() async throws {
+        try await withOpinions { site in
+            let browser = site.web.browser()
+            try await browser.get("/opinions/new?site=SQ-001")
+            let receipt = try await browser.post(
+                "/opinions", ["site": "SQ-001", "text": "路灯不亮", "topic": "roads"], expect: 201)
+            #expect(receipt.text.contains("action=\"\(PrintReceipt.path)\""))
+            #expect(receipt.says("打印到 80 毫米小票") && receipt.says("打印到 A5 纸"))
+        }
+    }
+}
