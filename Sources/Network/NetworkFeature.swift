@@ -76,12 +76,14 @@ package struct NetworkFeature: Sendable {
 
     // MARK: What the composition root plugs in
 
-    /// - Parameter siteCards: what other features show on the page of a site, in this order. They drop
-    ///   `NetworkTag.site` when what they show has changed.
-    package func routes(siteCards: [SiteCard] = []) -> [Route] {
+    /// - Parameters:
+    ///   - siteCards: what other features show on the page of a site, in this order. They drop `NetworkTag.site` when
+    ///     what they show has changed.
+    ///   - deputyCards: the same on the page of a deputy, with `NetworkTag.deputy`.
+    package func routes(siteCards: [SiteCard] = [], deputyCards: [DeputyPageCard] = []) -> [Route] {
         let context = NetworkContext(
             database: database, world: world, people: people, placeCache: placeCache, baseURL: baseURL,
-            siteCards: siteCards)
+            siteCards: siteCards, deputyCards: deputyCards)
         return [
             ShowHome(context: context).route,
             ListSites(context: context).route,

@@ -26,6 +26,8 @@ struct SendOpinion: Sendable {
         var photos: [Picture] = []
         /// The number of a published opinion of the same matter, which it follows from the start.
         var join: String?
+        /// The occasion at which a clerk heard it.
+        var heardAt: String?
     }
 
     /// Whom it is addressed to; a place is given by its region.
@@ -46,6 +48,7 @@ struct SendOpinion: Sendable {
         RouteField("contact.phone", .text(max: 20), OpinionWord.contactPhone.text),
         RouteField("shareIdentity", .flag, OpinionWord.shareIdentity.text),
         RouteField("join", .text(max: 30), OpinionWord.join.text),
+        RouteField("heardAt", .text(max: 40), OpinionWord.heardAt.text),
         RouteField(SentPhotos.field, .pictures(most: SentPhotos.most), PhotoWord.photos.text),
     ]
 
@@ -133,6 +136,7 @@ struct SendOpinion: Sendable {
                     var saved = try desk.submit(
                         opinion, words: form.words, photos: form.photos, contact: form.contact, secretHash: hash,
                         formID: form.formID, by: viewer, at: now, in: tx)
+                    try desk.tie(saved.opinion, to: form.heardAt, by: viewer, at: now, in: tx)
                     if let join = form.join {
                         let act = JoinPublished(master: join)
                         saved.opinion = try desk.carryOut(
@@ -142,9 +146,11 @@ struct SendOpinion: Sendable {
                     return saved
                 }
                 desk.drop(saved.opinion)
+                if let heardAt = form.heardAt { desk.occasions?.changed(heardAt) }
                 let receipt = Receipt(
                     opinion: saved.opinion, secret: secret, clocks: form.join == nil ? saved.clocks : [],
-                    siteName: site.flatMap { places.organisation($0)?.name }, desk: desk)
+                    siteName: site.flatMap { places.organisation($0)?.name }, desk: desk,
+                    heardAt: form.heardAt.flatMap { desk.occasions?.page($0) })
                 return (receipt, opinion.id)
             } catch DatabaseError.uniqueViolation(let what) {
                 // The same form at the same moment; otherwise another node made the same key, and a new one is made.
@@ -194,6 +200,7 @@ struct SendOpinion: Sendable {
         if OpinionDesk.entersForOthers(exchange.viewer) {
             consent = input.checked(
                 "consent", 1...500, missing: OpinionWord.consentMissing.text, lines: true, problems: &problems)
+            form.heardAt = input.checked("heardAt", 1...40, problems: &problems)
         }
         if name != nil || phone != nil || consent != nil {
             form.contact = Contact(name: name, phone: phone, consentNote: consent)
@@ -271,6 +278,7 @@ struct SendOpinion: Sendable {
             reader: exchange.reader, state: state, named: named,
             regions: named == nil ? places.townshipChoices() : [],
             formID: input.text("formID") ?? desk.world.newID(), via: input.text("via") ?? "",
+            heardAt: OpinionDesk.entersForOthers(exchange.viewer) ? input.text("heardAt") : nil,
             region: input.text("region"),
             isProxy: OpinionDesk.entersForOthers(exchange.viewer), notice: .current(on: exchange.reader.today),
             similar: similar
