@@ -37,7 +37,7 @@ struct DutyPage: Sendable {
         <dl class="facts"><dt>\(say(DutyWord.place))</dt><dd dir="auto">\(activity.place)</dd>
         <dt>\(say(DutyWord.topic))</dt><dd dir="auto">\(activity.topic)</dd>
         \(view.site.map { "<dt>\(say(DutyWord.site))</dt><dd><a href=\"\(NetworkPath.site($0.code))\">\(reader.name($0.name))</a></dd>" as HTML })
-        \(activity.visitors.map { "<dt>\(say(DutyWord.visitors))</dt><dd>\($0)</dd>" as HTML })</dl>
+        \((view.isInner ? activity.visitors : nil).map { "<dt>\(say(DutyWord.visitors))</dt><dd>\($0)</dd>" as HTML })</dl>
         \(activity.offReason.map { reason in
             let what = activity.state == .cancelled ? DutyWord.isCancelled : DutyWord.isPostponed
             return "<div class=\"notice warn\"><p><strong>\(say(what))</strong></p><p dir=\"auto\">\(reason)</p></div>" as HTML
@@ -141,7 +141,7 @@ struct DutyPage: Sendable {
 
     private var history: HTML {
         """
-        <h2>\(say(DutyWord.history))</h2><ol class="timeline">\(each: view.events, { event in
+        <h2>\(say(DutyWord.history))</h2><ol class="life">\(each: view.events, { event in
             let action = DutyLifecycle.Action(rawValue: event.action)
             return """
                 <li>\(say(DutyText.moment(event.at, zone: reader.zone, today: reader.today))) \
@@ -157,10 +157,11 @@ struct DutyPage: Sendable {
 struct DutyChecklist {
     let view: DutyView
 
-    private var items: [(DutyWord, [(DutyWord, Bool)])] {
+    /// Nil for a step that there was no need of.
+    private var items: [(DutyWord, [(DutyWord, Bool?)])] {
         let activity = view.activity
         let accepted = view.attendance.contains { $0.state == .accepted || $0.state == .checkedIn }
-        let unseen = [.planned, .announced, .cancelled].contains(activity.state)
+        let heard: Bool? = view.matters.isEmpty ? (activity.isHeld ? nil : false) : true
         return [
             (
                 .before,
@@ -173,7 +174,7 @@ struct DutyChecklist {
                 .during,
                 [
                     (.openedStep, activity.openedAt != nil), (.visitorsCounted, activity.visitors != nil),
-                    (.mattersHeard, !unseen && (!view.matters.isEmpty || activity.visitors == 0)),
+                    (.mattersHeard, heard),
                 ]
             ),
             (.after, [(.reportFiled, view.report != nil)]),
@@ -185,13 +186,19 @@ struct DutyChecklist {
         return """
             <section class="card"><h2>\(reader.say(DutyWord.checklist))</h2>
             \(each: items, { phase, steps in
-                """
-                <h3>\(reader.say(phase))</h3><ul>\(each: steps, { step, isDone in
-                    "<li>\(isDone ? "✓" : "○") \(reader.say(step)) <span class=\"\(isDone ? "done" : "soft")\">\(reader.say(isDone ? DutyWord.done : .stillOpen))</span></li>"
-                })</ul>
-                """
+                "<h3>\(reader.say(phase))</h3><ul>\(each: steps, { item($0, isDone: $1) })</ul>"
             })\(due)</section>
             """
+    }
+
+    private func item(_ step: DutyWord, isDone: Bool?) -> HTML {
+        let (mark, style, word): (String, String, DutyWord) =
+            switch isDone {
+            case true?: ("✓", "done", .done)
+            case false?: ("○", "soft", .stillOpen)
+            case nil: ("–", "soft", .noneHeard)
+            }
+        return "<li>\(mark) \(view.reader.say(step)) <span class=\"\(style)\">\(view.reader.say(word))</span></li>"
     }
 
     private var due: HTML {

@@ -25,6 +25,10 @@ struct DutyPlan: Sendable {
         RouteField("deputies", .text(max: 400), DutyWord.deputiesByName.text),
     ]
 
+    init(kind: DutyKind, from: DutyTime, to: DutyTime, place: String, topic: String) {
+        (self.kind, self.from, self.to, self.place, self.topic) = (kind, from, to, place, topic)
+    }
+
     /// - Parameter kind: when it is settled already.
     init?(_ input: Input, kind settled: DutyKind? = nil, _ problems: inout [FieldProblem]) {
         let kind = settled ?? input.choice("kind", missing: DutyWord.kindMissing.text, problems: &problems)

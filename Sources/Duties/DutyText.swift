@@ -27,13 +27,20 @@ enum DutyText {
         Text("另有 \(count) 件您看不到的事正在办理。", "Besides, \(count) that you may not see.")
     }
 
+    /// What a rule asks for, above a column.
+    static func asked(_ rule: CadenceRule) -> Text {
+        Text(
+            "\(rule.kind.text.zh)（\(rule.perPeriod.text.zh)至少 \(rule.minimum) 次）",
+            "\(rule.kind.several.en) (\(rule.perPeriod.text.en), at least \(rule.minimum))")
+    }
+
     static func missing(_ count: Int) -> Text { Text("还缺 \(count) 次", "\(count) missing") }
 
     static func missing(_ line: CadenceLine) -> Text {
         let (rule, kind) = (line.rule, line.rule.kind.text)
         return Text(
             "\(rule.perPeriod.text.zh)\(kind.zh)还缺 \(line.missing) 次",
-            "\(kind.en): \(line.missing) more \(rule.perPeriod.text.en)")
+            "\(rule.kind.several.en): \(line.missing) more \(rule.perPeriod.text.en)")
     }
 }
 

@@ -75,7 +75,8 @@ struct DutyView: Sendable {
         ])
         guard isInner else { return base }
         return base.adding([
-            .init("version", .integer(activity.version)), .init("lateReason", JSON(activity.lateReason)),
+            .init("version", .integer(activity.version)), .init("visitors", JSON(activity.visitors)),
+            .init("lateReason", JSON(activity.lateReason)),
             .init("reportDue", JSON(activity.dueOn?.description)),
             .init("acts", .array(acts.map { .text($0.rawValue.dashed) })),
             .init(
@@ -115,7 +116,7 @@ extension DutyActivity {
             "id": .text(id.text), "kind": .text(kind.rawValue), "state": .text(state.rawValue),
             "day": .text(day.description), "from": .text(from.description), "to": .text(to.description),
             "place": .text(place), "topic": .text(topic), "announcedLate": .bool(wasLate),
-            "offReason": JSON(offReason), "visitors": JSON(visitors),
+            "offReason": JSON(offReason),
         ]
     }
 }

@@ -10,7 +10,8 @@ enum DutyWord: Wording, CaseIterable {
         announceAtOnceHint, rosterTooLong, preview, saveRoster, skipped, lateTurn, plannedAlready, youAreAsked,
         isCancelled, isPostponed, announcedLate, announceUntil, lateReason, lateReasonHint, offReason,
         offReasonHint, reason, reasonMissing, checklist, before, during, after, topicSet, deputiesConfirmed,
-        announcedStep, openedStep, visitorsCounted, mattersHeard, reportFiled, done, stillOpen, reportDueBy,
+        announcedStep, openedStep, visitorsCounted, mattersHeard, reportFiled, done, stillOpen, noneHeard,
+        yearNotAnnounced, reportDueBy,
         reportsDue, visitors, visitorsHint, visitorsMissing, matters, noMatters, noAction, noActionReason, summary,
         summaryHint, summaryMissing, attendance, byProxy, report, reportContent, reportHint, reportMissing,
         reportProblems, reportSuggestions, history, changedMeanwhile, notYours, notFromHere, otherSite,
@@ -110,14 +111,19 @@ enum DutyWord: Wording, CaseIterable {
         case .deputiesConfirmed: Text("代表确认参加", "Deputies confirmed")
         case .announcedStep: Text("已经公告", "Announced")
         case .openedStep: Text("已经开始", "Opened")
-        case .visitorsCounted: Text("登记来访人数", "Visitors counted")
+        case .visitorsCounted: Text("登记到场人数", "Visitors counted")
         case .mattersHeard: Text("记下群众反映的事", "Matters keyed")
         case .reportFiled: Text("提交报告", "Report filed")
         case .done: Text("已完成", "done")
         case .stillOpen: Text("未完成", "open")
+        case .noneHeard: Text("没有", "none")
+        case .yearNotAnnounced:
+            Text(
+                "其中有的年份还没有公布放假安排，公布后请再核对。",
+                "Of some of these days the holidays are not announced yet: look again when they are.")
         case .reportDueBy: Text("报告最迟：", "The report is due by ")
         case .reportsDue: Text("等待报告的活动", "Activities whose report is due")
-        case .visitors: Text("来访人数", "Visitors")
+        case .visitors: Text("到场人数", "Visitors")
         case .visitorsHint: Text("只记人数，不记姓名。", "A number alone, no names.")
         case .visitorsMissing: Text("请填写人数，0 到 9999。", "Please give a number from 0 to 9999.")
         case .matters: Text("听到的事", "Matters heard")

@@ -137,6 +137,7 @@ struct PlanRoster: Sendable {
                 "<li>\(reader.say(DutyText.date(skipped.day, today: reader.today)))\(reader.colon)\(reader.say(skipped.why))</li>"
             })</ul>
             """)
+        \(when: roster.isProvisional, "<p>\(reader.say(DutyWord.yearNotAnnounced))</p>")
         \(when: !roster.turns.isEmpty, "<p>\(form.button(DutyWord.saveRoster, name: "confirm", value: "yes"))</p>")</section>
         """
     }
@@ -152,6 +153,8 @@ struct Roster: Sendable {
     }
     let turns: [Turn]
     let skipped: [(day: Day, why: Text)]
+    /// Holidays of one of its years are still to be announced.
+    let isProvisional: Bool
 
     var json: JSON {
         [
@@ -192,7 +195,9 @@ extension DutyDesk {
             next += count
             turns.append(.init(day: day, deputies: deputies, isLate: world.today > lastDayToAnnounce(day)))
         }
-        return Roster(turns: turns, skipped: skipped)
+        return Roster(
+            turns: turns, skipped: skipped,
+            isProvisional: !clocks.calendar.isAnnounced(from: request.span.first, through: request.span.last))
     }
 
     func save(

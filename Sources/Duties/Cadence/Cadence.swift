@@ -36,7 +36,7 @@ enum DutyMeasure {
     static func short(_ rule: CadenceRule) -> Measure {
         Measure(
             "duty.short.\(rule.kind.rawValue)",
-            name: Text("\(rule.kind.text.zh)不足的联络站", "Stations short of \(rule.kind.text.en)s"),
+            name: Text("\(rule.kind.text.zh)不足的联络站", "Stations short of \(rule.kind.several.en)"),
             formula: Text(
                 "\(rule.perPeriod.text.zh)内举办不到 \(rule.minimum) 次的联络站；不足整周、整月的不计。来源：\(rule.source.zh)",
                 "Stations that held fewer than \(rule.minimum) \(rule.perPeriod.text.en); parts of weeks and months do not count. Source: \(rule.source.en)"

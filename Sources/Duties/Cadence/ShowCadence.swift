@@ -124,7 +124,7 @@ struct CadenceTable: Sendable {
         """
         <table class="cardy"><caption>\(say(DutyWord.cadenceTable))</caption>
         <thead><tr><th scope="col">\(say(DutyWord.site))</th>\
-        \(each: rules, { "<th scope=\"col\">\(say($0.kind.text))（\(say($0.perPeriod.text)) ≥ \($0.minimum)）</th>" })</tr></thead>
+        \(each: rules, { "<th scope=\"col\">\(say(DutyText.asked($0)))</th>" })</tr></thead>
         <tbody>\(each: stations, { station in
             "<tr><th scope=\"row\"><a href=\"\(NetworkPath.site(station.code))\">\(reader.name(station.name))</a></th>\(each: lines[station.id] ?? [], { cell($0) })</tr>"
         })</tbody></table>

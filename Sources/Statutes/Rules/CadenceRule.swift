@@ -14,6 +14,20 @@ package enum DutyKind: String, Sendable, CaseIterable {
     }
 }
 
+extension DutyKind {
+    /// Several of them: English counts, Chinese does not care.
+    package var several: Text {
+        let english =
+            switch self {
+            case .reception: "receptions"
+            case .visit: "visits"
+            case .theme: "theme activities"
+            case .study: "field studies"
+            }
+        return Text(text.zh, english)
+    }
+}
+
 /// How often something should happen at a station, as data: so many in each week or month, from a day on.
 package struct CadenceRule: Hashable, Sendable {
     /// Weeks run from Monday to Sunday, months by the calendar.
