@@ -88,16 +88,29 @@ let package = Package(
                 "Pictures", "Words", "TestKit", "WebTestKit", .crypto,
             ]),
 
+        .library(
+            "Duties",
+            ["Accounts", "Network", "Notices", "Casework", "Store", "Statutes", "Web", "Formats", "Words", .httpTypes]),
+        .tests(
+            "DutiesTests",
+            [
+                "Duties", "App", "Opinions", "Accounts", "Network", "Notices", "Casework", "Store", "Statutes", "Web",
+                "Formats", "Words", "TestKit", "WebTestKit",
+            ]),
+
         // The whole.
         .library(
             "App",
             [
-                "Accounts", "Network", "Notices", "Opinions", "Casework", "Store", "Statutes", "Web", "Formats",
-                "Words", .hummingbird, .hummingbirdCore, .logging, .serviceLifecycle, .unixSignals, .crypto,
+                "Accounts", "Network", "Notices", "Opinions", "Duties", "Casework", "Store", "Statutes", "Web",
+                "Formats", "Words", .hummingbird, .hummingbirdCore, .logging, .serviceLifecycle, .unixSignals, .crypto,
             ]),
         .library(
             "Demo",
-            ["App", "Accounts", "Network", "Notices", "Opinions", "Casework", "Store", "Statutes", "Web", "Words"]),
+            [
+                "App", "Accounts", "Network", "Notices", "Opinions", "Duties", "Casework", "Store", "Statutes", "Web",
+                "Words",
+            ]),
         .tests(
             "DemoTests",
             [

@@ -1,5 +1,6 @@
 import Accounts
 import Casework
+import Duties
 package import Logging
 import Network
 import Notices
@@ -41,6 +42,7 @@ package struct Background: Service, CustomStringConvertible {
                 if round % 60 == 0 {
                     await attempt("time-outs") { try await timeouts() }
                 }
+                if round % 3600 == 0 { await attempt("duties") { try await archiveDuties() } }
                 if round % 3600 == 0 { await attempt("sweep") { try await sweep() } }
                 // Once a day it has something to do; asking is one statement.
                 if round % 3600 == 1800 {
@@ -72,6 +74,11 @@ package struct Background: Service, CustomStringConvertible {
             }
             if moved < 200 { return }
         }
+    }
+
+    private func archiveDuties() async throws {
+        let archive = DutiesFeature.archive(plugged.duties)
+        while try await archive.run() >= 200, !Task.isCancelled {}
     }
 
     private func sweep() async throws {

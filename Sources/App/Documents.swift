@@ -1,4 +1,5 @@
 import Casework
+import Duties
 import Opinions
 import Statutes
 import Store
@@ -15,6 +16,8 @@ package enum Documents {
                 .markdown,
             "lifecycles/personal-data.md":
                 LifecycleDocument(of: PersonalDataLifecycle.self, title: "Personal data of an opinion: life cycle")
+                .markdown,
+            "lifecycles/duty.md": LifecycleDocument(of: DutyLifecycle.self, title: "Duty activity: life cycle")
                 .markdown,
             "schema.sql": schema,
             "rules.md": rules,

@@ -1,5 +1,6 @@
 package import Accounts
 package import Casework
+package import Duties
 package import Network
 package import Notices
 package import Opinions
@@ -11,7 +12,7 @@ package import Web
 package enum Features {
     package static let migrations: [Migration] =
         jobMigrations + CaseworkSchema.migrations + AccountsFeature.migrations + NetworkFeature.migrations
-        + NoticesFeature.migrations + OpinionsFeature.migrations
+        + NoticesFeature.migrations + OpinionsFeature.migrations + DutiesFeature.migrations
 }
 
 /// Who is plugged into whom: every feature, made once from one database, one secret and one world.
@@ -24,6 +25,7 @@ package struct Plugged: Sendable {
     package let network: NetworkFeature
     package let notices: NoticesFeature
     package let desk: OpinionDesk
+    package let duties: DutyDesk
     package let passwords: Passwords
     package let cache: PageCache
     package let requests = RequestMetrics()
@@ -64,10 +66,24 @@ package struct Plugged: Sendable {
                     })
             },
             drawing: { text, label in QRCode(text)?.svg(label: label) })
-        notices = NoticesFeature(database: database, world: world, texts: OpinionsFeature.noticeTexts)
-        desk = OpinionDesk(
+        notices = NoticesFeature(
+            database: database, world: world,
+            texts: OpinionsFeature.noticeTexts.merging(DutiesFeature.noticeTexts) { first, _ in first })
+        let duties = DutyDesk(
             database: database, network: network, people: people, vault: vault, clocks: clocks, world: world,
             cache: cache)
+        self.duties = duties
+        desk = OpinionDesk(
+            database: database, network: network, people: people, vault: vault, clocks: clocks, world: world,
+            cache: cache,
+            occasions: HeardAt(
+                page: { "/duties/\(Paths.encoded($0))" },
+                tie: { heard, tx in
+                    try duties.hear(
+                        heard.caseID, site: heard.site, at: heard.occasion, by: heard.viewer, on: heard.at, in: tx)
+                },
+                changed: { _ in duties.heard() }),
+            deskCards: [DutiesFeature.deskCard(duties)])
     }
 
     /// What an administrator does to accounts from the command line.
@@ -102,10 +118,13 @@ package struct Plugged: Sendable {
         let features =
             SiteRoutes.all
             + network.routes(
-                siteCards: [OpinionsFeature.siteCard, OpinionsFeature.paperCard(desk)],
-                limits: !options.withoutRateLimits, vault: vault)
-            + accounts.routes + notices.routes
-            + OpinionsFeature.routes(desk, limits: !options.withoutRateLimits)
+                siteCards: [
+                    DutiesFeature.siteCard(duties), OpinionsFeature.siteCard, OpinionsFeature.paperCard(desk),
+                ],
+                deputyCards: [DutiesFeature.deputyCard(duties)], limits: !options.withoutRateLimits, vault: vault)
+            + accounts.routes + notices.routes + OpinionsFeature.routes(desk, limits: !options.withoutRateLimits)
+            + DutiesFeature.routes(
+                duties, lines: { try OpinionsFeature.lines(of: $0, for: $1, in: $2) })
         let metrics = Metrics(
             database: database, world: world, requests: requests, connections: connections, access: options.metrics,
             startedAt: startedAt)

@@ -97,6 +97,8 @@ package struct DemoCity: Sendable {
         let acted = options.opinions > options.acted ? 60 : 80
         let steps = Steps(from: 5, to: acted, progress)
         try await OpinionRun(plugged: plugged, clock: clock, plans: plans, end: end).run { steps.reach($0, "opinions") }
+        try await DutyRun(plugged: plugged, clock: clock, settlement: settlement, end: end)
+            .run(everywhere: options.opinions > Options.small, seed: options.seed)
         clock.move(to: end)
         let notices = plugged.notices.notices
         try await plugged.database.write { tx in

@@ -8,6 +8,10 @@ package import Web
 package typealias SiteCard =
     @Sendable (_ site: ID<Organisation>, _ reader: Reader, _ tx: any Transaction) throws -> HTML
 
+/// The same for the page of a deputy.
+package typealias DeputyPageCard =
+    @Sendable (_ person: ID<Person>, _ reader: Reader, _ tx: any Transaction) throws -> HTML
+
 /// What every room of the feature needs.
 struct NetworkContext: Sendable {
     let database: any Database
@@ -17,4 +21,5 @@ struct NetworkContext: Sendable {
     /// Where the site is reached from outside, as `https://huying.example`, without a slash at its end.
     let baseURL: String
     let siteCards: [SiteCard]
+    let deputyCards: [DeputyPageCard]
 }

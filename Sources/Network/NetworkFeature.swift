@@ -76,14 +76,19 @@ package struct NetworkFeature: Sendable {
 
     // MARK: What the composition root plugs in
 
-    /// - Parameter siteCards: what other features show on the page of a site, in this order. They drop
-    ///   `NetworkTag.site` when what they show has changed.
-    /// - Parameter vault: keeps tables that were looked at until they are confirmed; without one there are no pages on
-    ///   which to import.
-    package func routes(siteCards: [SiteCard] = [], limits isLimited: Bool = true, vault: Vault? = nil) -> [Route] {
+    /// - Parameters:
+    ///   - siteCards: what other features show on the page of a site, in this order. They drop `NetworkTag.site` when
+    ///     what they show has changed.
+    ///   - deputyCards: the same on the page of a deputy, with `NetworkTag.deputy`.
+    ///   - vault: keeps tables that were looked at until they are confirmed; without one there are no pages on which to
+    ///     import.
+    package func routes(
+        siteCards: [SiteCard] = [], deputyCards: [DeputyPageCard] = [], limits isLimited: Bool = true,
+        vault: Vault? = nil
+    ) -> [Route] {
         let context = NetworkContext(
             database: database, world: world, people: people, placeCache: placeCache, baseURL: baseURL,
-            siteCards: siteCards)
+            siteCards: siteCards, deputyCards: deputyCards)
         return [
             ShowHome(context: context).route,
             ListSites(context: context).route,

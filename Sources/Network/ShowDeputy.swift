@@ -20,6 +20,7 @@ struct ShowDeputy: Sendable {
         let places: Places
         let groups: [DeputyGroup]
         let sites: [(site: LiaisonSite, part: DeputyAtSite.Part)]
+        let cards: [HTML]
     }
 
     private func handle(_ exchange: Exchange) async throws -> Answer {
@@ -34,7 +35,8 @@ struct ShowDeputy: Sendable {
                 standing: standing, places: places, groups: try DeputyStore.groups(of: deputy.person, in: tx),
                 sites: try DeputyStore.sites(of: deputy.person, in: tx).compactMap { place in
                     places.site(id: place.site).flatMap { $0.isOpen ? ($0, place.part) : nil }
-                })
+                },
+                cards: try context.deputyCards.map { try $0(deputy.person, reader, tx) })
         }
         let tags = [NetworkTag.places, NetworkTag.deputies, NetworkTag.deputy(found.standing.deputy.person)]
         return .page(page(found, for: reader), json: json(found)).kept(for: tags)
@@ -63,6 +65,7 @@ struct ShowDeputy: Sendable {
                     """)
                 </dl>
                 \(when: !deputy.bio.isEmpty, "<h2>\(reader.say(NetworkWord.about))</h2>\(HTML.words(deputy.bio))")
+                \(HTML.joined(found.cards))
                 \(when: CodeKeeper.mayKeep(deputy, reader.viewer), """
                     <p class="noprint"><a href="\(NetworkPath.deputy(deputy.slug))/code">\(reader.say(NetworkWord.manageCode))</a> · \
                     <a href="\(NetworkPath.deputy(deputy.slug))/card">\(reader.say(PaperWord.card))</a></p>

@@ -18,13 +18,18 @@ package struct OpinionDesk: Sendable {
     let world: World
     let clocks: Clocks
     let cache: PageCache
+    let occasions: HeardAt?
+    let deskCards: [DeskCard]
 
+    /// - Parameters:
+    ///   - occasions: whoever keeps the occasions at which opinions are heard.
+    ///   - deskCards: what other features show on the desk, in this order.
     package init(
         database: any Database, network: NetworkFeature, people: People, vault: Vault, clocks: Clocks, world: World,
-        cache: PageCache
+        cache: PageCache, occasions: HeardAt? = nil, deskCards: [DeskCard] = []
     ) {
         (self.database, self.network, self.people, self.world, self.clocks) = (database, network, people, world, clocks)
-        self.cache = cache
+        (self.cache, self.occasions, self.deskCards) = (cache, occasions, deskCards)
         notices = Notices(world: world)
         numbers = CaseNumbers(database: database)
         store = OpinionStore(clocks: clocks, log: EventLog(world: world), vault: vault, world: world)

@@ -172,6 +172,8 @@ extension OpinionWord {
         case .appeal: Text("申诉", "Appeal")
         case .decideAppeal: Text("处理申诉", "Decide the appeal")
         case .mergeInto: Text("并入同一事项", "Merge")
+        case .heardAt: Text("在哪次接待中听到的", "At which reception it was heard")
+        case .backToOccasion: Text("回到这次接待", "Back to the reception")
         case .join: Text("加入公开的同一件事", "Join a published opinion on the same matter")
         case .joinHint:
             Text("公开的意见里说的是同一件事，填它的编号。", "The number of the published opinion that is about the same matter.")

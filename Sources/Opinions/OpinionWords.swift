@@ -24,6 +24,7 @@ package enum OpinionWord: Wording, CaseIterable {
     // Buttons and forms.
     case askDetail, supply, answerOnSpot, acceptToDeputy, acceptToUnit, escalate, redirect, proposeDecline,
         rejectDecline, confirmDecline
+    case heardAt, backToOccasion
     case join, joinHint, joinThis, similarTitle, similarLead, sendAnyway, similarOnPage, joinedNow
     case appeal, decideAppeal, mergeInto, unmerge, replyByDeputy, requestPassOn, passToUnit, refuse, requestExtension,
         rejectExtension

@@ -28,6 +28,8 @@ struct SendOpinion: Sendable {
         var paperForm: PaperFormNumber?
         /// The number of a published opinion of the same matter, which it follows from the start.
         var join: String?
+        /// The occasion at which a clerk heard it.
+        var heardAt: String?
     }
 
     /// Whom it is addressed to; a place is given by its region.
@@ -49,6 +51,7 @@ struct SendOpinion: Sendable {
         RouteField("shareIdentity", .flag, OpinionWord.shareIdentity.text),
         RouteField(paperForm, .text(max: 20), PaperFormWord.field.text),
         RouteField("join", .text(max: 30), OpinionWord.join.text),
+        RouteField("heardAt", .text(max: 40), OpinionWord.heardAt.text),
         RouteField(SentPhotos.field, .pictures(most: SentPhotos.most), PhotoWord.photos.text),
     ]
 
@@ -140,6 +143,7 @@ struct SendOpinion: Sendable {
                         opinion, words: form.words, photos: form.photos, contact: form.contact, secretHash: hash,
                         formID: form.formID, by: viewer, at: now, in: tx)
                     if let paper = form.paperForm { try Self.key(paper, to: saved.opinion, in: tx) }
+                    try desk.tie(saved.opinion, to: form.heardAt, by: viewer, at: now, in: tx)
                     if let join = form.join {
                         let act = JoinPublished(master: join)
                         saved.opinion = try desk.carryOut(
@@ -149,9 +153,11 @@ struct SendOpinion: Sendable {
                     return saved
                 }
                 desk.drop(saved.opinion)
+                if let heardAt = form.heardAt { desk.occasions?.changed(heardAt) }
                 let receipt = Receipt(
                     opinion: saved.opinion, secret: secret, clocks: form.join == nil ? saved.clocks : [],
-                    siteName: site.flatMap { places.organisation($0)?.name }, desk: desk)
+                    siteName: site.flatMap { places.organisation($0)?.name }, desk: desk,
+                    heardAt: form.heardAt.flatMap { desk.occasions?.page($0) })
                 return (receipt, opinion.id)
             } catch DatabaseError.uniqueViolation(let what) {
                 // The same form at the same moment; otherwise another node made the same key, and a new one is made.
@@ -201,6 +207,7 @@ struct SendOpinion: Sendable {
         if OpinionDesk.entersForOthers(exchange.viewer) {
             consent = input.checked(
                 "consent", 1...500, missing: OpinionWord.consentMissing.text, lines: true, problems: &problems)
+            form.heardAt = input.checked("heardAt", 1...40, problems: &problems)
         }
         form.paperForm = try await paperForm(exchange, for: form.target, &problems)
         if name != nil || phone != nil || consent != nil {
@@ -279,6 +286,7 @@ struct SendOpinion: Sendable {
             reader: exchange.reader, state: state, named: named,
             regions: named == nil ? places.townshipChoices() : [],
             formID: input.text("formID") ?? desk.world.newID(), via: input.text("via") ?? "",
+            heardAt: OpinionDesk.entersForOthers(exchange.viewer) ? input.text("heardAt") : nil,
             region: input.text("region"),
             isProxy: OpinionDesk.entersForOthers(exchange.viewer), notice: .current(on: exchange.reader.today),
             similar: similar

@@ -17,6 +17,8 @@ struct SendOpinionPage: Sendable {
     let regions: [Choice]
     let formID: String
     let via: String
+    /// The occasion at which a clerk heard it.
+    let heardAt: String?
     let region: String?
     let isProxy: Bool
     let notice: PrivacyNotice
@@ -32,7 +34,7 @@ struct SendOpinionPage: Sendable {
             \(when: named == nil, "<p class=\"lead\">\(reader.say(OpinionWord.sendLead))</p>")\(addressee)
             \(form.form(action: "/opinions", takesFiles: true, """
             \(when: isProxy, form.text(SendOpinion.paperForm, PaperFormWord.field, hint: PaperFormWord.fieldHint.text, maxLength: 20))\
-            \(similarOnes(form))\(form.hidden("formID", formID))\(form.hidden("via", via))\(target(form))
+            \(similarOnes(form))\(form.hidden("formID", formID))\(form.hidden("via", via))\(heardAt.map { form.hidden("heardAt", $0) })\(target(form))
             \(form.area("text", OpinionWord.yourWords, hint: OpinionWord.yourWordsHint.text, rows: 6, required: true))
             \(form.select("topic", OpinionWord.topic, [Choice("", "")] + Opinion.Topic.allCases.map { form.choice($0.rawValue, $0) }, required: true))
             \(form.text("place", OpinionWord.place, hint: OpinionWord.placeHint.text))
@@ -92,6 +94,8 @@ struct Receipt: Sendable {
     let clocks: [Clock]
     let siteName: String?
     let desk: OpinionDesk
+    /// The page of the occasion at which it was heard.
+    var heardAt: String?
 
     func page(_ reader: Reader) -> Page {
         Page(
@@ -109,7 +113,8 @@ struct Receipt: Sendable {
                 <p><span class="state">\(reader.say(opinion.state))</span></p>
                 \(when: opinion.state == .merged, "<p>\(reader.say(OpinionWord.joinedNow))</p>")
                 \(ClockView(clocks: clocks, desk: desk, reader: reader).html)
-                <p class="actions noprint"><a class="button" href="/opinions/\(opinion.number)">\(reader.say(OpinionWord.seeProgress))</a></p>
+                <p class="actions noprint"><a class="button" href="/opinions/\(opinion.number)">\(reader.say(OpinionWord.seeProgress))</a>\
+                \(heardAt.map { " <a class=\"button second\" href=\"\($0)\">\(reader.say(OpinionWord.backToOccasion))</a>" as HTML })</p>
                 \(toPrint(reader))
                 """)
     }

@@ -13,7 +13,10 @@ import WebTestKit
         try await withDatabase(.sqlite, Features.migrations) { database in
             let routes = try await WholeSite(database: database).plugged.routes
             let rows = Dictionary(grouping: RouteRow.all, by: \.name)
-            #expect(Set(routes.map(\.name)) == Set(rows.keys).union(RouteRow.inTheMatrixOfOpinions))
+            #expect(
+                Set(routes.map(\.name))
+                    == Set(rows.keys).union(RouteRow.inTheMatrixOfOpinions).union(
+                        RouteRow.inTheMatrixOfDuties))
             for route in routes {
                 for row in rows[route.name] ?? [] {
                     // Both of its faces are tried, and nothing else is.

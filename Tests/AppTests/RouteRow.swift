@@ -169,6 +169,24 @@ struct RouteRow: Sendable {
         .inner("import-write", "/import/apply", [("draft", "none")], may: [.admin], 409),
         .inner("retention", "/retention", api: "/retention", may: [.auditor, .admin]),
 
+        .open("duties.list", "/duties", api: "/duties"), .open("duties.show", "/duties/none", api: "/duties/none", 404),
+        .open("site-duty-calendar", "/sites/SQ-001/duty.ics"),
+        .open("deputy-duty-calendar", "/deputies/shao-jia/duty.ics"),
+        .inner("duties.new", "/duties/new?site=SQ-001", may: [.clerk, .staff], otherwise: 403),
+        .inner(
+            "duties.plan", "/duties", api: "/duties", [("site", "SQ-001")], may: [.clerk, .staff], 422, byAPI: 422,
+            otherwise: 403),
+        .inner("duties.roster.form", "/duties/roster?site=SQ-001", may: [.clerk, .staff], otherwise: 403),
+        .inner(
+            "duties.roster", "/duties/roster", api: "/duties/roster", [("site", "TK-001")],
+            may: [.otherCountyClerk, .otherCountyStaff], 422, byAPI: 422, otherwise: 403),
+        .inner(
+            "duties.cadence", "/duties/cadence", api: "/duties/cadence",
+            may: [.clerk, .staff, .auditor, .otherCountyClerk, .otherCountyStaff]),
+        .inner(
+            "duties.cadence", "/duties/cadence?region=411624000000", api: "/duties/cadence?region=411624000000",
+            may: [.clerk, .staff, .auditor]),
+
         .inner("notices", "/notices", api: "/notices", may: Visitor.signedIn),
         .inner("read-notice", "/notices/{notice}/read", api: "/notices/{notice}/read", may: [.clerk], 303),
         .inner("read-notices", "/notices/read", api: "/notices/read", [("through", "{notice}")], may: [.clerk], 303),
@@ -203,6 +221,12 @@ struct RouteRow: Sendable {
     /// Units and those who look after the site itself have nobody to speak for.
     private static let senders: Set<Visitor> = [
         .anonymous, .resident, .deputy, .clerk, .staff, .otherCountyClerk, .otherCountyStaff,
+    ]
+
+    /// Acts on an activity: `DutiesTests/PermissionMatrixTests.swift` has a row for each.
+    static let inTheMatrixOfDuties: Set<String> = [
+        "duty.accept", "duty.decline", "duty.announce", "duty.change-plan", "duty.open", "duty.check-in",
+        "duty.set-aside", "duty.close", "duty.correct-attendance", "duty.file-report", "duty.postpone", "duty.cancel",
     ]
 
     /// Acts on a case and on one's own data: `OpinionsTests/PermissionMatrix.swift` has a row for each.

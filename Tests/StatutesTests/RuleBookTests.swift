@@ -25,6 +25,7 @@ private let expectedTerms = [
     ("SUP-17-BJ-NOT-STARTED", "10 days"),
     ("VOT-04", "2 months"), ("VOT-05", "12 months"), ("VOT-06", "3 months"), ("VOT-13", "3 months"),
     ("ACT-02", "10 days"),
+    ("DTY-01", "3 days"), ("DTY-02", "10 working days"), ("DTY-03", "30 days"),
 ]
 
 struct RuleBookTests {
@@ -90,9 +91,9 @@ struct RuleBookTests {
         #expect(pausing == opinions + ["XF-07"])
     }
 
-    @Test func onlyTheseCountBackFromAMeeting() {
+    @Test func onlyTheseCountBack() {
         let backward = book.ids.filter { id in book.versions(of: id).contains { $0.direction == .backward } }
-        #expect(backward == ["ACT-02", "SUP-05", "SUP-06", "SUP-07", "SUP-16"])
+        #expect(backward == ["ACT-02", "DTY-01", "SUP-05", "SUP-06", "SUP-07", "SUP-16"])
     }
 
     @Test func residentsClocksAreTheProductsOwn() {

@@ -26,6 +26,7 @@ struct DeskPage: Sendable {
                 \(when: view.sections.isEmpty, "<p class=\"notice\">\(say(DeskWord.noGrants))</p>")
                 \(when: isEmpty, "<p class=\"notice good\">\(say(DeskWord.nothingWaits))</p>")
                 \(each: view.sections, { section($0) })
+                \(HTML.joined(view.cards))
                 \(KeyHints(reader: reader).list)
                 """)
     }

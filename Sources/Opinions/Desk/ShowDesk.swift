@@ -26,6 +26,7 @@ struct DeskView: Sendable {
     let reader: Reader
     let rows: CaseLines
     let sections: [Section]
+    let cards: [HTML]
 
     struct Section: Sendable {
         let room: DeskRoom
@@ -71,7 +72,7 @@ struct DeskView: Sendable {
         }
         return DeskView(
             reader: reader, rows: CaseLines(reader: reader, places: places, calendar: desk.clocks.calendar),
-            sections: sections)
+            sections: sections, cards: try desk.deskCards.map { try $0(reader, tx) })
     }
 
     /// Where a room is, by name; nil for what is not bound to a place.

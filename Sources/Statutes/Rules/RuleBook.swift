@@ -32,7 +32,7 @@ package struct RuleBook: Sendable {
     /// What comes with the program. The tests put it through the checking initializer.
     package static let shipped = RuleBook(
         unchecked: OpinionRules.all + SuggestionRules.all + LettersRules.all + SupervisionRules.all
-            + FilingReviewRules.all + MeetingRules.all)
+            + FilingReviewRules.all + MeetingRules.all + DutyRules.all)
 
     /// Every id once, in order.
     package var ids: [RuleID] {

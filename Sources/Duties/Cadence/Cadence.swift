@@ -1,0 +1,99 @@
+import Accounts
+import Casework
+import Network
+import Statutes
+import Store
+import Words
+
+/// How one site stands with one rule in the week or month around a day.
+struct CadenceLine: Sendable {
+    let rule: CadenceRule
+    let site: LiaisonSite
+    /// Nil where the week or month does not count whole: of a term, or of the site's first days.
+    let span: DaySpan?
+    let held: Int
+
+    var missing: Int { span == nil ? 0 : max(0, rule.minimum - held) }
+
+    /// The list behind the figure, made of the same condition.
+    var list: String {
+        let shown = span ?? rule.perPeriod.span(around: site.openedOn)
+        return DutyFilter(site: site.code, kind: rule.kind, from: shown.first, to: shown.last, isHeld: true).path
+    }
+}
+
+/// The figures of cadence, each with its list.
+enum DutyMeasure {
+    static func held(_ rule: CadenceRule) -> Measure {
+        Measure(
+            "duty.held.\(rule.kind.rawValue)", name: rule.kind.text,
+            formula: Text(
+                "\(rule.perPeriod.text.zh)内已经举办的次数（已结束、已报告或已归档的）；至少 \(rule.minimum) 次。",
+                "How many were held \(rule.perPeriod.text.en) (closed, reported or in the archive); at least \(rule.minimum)."
+            ))
+    }
+
+    static func short(_ rule: CadenceRule) -> Measure {
+        Measure(
+            "duty.short.\(rule.kind.rawValue)",
+            name: Text("\(rule.kind.text.zh)不足的联络站", "Stations short of \(rule.kind.several.en)"),
+            formula: Text(
+                "\(rule.perPeriod.text.zh)内举办不到 \(rule.minimum) 次的联络站；不足整周、整月的不计。来源：\(rule.source.zh)",
+                "Stations that held fewer than \(rule.minimum) \(rule.perPeriod.text.en); parts of weeks and months do not count. Source: \(rule.source.en)"
+            ))
+    }
+}
+
+extension DutyDesk {
+    /// The rules in force on a day.
+    func rules(on day: Day) -> [CadenceRule] {
+        cadence.filter { $0.effectiveFrom <= day && $0.effectiveTo.map { day <= $0 } ?? true }
+    }
+
+    /// Every station with every rule. A handful of statements, however many they are.
+    func cadence(of sites: [LiaisonSite], around day: Day, in tx: any Transaction) throws -> [CadenceLine] {
+        let rules = rules(on: day)
+        let terms = try terms(of: sites.map(\.id), on: day, in: tx)
+        var counts: [CadenceRule.Period: [ID<Organisation>: [DutyKind: Int]]] = [:]
+        for period in Set(rules.map(\.perPeriod)) {
+            counts[period] = try store.heldCounts(at: sites.map(\.id), within: period.span(around: day), in: tx)
+        }
+        return sites.flatMap { site in
+            rules.map { rule in
+                let term = terms[site.id]
+                let span = term.flatMap {
+                    rule.span(around: day, from: max(site.openedOn, $0.first), through: $0.last)
+                }
+                return CadenceLine(
+                    rule: rule, site: site, span: span, held: counts[rule.perPeriod]?[site.id]?[rule.kind] ?? 0)
+            }
+        }
+    }
+
+    /// From when until when deputies in office are there: nothing can be asked of a station without any.
+    private func terms(
+        of sites: [ID<Organisation>], on day: Day, in tx: any Transaction
+    ) throws -> [ID<Organisation>: (first: Day, last: Day?)] {
+        let placed = try network.deputies(at: sites, in: tx)
+        let mandates = try people.mandates(of: Set(placed.map(\.person)), in: tx)
+        var terms: [ID<Organisation>: (first: Day, last: Day?)] = [:]
+        for (site, deputies) in Dictionary(grouping: placed, by: \.site) {
+            let active = deputies.flatMap { mandates[$0.person] ?? [] }.filter { $0.isActive(on: day) }
+            guard let first = active.map(\.from).min() else { continue }
+            let ends = active.map(\.until)
+            let last = ends.contains(nil) ? nil : ends.compactMap { $0 }.max().map { $0.adding(days: -1) }
+            terms[site] = (first, last)
+        }
+        return terms
+    }
+
+    /// The open stations that somebody looks after.
+    func stations(of viewer: Viewer, in region: RegionRange? = nil, _ places: Places) -> [LiaisonSite] {
+        let ranges = viewer.regions(as: .deputyWorkStaff) + viewer.regions(as: .auditor)
+        let own = Set(viewer.organisations(as: .stationClerk))
+        return places.sites.filter { site in
+            site.isOpen && site.kind == .station && region.map { $0.contains(site.region) } ?? true
+                && (own.contains(site.id) || ranges.contains { $0.contains(site.region) })
+        }
+    }
+}

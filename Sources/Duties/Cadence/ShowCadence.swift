@@ -1,0 +1,169 @@
+import Casework
+import Formats
+import Network
+import Statutes
+import Store
+import Web
+import Words
+
+/// `GET /duties/cadence`: every station with what it has held of what it should, for its staff, auditors and clerks.
+struct ShowCadence: Sendable {
+    let desk: DutyDesk
+    private static let pageSize = 50
+
+    static let fields = [
+        RouteField("region", .query, DutyWord.region.text), RouteField("on", .query, DutyWord.day.text),
+        RouteField("short", .query, DutyWord.shortOnly.text), RouteField("after", .query, DutyWord.more.text),
+    ]
+
+    struct Asked: Sendable {
+        var region: ID<Region>?
+        var day: Day
+        var short: DutyKind?
+
+        func path(after code: String? = nil) -> String {
+            let pairs: [(String, String?)] = [
+                ("region", region?.text), ("on", day.description), ("short", short?.rawValue), ("after", code),
+            ]
+            return "/duties/cadence?"
+                + pairs.compactMap { name, value in value.map { "\(name)=\(Paths.encoded($0))" } }
+                .joined(separator: "&")
+        }
+    }
+
+    @Sendable func respond(to exchange: Exchange) async throws -> Answer {
+        let viewer = try exchange.requireSignedIn()
+        let (desk, reader) = (desk, exchange.reader)
+        func given(_ name: String) -> String? { exchange.query(name).flatMap { $0.isEmpty ? nil : $0 } }
+        let asked = Asked(
+            region: given("region").map { ID($0) },
+            day: try given("on").map { try Day($0) ?? { throw Problem.notFound }() } ?? reader.today,
+            short: try given("short").map { try DutyKind(rawValue: $0) ?? { throw Problem.notFound }() })
+        let (stations, lines) = try await desk.database.read { tx in
+            let places = try desk.places(in: tx)
+            let range = try asked.region.map { try places.region($0)?.range ?? { throw Problem.notFound }() }
+            let stations = desk.stations(of: viewer, in: range, places)
+            // For everybody else the page is not there.
+            guard !stations.isEmpty else { throw Problem.notFound }
+            return (stations, try desk.cadence(of: stations, around: asked.day, in: tx))
+        }
+        let bySite = Dictionary(grouping: lines, by: \.site.id)
+        let listed = stations.filter { station in
+            guard let short = asked.short else { return true }
+            return bySite[station.id]?.contains { $0.rule.kind == short && $0.missing > 0 } == true
+        }
+        let after = given("after")
+        let following = listed.filter { station in after.map { station.code > $0 } ?? true }
+        let shown = Array(following.prefix(Self.pageSize))
+        let next = following.count > Self.pageSize ? shown.last?.code : nil
+        let rules = desk.rules(on: asked.day)
+        let short = rules.map { rule -> Reading in
+            var list = asked
+            list.short = rule.kind
+            let count = lines.count { $0.rule == rule && $0.missing > 0 }
+            return Reading(DutyMeasure.short(rule), .count(count), list: list.path())
+        }
+        let table = CadenceTable(
+            asked: asked, rules: rules, stations: shown, lines: bySite, short: short, next: next, reader: reader)
+        return .page(table.page, json: table.json)
+    }
+}
+
+/// A row a station; cards on a phone.
+struct CadenceTable: Sendable {
+    let asked: ShowCadence.Asked
+    let rules: [CadenceRule]
+    let stations: [LiaisonSite]
+    let lines: [ID<Organisation>: [CadenceLine]]
+    let short: [Reading]
+    let next: String?
+    let reader: Reader
+
+    private func say(_ word: some Wording) -> String { reader.say(word) }
+
+    var page: Page {
+        let week = CadenceRule.Period.week.span(around: asked.day)
+        let month = CadenceRule.Period.month.span(around: asked.day)
+        return Page(
+            title: DutyWord.cadenceTitle, isWide: true,
+            main: """
+                <h1>\(say(DutyWord.cadenceTitle))</h1>
+                <p class="lead">\(say(DutyWord.cadenceLead))</p>
+                <p>\(say(CadenceRule.Period.week.text))\(reader.colon)\(week.first.description) – \(week.last.description) · \
+                \(say(CadenceRule.Period.month.text))\(reader.colon)\(month.first.description) – \(month.last.description)</p>
+                <p class="noprint"><a href="\(moved(-7))">\(say(DutyWord.weekBefore))</a> · <a href="\(moved(7))">\(say(DutyWord.weekAfter))</a>\
+                \(when: asked.short != nil, " · <a href=\"\(everything)\">\(say(DutyWord.allStations))</a>")</p>
+                <ul class="figures">\(each: short, { "<li><a href=\"\($0.list)\"><b>\(count($0))</b> \(say($0.measure.name))</a></li>" })</ul>
+                \(table)
+                \(next.map { "<p><a class=\"button second\" rel=\"next\" href=\"\(asked.path(after: $0))\">\(say(DutyWord.more))</a></p>" as HTML })
+                <details><summary>\(say(DutyWord.howCounted))</summary><dl class="facts">\
+                \(each: rules.map { DutyMeasure.held($0) } + short.map(\.measure), { "<dt>\(say($0.name))</dt><dd>\(say($0.formula))</dd>" })</dl></details>
+                """)
+    }
+
+    private func moved(_ days: Int) -> String {
+        var other = asked
+        other.day = asked.day.adding(days: days)
+        return other.path()
+    }
+
+    private var everything: String {
+        var other = asked
+        other.short = nil
+        return other.path()
+    }
+
+    private func count(_ reading: Reading) -> Int {
+        switch reading.value {
+        case .count(let count): count
+        case .share(let part, _): part
+        }
+    }
+
+    private var table: HTML {
+        """
+        <table class="cardy"><caption>\(say(DutyWord.cadenceTable))</caption>
+        <thead><tr><th scope="col">\(say(DutyWord.site))</th>\
+        \(each: rules, { "<th scope=\"col\">\(say(DutyText.asked($0)))</th>" })</tr></thead>
+        <tbody>\(each: stations, { station in
+            "<tr><th scope=\"row\"><a href=\"\(NetworkPath.site(station.code))\">\(reader.name(station.name))</a></th>\(each: lines[station.id] ?? [], { cell($0) })</tr>"
+        })</tbody></table>
+        """
+    }
+
+    private func cell(_ line: CadenceLine) -> HTML {
+        let label = say(line.rule.kind.text)
+        guard line.span != nil else {
+            return "<td data-label=\"\(label)\"><span class=\"soft\">\(say(DutyWord.notCounted))</span></td>"
+        }
+        let mark: HTML =
+            line.missing == 0
+            ? "<span class=\"done\">✓</span>" : "<span class=\"soon\">\(say(DutyText.missing(line.missing)))</span>"
+        return "<td data-label=\"\(label)\"><a href=\"\(line.list)\">\(line.held)</a> \(mark)</td>"
+    }
+
+    var json: JSON {
+        [
+            "on": .text(asked.day.description),
+            "measures": .array(
+                short.map {
+                    ["id": .text($0.measure.id), "value": .integer(count($0)), "list": .text($0.list)]
+                }),
+            "stations": .array(
+                stations.map { station in
+                    [
+                        "site": .text(station.code), "name": .text(station.name),
+                        "cadence": .array(
+                            (lines[station.id] ?? []).map {
+                                [
+                                    "measure": .text(DutyMeasure.held($0.rule).id), "held": .integer($0.held),
+                                    "minimum": .integer($0.rule.minimum), "missing": .integer($0.missing),
+                                    "counts": .bool($0.span != nil), "list": .text($0.list),
+                                ]
+                            }),
+                    ]
+                }),
+            "next": JSON(next),
+        ]
+    }
+}

@@ -1,0 +1,46 @@
+import Casework
+package import Notices
+package import Store
+package import Web
+
+/// The door of Duties: what deputies do at liaison sites, planned, announced, held and reported.
+package enum DutiesFeature {
+    package static let migrations = DutySchema.migrations
+
+    /// The sentences of this feature's notices.
+    package static var noticeTexts: [NoticeKind: NoticeText] { DutyNotices.texts }
+
+    /// - Parameter lines: of several cases those that a viewer may see.
+    package static func routes(_ desk: DutyDesk, lines: @escaping MatterLines) -> [Route] {
+        let (plan, roster) = (PlanDuty(desk: desk), PlanRoster(desk: desk))
+        let calendar = DutyCalendar(desk: desk)
+        return [
+            Route(
+                "duties.list", .get, page: "/duties", api: "/duties", DutyWord.listTitle.text,
+                fields: DutyFilter.fields,
+                use: ListDuties(desk: desk).respond),
+            Route("duties.new", .get, page: "/duties/new", DutyWord.planTitle.text, use: plan.show),
+            Route(
+                "duties.plan", .post, page: "/duties", api: "/duties", DutyWord.planTitle.text, fields: PlanDuty.fields,
+                use: plan.respond),
+            Route("duties.roster.form", .get, page: "/duties/roster", DutyWord.rosterTitle.text, use: roster.show),
+            Route(
+                "duties.roster", .post, page: "/duties/roster", api: "/duties/roster", DutyWord.rosterTitle.text,
+                fields: PlanRoster.fields, use: roster.respond),
+            Route(
+                "duties.cadence", .get, page: "/duties/cadence", api: "/duties/cadence", DutyWord.cadenceTitle.text,
+                fields: ShowCadence.fields, use: ShowCadence(desk: desk).respond),
+            Route(
+                "duties.show", .get, page: "/duties/{id}", api: "/duties/{id}", DutyWord.activity.text,
+                use: ShowDuty(desk: desk, lines: lines).respond),
+            Route(
+                "site-duty-calendar", .get, page: "/sites/{code}/duty.ics", DutyWord.calendarLink.text,
+                use: calendar.site),
+            Route(
+                "deputy-duty-calendar", .get, page: "/deputies/{id}/duty.ics", DutyWord.calendarLink.text,
+                use: calendar.deputy),
+        ] + DutyActs.routes(desk, lines)
+    }
+
+    package static func archive(_ desk: DutyDesk) -> ArchiveDuties { ArchiveDuties(desk: desk) }
+}

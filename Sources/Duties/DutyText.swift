@@ -1,0 +1,57 @@
+import Statutes
+import Words
+
+/// Sentences with something in them.
+enum DutyText {
+    /// `12月3日（周四）` / `Thu 3 Dec`; with the year when it is another one.
+    static func date(_ day: Day, today: Day) -> Text {
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        let (zhYear, enYear) = day.year == today.year ? ("", "") : ("\(day.year)年", " \(day.year)")
+        return Text(
+            "\(zhYear)\(day.month)月\(day.day)日（\(day.weekday.text.zh)）",
+            "\(day.weekday.text.en.prefix(3)) \(day.day) \(months[day.month - 1])\(enYear)")
+    }
+
+    static func moment(_ instant: Instant, zone: Zone, today: Day) -> Text {
+        let time = zone.time(of: instant).description
+        return date(instant.day(in: zone), today: today) + Text(" \(time)", " \(time)")
+    }
+
+    static func rosterCount(_ count: Int, skipped: Int) -> Text {
+        Text(
+            "将安排 \(count) 次，跳过 \(skipped) 天。还没有保存。",
+            "\(count) will be planned, \(skipped) days are left out. Nothing is saved yet.")
+    }
+
+    static func hiddenMatters(_ count: Int) -> Text {
+        Text("另有 \(count) 件您看不到的事正在办理。", "Besides, \(count) that you may not see.")
+    }
+
+    /// What a rule asks for, above a column.
+    static func asked(_ rule: CadenceRule) -> Text {
+        Text(
+            "\(rule.kind.text.zh)（\(rule.perPeriod.text.zh)至少 \(rule.minimum) 次）",
+            "\(rule.kind.several.en) (\(rule.perPeriod.text.en), at least \(rule.minimum))")
+    }
+
+    static func missing(_ count: Int) -> Text { Text("还缺 \(count) 次", "\(count) missing") }
+
+    static func missing(_ line: CadenceLine) -> Text {
+        let (rule, kind) = (line.rule, line.rule.kind.text)
+        return Text(
+            "\(rule.perPeriod.text.zh)\(kind.zh)还缺 \(line.missing) 次",
+            "\(rule.kind.several.en): \(line.missing) more \(rule.perPeriod.text.en)")
+    }
+}
+
+extension Attendance.State: Wording {
+    var text: Text {
+        switch self {
+        case .invited: Text("等待答复", "not answered yet")
+        case .accepted: Text("参加", "takes part")
+        case .declined: Text("不能参加", "cannot come")
+        case .checkedIn: Text("已签到", "checked in")
+        case .absent: Text("缺席", "absent")
+        }
+    }
+}

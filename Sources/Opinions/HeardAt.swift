@@ -1,0 +1,70 @@
+package import Casework
+package import Statutes
+package import Store
+package import Web
+package import Words
+
+/// An occasion at which opinions are heard and keyed, such as a reception of deputies; another feature keeps it. The new
+/// case and its tie to the occasion come into being in one transaction or not at all.
+package struct HeardAt: Sendable {
+    /// Where the occasion has its page.
+    package let page: @Sendable (_ occasion: String) -> String
+    /// Ties a case that has just come in. Throws a `Problem` when nothing can be heard there now, or not by this viewer.
+    package let tie: @Sendable (_ heard: Heard, _ tx: any Transaction) throws -> Void
+    /// After COMMIT.
+    package let changed: @Sendable (_ occasion: String) -> Void
+
+    package init(
+        page: @escaping @Sendable (String) -> String,
+        tie: @escaping @Sendable (Heard, any Transaction) throws -> Void,
+        changed: @escaping @Sendable (String) -> Void
+    ) {
+        (self.page, self.tie, self.changed) = (page, tie, changed)
+    }
+
+    package struct Heard: Sendable {
+        package let occasion: String
+        package let caseID: ID<AnyCase>
+        /// The site that took it in.
+        package let site: ID<Organisation>?
+        package let viewer: Viewer
+        package let at: Instant
+    }
+}
+
+extension OpinionDesk {
+    /// In the transaction in which the case came in.
+    func tie(
+        _ opinion: Opinion, to occasion: String?, by viewer: Viewer, at: Instant, in tx: any Transaction
+    ) throws {
+        guard let occasion else { return }
+        guard let occasions else { throw Problem.notFound }
+        let heard = HeardAt.Heard(
+            occasion: occasion, caseID: opinion.id, site: opinion.site, viewer: viewer, at: at)
+        try occasions.tie(heard, tx)
+    }
+}
+
+/// Something that another feature shows on the desk of whoever reads.
+package typealias DeskCard = @Sendable (_ reader: Reader, _ tx: any Transaction) throws -> HTML
+
+extension OpinionsFeature {
+    /// Of several cases those that a reader may see, by number and state, for the pages of other features. One statement.
+    package static func lines(
+        of cases: [ID<AnyCase>], for viewer: Viewer, in tx: any Transaction
+    ) throws -> [ID<AnyCase>: (number: String, state: Text)] {
+        if cases.isEmpty { return [:] }
+        let rows = try tx.rows(
+            """
+            SELECT opinion.id, opinion.number, opinion.state FROM opinion
+            WHERE opinion.id IN (\(list: cases))
+              AND (\(OpinionVisibility.inner(to: viewer)) OR \(OpinionVisibility.public))
+            """)
+        var lines: [ID<AnyCase>: (number: String, state: Text)] = [:]
+        for row in rows {
+            let state = try row.get(2, as: OpinionLifecycle.State.self)
+            lines[try row.get(0)] = (number: try row.get(1), state: state.text)
+        }
+        return lines
+    }
+}
