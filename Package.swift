@@ -57,6 +57,10 @@ let package = Package(
         .tests(
             "NoticesTests",
             ["Notices", "Casework", "Store", "Statutes", "Web", "Formats", "Words", "TestKit", "WebTestKit"]),
+        .library("Messages", ["Casework", "Store", "Statutes", "Web", "Formats", "Words", .httpTypes]),
+        .tests(
+            "MessagesTests",
+            ["Messages", "Casework", "Store", "Statutes", "Web", "Formats", "Words", "TestKit", "WebTestKit"]),
         .library(
             "Network",
             ["Accounts", "Casework", "Store", "Statutes", "Web", "Formats", "Words", "CQREncode", .httpTypes]),
@@ -71,14 +75,15 @@ let package = Package(
         .library(
             "Opinions",
             [
-                "Accounts", "Network", "Notices", "Casework", "Store", "Statutes", "Web", "Formats", "Pictures",
-                "Words",
+                "Accounts", "Network", "Notices", "Messages", "Casework", "Store", "Statutes", "Web", "Formats",
+                "Pictures", "Words",
                 .crypto, .httpTypes,
             ]),
         .tests(
             "OpinionsTests",
             [
-                "Opinions", "Accounts", "Network", "Notices", "Casework", "Store", "Statutes", "Web", "Formats",
+                "Opinions", "Accounts", "Network", "Notices", "Messages", "Casework", "Store", "Statutes", "Web",
+                "Formats",
                 "Pictures", "Words", "TestKit", "WebTestKit", .crypto,
             ]),
 
@@ -86,8 +91,8 @@ let package = Package(
         .library(
             "App",
             [
-                "Accounts", "Network", "Notices", "Opinions", "Casework", "Store", "Statutes", "Web", "Formats",
-                "Words", .hummingbird, .hummingbirdCore, .logging, .serviceLifecycle, .unixSignals, .crypto,
+                "Accounts", "Network", "Notices", "Messages", "Opinions", "Casework", "Store", "Statutes", "Web",
+                "Formats", "Words", .hummingbird, .hummingbirdCore, .logging, .serviceLifecycle, .unixSignals, .crypto,
             ]),
         .library(
             "Demo",
@@ -101,7 +106,8 @@ let package = Package(
         .executableTarget(
             name: "huying",
             dependencies: [
-                "App", "Demo", "Accounts", "Network", "Casework", "Store", "Statutes", "Web", "Formats", "Words",
+                "App", "Demo", "Accounts", "Messages", "Network", "Casework", "Store", "Statutes", "Web", "Formats",
+                "Words",
                 .argumentParser, .logging,
             ],
             swiftSettings: .strict),
@@ -109,7 +115,8 @@ let package = Package(
         .tests(
             "AppTests",
             [
-                "Accounts", "App", "Casework", "Formats", "Network", "Statutes", "Store", "TestKit", "Web",
+                "Accounts", "App", "Casework", "Formats", "Messages", "Network", "Opinions", "Statutes", "Store",
+                "TestKit", "Web",
                 "WebTestKit",
                 "Words", .logging,
             ]),

@@ -1,5 +1,6 @@
 package import Accounts
 package import Casework
+package import Messages
 package import Network
 package import Notices
 package import Opinions
@@ -11,7 +12,7 @@ package import Web
 package enum Features {
     package static let migrations: [Migration] =
         jobMigrations + CaseworkSchema.migrations + AccountsFeature.migrations + NetworkFeature.migrations
-        + NoticesFeature.migrations + OpinionsFeature.migrations
+        + NoticesFeature.migrations + MessagesFeature.migrations + OpinionsFeature.migrations
 }
 
 /// Who is plugged into whom: every feature, made once from one database, one secret and one world.
@@ -23,6 +24,7 @@ package struct Plugged: Sendable {
     package let accounts: AccountsFeature
     package let network: NetworkFeature
     package let notices: NoticesFeature
+    package let messages: MessagesFeature
     package let desk: OpinionDesk
     package let passwords: Passwords
     package let cache: PageCache
@@ -63,7 +65,11 @@ package struct Plugged: Sendable {
                         return name.map { (scope, $0) }
                     })
             },
-            drawing: { text, label in QRCode(text)?.svg(label: label) })
+            drawing: { text, label in QRCode(text)?.svg(label: label) },
+            further: [FurtherPage(path: MessagesFeature.mailPage.path, title: MessagesFeature.mailPage.title)])
+        messages = MessagesFeature(
+            database: database, vault: vault, world: world,
+            hours: MailHours(calendar: calendar, from: options.mailHour), transport: options.mail)
         notices = NoticesFeature(database: database, world: world, texts: OpinionsFeature.noticeTexts)
         desk = OpinionDesk(
             database: database, network: network, people: people, vault: vault, clocks: clocks, world: world,
@@ -101,7 +107,7 @@ package struct Plugged: Sendable {
     package var routes: [Route] {
         let features =
             SiteRoutes.all + network.routes(siteCards: [OpinionsFeature.siteCard]) + accounts.routes + notices.routes
-            + OpinionsFeature.routes(desk, limits: !options.withoutRateLimits)
+            + messages.routes + OpinionsFeature.routes(desk, limits: !options.withoutRateLimits)
         let metrics = Metrics(
             database: database, world: world, requests: requests, connections: connections, access: options.metrics,
             startedAt: startedAt)
@@ -140,5 +146,9 @@ package struct AppOptions: Sendable {
     package var trustedProxies = TrustedProxies()
     package var metrics = MetricsAccess()
     package var breachedPasswords: BreachedPasswords?
+    /// How mail leaves; without it none does.
+    package var mail: MailTransport?
+    /// The hour of a working day at which people are reminded.
+    package var mailHour = MailHours.usual
     package init() {}
 }

@@ -33,6 +33,9 @@ package struct Route: Sendable {
     /// The type of what a program gets.
     package let answer: String
     package let handler: Handler
+    /// Its address holds a secret that says as much as a form's token: programs of mail post to it without having seen a
+    /// page of ours (RFC 8058). What they send besides is not looked at.
+    package let isOneClick: Bool
 
     /// The same for everybody: not worth asking who reads it.
     var isAsset: Bool { page?.hasPrefix("/assets/") == true }
@@ -40,10 +43,11 @@ package struct Route: Sendable {
     package init(
         _ name: String, _ verb: Verb, page: String?, api: String? = nil, _ summary: Text,
         fields: [RouteField] = [], pictures: PictureIntake? = nil, answer: String = "application/json",
-        use handler: @escaping Handler
+        isOneClick: Bool = false, use handler: @escaping Handler
     ) {
         self.answer = answer
         self.pictures = pictures
+        self.isOneClick = isOneClick
         (self.name, self.verb, self.page, self.api) = (name, verb, page, api)
         (self.summary, self.fields, self.handler) = (summary, fields, handler)
     }

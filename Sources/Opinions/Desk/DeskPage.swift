@@ -1,4 +1,5 @@
 import Casework
+import Messages
 import Network
 import Statutes
 import Store
@@ -44,13 +45,17 @@ struct DeskPage: Sendable {
 
     private func lead(_ section: DeskView.Section) -> HTML {
         switch section.room {
-        case .administrator: "<p>\(say(DeskWord.administratorLead))</p>\(retention)"
+        case .administrator: "<p>\(say(DeskWord.administratorLead))</p>\(retention)\(outbox)"
         case .auditor(let range): "<p>\(say(DeskWord.auditorLead))</p>\(overview(section.overview, range))\(retention)"
         case .staff(let range): overview(section.overview, range)
         case .station: links(cases: CaseFilter(isOurs: true), overview: nil)
         case .unit(let unit), .signer(let unit): links(cases: CaseFilter(unit: unit), overview: nil)
         case .deputy: links(cases: CaseFilter(isMine: true), overview: nil)
         }
+    }
+
+    private var outbox: HTML {
+        "<p><a href=\"\(MessagesFeature.outboxPage.path)\">\(say(MessagesFeature.outboxPage.title))</a></p>"
     }
 
     private var retention: HTML { "<p><a href=\"/retention\">\(say(RetentionWord.title))</a></p>" }
