@@ -56,8 +56,8 @@ enum MessagesWord: Wording, CaseIterable {
         case .saved: Text("已经保存。", "Saved.")
         case .linkSent:
             Text(
-                "确认链接已经发到这个邮箱，请在 72 小时内点开。确认以前不会发别的邮件。",
-                "A link was sent to this address; please open it within 72 hours. Nothing else is sent before.")
+                "确认链接正在发到这个邮箱，请在 72 小时内点开。确认以前不会发别的邮件。",
+                "A link is on its way to this address; please open it within 72 hours. Nothing else is sent before.")
         case .notConfirmed: Text("还没有确认，确认以前不会发提醒。", "Not confirmed yet: no reminders are sent before.")
         case .confirmed: Text("已经确认。", "Confirmed.")
         case .remove: Text("删除邮箱", "Remove the address")
@@ -129,6 +129,19 @@ enum MessagesWord: Wording, CaseIterable {
     static func due(_ day: String, _ lateness: Lateness) -> Text {
         lateness == .normal
             ? Text("期限 \(day)", "due \(day)") : Text("期限 \(day)，\(lateness.text.zh)", "due \(day), \(lateness.text.en)")
+    }
+
+    /// What the mail program did, in the reader's language; what else went wrong is told as it is named in the log.
+    static func failure(_ reason: String) -> Text {
+        if let found = reason.firstMatch(of: #/^sendmail ended with status (\d+)$/#) {
+            return Text("发信程序出错，代码 \(found.1)", reason)
+        }
+        return switch reason {
+        case Sendmail.cannotStart: Text("发信程序无法启动", reason)
+        case Sendmail.tooLong: Text("邮件太长", reason)
+        case _ where reason.hasPrefix(Sendmail.wasEnded): Text("发信程序没有按时完成", reason)
+        default: Text(reason, reason)
+        }
     }
 
     static func confirmLead(hours: Int) -> Text {

@@ -29,8 +29,12 @@ struct Sendmail: Sendable {
     /// neither wait nor meet a program that has gone.
     private static let most = 60_000
 
+    static let (tooLong, cannotStart, wasEnded) = (
+        "the mail is too long", "sendmail cannot be started", "sendmail was ended"
+    )
+
     func send(_ mail: [UInt8]) async throws {
-        guard mail.count <= Self.most else { throw JobFailure("the mail is too long") }
+        guard mail.count <= Self.most else { throw JobFailure(Self.tooLong) }
         let pipe = Pipe()
         try pipe.fileHandleForWriting.write(contentsOf: Data(mail))
         try pipe.fileHandleForWriting.close()
@@ -56,14 +60,14 @@ struct Sendmail: Sendable {
                 answer.give(.success(process.terminationReason == .exit ? process.terminationStatus : nil))
             }
             do { try process.run() } catch {
-                answer.give(.failure(JobFailure("sendmail cannot be started")))
+                answer.give(.failure(JobFailure(cannotStart)))
                 return
             }
             DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(timeout)) {
                 if !ended.withLock({ $0 }) { kill(process.processIdentifier, SIGKILL) }
             }
         }
-        guard let status else { throw JobFailure("sendmail was ended, after \(timeout) s at most") }
+        guard let status else { throw JobFailure("\(wasEnded), after \(timeout) s at most") }
         return status
     }
 

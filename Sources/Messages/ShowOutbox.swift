@@ -91,7 +91,7 @@ struct ShowOutbox: Sendable {
 
     private func table(_ heads: [MessagesWord], _ reader: Reader, _ rows: HTML) -> HTML {
         """
-        <table class="cardy"><thead><tr>\(each: heads, { "<th scope=\"col\">\(reader.say($0))</th>" })</tr></thead>
+        <table class="cardy"><thead><tr>\(each: heads, { "<th scope=\"col\"\(when: $0 == .tries, " class=\"n\"")>\(reader.say($0))</th>" })</tr></thead>
         <tbody>\(rows)</tbody></table>
         """
     }
@@ -109,7 +109,7 @@ struct ShowOutbox: Sendable {
             <td data-label="\(reader.say(MessagesWord.receiver))">\(line.receiver ?? reader.say(MessagesWord.noAddress))</td>\
             <td data-label="\(reader.say(MessagesWord.state))"><strong>\(reader.say(message.state))</strong></td>\
             <td class="n" data-label="\(reader.say(MessagesWord.tries))">\(message.attempts)</td>\
-            <td data-label="\(reader.say(MessagesWord.reason))">\(message.error ?? "–")\(again)</td>\
+            <td data-label="\(reader.say(MessagesWord.reason))">\(message.error.map { reader.say(MessagesWord.failure($0)) } ?? "–")\(again)</td>\
             <td data-label="\(reader.say(MessagesWord.when))">\(when(message.settledAt ?? message.madeAt, reader))</td></tr>
             """
     }
