@@ -57,7 +57,7 @@ let package = Package(
         .tests(
             "NoticesTests",
             ["Notices", "Casework", "Store", "Statutes", "Web", "Formats", "Words", "TestKit", "WebTestKit"]),
-        .library("Messages", ["Casework", "Store", "Statutes", "Web", "Formats", "Words", .httpTypes]),
+        .library("Messages", ["Casework", "Store", "Statutes", "Web", "Formats", "Words", .crypto, .httpTypes]),
         .tests(
             "MessagesTests",
             ["Messages", "Casework", "Store", "Statutes", "Web", "Formats", "Words", "TestKit", "WebTestKit"]),

@@ -524,6 +524,17 @@ CREATE TABLE message_round (
     begun_at TEXT NOT NULL
 );
 
+-- 2026-11-29 messages gateway
+CREATE TABLE gateway_handle (
+    person_id TEXT PRIMARY KEY,
+    handle BYTEA NOT NULL,
+    language TEXT NOT NULL CHECK (language IN ('zh', 'en')),
+    made_at TEXT NOT NULL
+);
+ALTER TABLE message ADD COLUMN channel TEXT NOT NULL DEFAULT 'mail';
+DROP INDEX message_digest;
+CREATE UNIQUE INDEX message_digest ON message (person_id, day, channel) WHERE kind = 'digest';
+
 -- 2026-11-29 opinions reminders
 CREATE TABLE opinion_reminder (
     clock_id TEXT NOT NULL,

@@ -37,15 +37,21 @@ package struct DailyRound: Sendable {
             let next = try await plugged.database.write { try reminders.run(after: step.after, in: $0) }
             return Step(day: today, phase: next == nil ? .digests : .reminders, after: next).text
         case .digests:
-            guard plugged.options.mail != nil else { return nil }
-            let next = try await plugged.database.write { try round.add(after: step.after ?? "", in: $0) }
-            return next.map { Step(day: today, phase: .digests, after: $0).text }
+            var next: String?
+            if plugged.options.mail != nil {
+                next = try await plugged.database.write { try round.add(after: step.after ?? "", in: $0) }
+            }
+            return Step(day: today, phase: next == nil ? .posts : .digests, after: next).text
+        case .posts:
+            guard plugged.options.gateway != nil else { return nil }
+            let next = try await plugged.database.write { try round.addPosts(after: step.after ?? "", in: $0) }
+            return next.map { Step(day: today, phase: .posts, after: $0).text }
         }
     }
 
     /// `2026-11-24 reminders 2026-11-26_0193…`
     private struct Step {
-        enum Phase: String { case reminders, digests }
+        enum Phase: String { case reminders, digests, posts }
         let day: String
         let phase: Phase
         let after: String?
@@ -69,8 +75,9 @@ extension Plugged {
         var handlers: [JobKind: JobHandler] = [DailyRound.job: JobHandler { try await round.perform($0) }]
         let (people, waiting) = (accounts.people, OpinionsFeature.waiting(desk))
         let sources = MessageSources(viewer: { try people.viewer(of: $0, in: $1) }, waiting: waiting)
-        if let sending = messages.sending(sources, baseURL: options.baseURL) {
-            handlers[Outbox.job] = JobHandler(
+        let sending = messages.sending(sources, baseURL: options.baseURL)
+        for kind in messages.jobs {
+            handlers[kind] = JobHandler(
                 perform: { job in
                     try await sending.perform(job)
                     return nil

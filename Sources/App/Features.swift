@@ -69,7 +69,8 @@ package struct Plugged: Sendable {
             further: [FurtherPage(path: MessagesFeature.mailPage.path, title: MessagesFeature.mailPage.title)])
         messages = MessagesFeature(
             database: database, vault: vault, world: world,
-            hours: MailHours(calendar: calendar, from: options.mailHour), transport: options.mail)
+            hours: MailHours(calendar: calendar, from: options.mailHour), mail: options.mail,
+            gateway: options.gateway)
         notices = NoticesFeature(database: database, world: world, texts: OpinionsFeature.noticeTexts)
         desk = OpinionDesk(
             database: database, network: network, people: people, vault: vault, clocks: clocks, world: world,
@@ -148,6 +149,8 @@ package struct AppOptions: Sendable {
     package var breachedPasswords: BreachedPasswords?
     /// How mail leaves; without it none does.
     package var mail: MailTransport?
+    /// How short messages for SMS and chat leave; without it none does.
+    package var gateway: GatewayTransport?
     /// The hour of a working day at which people are reminded.
     package var mailHour = MailHours.usual
     package init() {}

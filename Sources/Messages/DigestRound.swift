@@ -6,6 +6,7 @@ package import Store
 /// in an outage, are not made up for: the next digest tells what waits then.
 package struct DigestRound: Sendable {
     let addresses: MailAddresses
+    let handles: GatewayHandles
     let outbox: Outbox
     let hours: MailHours
 
@@ -21,7 +22,14 @@ package struct DigestRound: Sendable {
         return try outbox.beginRound(in: tx)
     }
 
-    /// One page of people.
+    /// One page of those whom a gateway reaches.
+    package func addPosts(after last: String, limit: Int = 200, in tx: any Transaction) throws -> String? {
+        let readers = try handles.readers(after: last, limit: limit, in: tx)
+        for person in readers { try outbox.add(.digest, to: person, by: .gateway, in: tx) }
+        return readers.count == limit ? readers.last?.text : nil
+    }
+
+    /// One page of those who want mail.
     /// - Returns: where the next page begins; nil after the last.
     package func add(after last: String, limit: Int = 200, in tx: any Transaction) throws -> String? {
         let today = outbox.world.today

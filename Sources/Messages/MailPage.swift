@@ -9,6 +9,7 @@ struct MailPage: Sendable {
 
     let database: any Database
     let addresses: MailAddresses
+    let handles: GatewayHandles
     let isOn: Bool
 
     static let fields = [
@@ -19,16 +20,16 @@ struct MailPage: Sendable {
     ]
 
     @Sendable func show(_ exchange: Exchange) async throws -> Answer {
-        let settings = try await settings(of: exchange)
+        let own = try await own(of: exchange)
         let done: MessagesWord? =
             switch exchange.query("done") {
             case "saved": .saved
             case "link": .linkSent
             case "removed": .removed
-            case "confirmed": .confirmDone
+            case "handle": .handleRemoved
             default: nil
             }
-        return .page(page(settings, exchange.reader, FormState(), done: done))
+        return .page(page(own, exchange.reader, FormState(), done: done))
     }
 
     @Sendable func save(_ exchange: Exchange) async throws -> Answer {
@@ -45,9 +46,9 @@ struct MailPage: Sendable {
         let language = input.choice(
             "language", as: Language.self, missing: WebWord.notAChoice.text, problems: &problems)
         guard problems.isEmpty, let address, let rhythm, let language else {
-            let settings = try await settings(of: exchange)
+            let own = try await own(of: exchange)
             return .invalid(
-                problems, page(settings, exchange.reader, FormState(input: input, problems: problems)))
+                problems, page(own, exchange.reader, FormState(input: input, problems: problems)))
         }
         let isLinked = try await database.write { tx in
             try addresses.keep(address, rhythm: rhythm, language: language, of: person, in: tx)
@@ -61,20 +62,30 @@ struct MailPage: Sendable {
         return .see("\(Self.path)?done=removed")
     }
 
+    @Sendable func removeHandle(_ exchange: Exchange) async throws -> Answer {
+        let (person, handles) = (try person(exchange), handles)
+        try await database.write { try handles.remove(of: person, in: $0) }
+        return .see("\(Self.path)?done=handle")
+    }
+
+    private typealias Own = (settings: MailSettings?, handle: GatewayHandle?)
+
     private func person(_ exchange: Exchange) throws -> ID<Person> {
         guard let person = try exchange.requireSignedIn().person else { throw Problem.signInFirst }
         return person
     }
 
-    private func settings(of exchange: Exchange) async throws -> MailSettings? {
-        let (person, addresses) = (try person(exchange), addresses)
-        return try await database.read { try addresses.settings(of: person, in: $0) }
+    private func own(of exchange: Exchange) async throws -> Own {
+        let (person, addresses, handles) = (try person(exchange), addresses, handles)
+        return try await database.read { tx in
+            (try addresses.settings(of: person, in: tx), try handles.entry(of: person, in: tx)?.handle)
+        }
     }
 
-    private func page(_ settings: MailSettings?, _ reader: Reader, _ state: FormState, done: MessagesWord? = nil)
+    private func page(_ own: Own, _ reader: Reader, _ state: FormState, done: MessagesWord? = nil)
         -> Page
     {
-        let form = FormBuilder(reader, state, id: "mail")
+        let (settings, form) = (own.settings, FormBuilder(reader, state, id: "mail"))
         let fields: HTML = """
             \(form.text(
                 "address", MessagesWord.address, hint: MessagesWord.addressHint.text, type: "email",
@@ -97,6 +108,7 @@ struct MailPage: Sendable {
                 \(settings.map { "<p>\(reader.say($0.isConfirmed ? MessagesWord.confirmed : .notConfirmed))</p>" as HTML })
                 \(form.form(action: Self.path, fields))
                 \(settings.map { _ in removal(reader) })
+                \(own.handle.map { gateway($0, reader) })
                 """)
     }
 
@@ -106,6 +118,15 @@ struct MailPage: Sendable {
             <h2>\(reader.say(MessagesWord.remove))</h2>
             <p>\(reader.say(MessagesWord.removeNote))</p>
             \(form.form(action: "\(Self.path)/remove", form.button(MessagesWord.remove, kind: "second")))
+            """
+    }
+
+    private func gateway(_ handle: GatewayHandle, _ reader: Reader) -> HTML {
+        let form = FormBuilder(reader, id: "handle")
+        return """
+            <h2>\(reader.say(MessagesWord.gateway))</h2>
+            <p>\(reader.say(MessagesWord.gatewayLead))<strong>\(handle.masked)</strong></p>
+            \(form.form(action: "\(Self.path)/remove-handle", form.button(MessagesWord.removeHandle, kind: "second")))
             """
     }
 }

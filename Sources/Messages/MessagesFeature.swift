@@ -10,11 +10,19 @@ package struct MessagesFeature: Sendable {
     private let world: World
     package let addresses: MailAddresses
     private let hours: MailHours
-    private let transport: MailTransport?
+    package let handles: GatewayHandles
+    private let mail: MailTransport?
+    private let gateway: GatewayTransport?
 
-    /// - Parameter transport: without one nothing is sent; addresses can be kept all the same.
-    package init(database: any Database, vault: Vault, world: World, hours: MailHours, transport: MailTransport?) {
-        (self.database, self.world, self.hours, self.transport) = (database, world, hours, transport)
+    /// - Parameters:
+    ///   - mail: without it no mail is sent; addresses can be kept all the same.
+    ///   - gateway: without it nothing is posted; handles can be kept all the same.
+    package init(
+        database: any Database, vault: Vault, world: World, hours: MailHours, mail: MailTransport?,
+        gateway: GatewayTransport? = nil
+    ) {
+        (self.database, self.world, self.hours, self.mail, self.gateway) = (database, world, hours, mail, gateway)
+        handles = GatewayHandles(vault: vault, world: world)
         addresses = MailAddresses(vault: vault, world: world)
     }
 
@@ -25,16 +33,18 @@ package struct MessagesFeature: Sendable {
 
     private var outbox: Outbox { Outbox(world: world) }
 
-    /// Nil where mail is not set up.
-    package func sending(_ sources: MessageSources, baseURL: String) -> SendMessage? {
-        transport.map {
-            SendMessage(
-                database: database, addresses: addresses, outbox: outbox, hours: hours, sources: sources, transport: $0,
-                baseURL: baseURL)
-        }
+    /// The kinds of jobs that can be done here.
+    package var jobs: [JobKind] {
+        (mail == nil ? [] : [Outbox.mailJob]) + (gateway == nil ? [] : [Outbox.gatewayJob])
     }
 
-    package var round: DigestRound { DigestRound(addresses: addresses, outbox: outbox, hours: hours) }
+    package func sending(_ sources: MessageSources, baseURL: String) -> SendMessage {
+        SendMessage(
+            database: database, addresses: addresses, handles: handles, outbox: outbox, hours: hours, sources: sources,
+            mail: mail, gateway: gateway, baseURL: baseURL)
+    }
+
+    package var round: DigestRound { DigestRound(addresses: addresses, handles: handles, outbox: outbox, hours: hours) }
 
     package func sweep(before: Instant, in tx: any Transaction) throws {
         try addresses.sweep(in: tx)
@@ -42,7 +52,7 @@ package struct MessagesFeature: Sendable {
     }
 
     package var routes: [Route] {
-        let page = MailPage(database: database, addresses: addresses, isOn: transport != nil)
+        let page = MailPage(database: database, addresses: addresses, handles: handles, isOn: mail != nil)
         let confirm = ConfirmMail(database: database, addresses: addresses)
         let stop = StopMail(database: database, addresses: addresses)
         let (confirmPath, stopPath) = (ConfirmMail.path + "/{token}", StopMail.path + "/{token}")
@@ -52,6 +62,9 @@ package struct MessagesFeature: Sendable {
                 "save-mail", .post, page: MailPage.path, MessagesWord.save.text, fields: MailPage.fields,
                 use: page.save),
             Route("remove-mail", .post, page: MailPage.path + "/remove", MessagesWord.remove.text, use: page.remove),
+            Route(
+                "remove-handle", .post, page: MailPage.path + "/remove-handle", MessagesWord.removeHandle.text,
+                use: page.removeHandle),
             Route("show-confirm-mail", .get, page: confirmPath, MessagesWord.confirmTitle.text, use: confirm.show),
             Route("confirm-mail", .post, page: confirmPath, MessagesWord.confirmButton.text, use: confirm.submit),
             Route("show-stop-mail", .get, page: stopPath, MessagesWord.stopTitle.text, use: stop.show),
@@ -61,7 +74,7 @@ package struct MessagesFeature: Sendable {
     }
 
     private var outboxRoutes: [Route] {
-        let show = ShowOutbox(database: database, addresses: addresses, outbox: outbox)
+        let show = ShowOutbox(database: database, addresses: addresses, handles: handles, outbox: outbox)
         let (message, job) = ("/outbox/{id}/again", "/outbox/jobs/{id}/again")
         return [
             Route(

@@ -36,6 +36,19 @@ enum MessagesSchema {
                 day TEXT PRIMARY KEY,
                 begun_at TEXT NOT NULL
             );
-            """)
+            """),
+        Migration(
+            "2026-11-29 messages gateway",
+            """
+            CREATE TABLE gateway_handle (
+                person_id TEXT PRIMARY KEY,
+                handle BYTEA NOT NULL,
+                language TEXT NOT NULL CHECK (language IN ('zh', 'en')),
+                made_at TEXT NOT NULL
+            );
+            ALTER TABLE message ADD COLUMN channel TEXT NOT NULL DEFAULT 'mail';
+            DROP INDEX message_digest;
+            CREATE UNIQUE INDEX message_digest ON message (person_id, day, channel) WHERE kind = 'digest';
+            """),
     ]
 }

@@ -13,6 +13,7 @@ enum MessagesWord: Wording, CaseIterable {
     case stopTitle, stopLead, stopButton, stopDone
     // The outbox.
     case outboxTitle, outboxLead, nothingSent, kind, receiver, state, tries, reason, when, sendAgain, older, newest
+    case gateway, gatewayLead, removeHandle, handleRemoved
     case givenUpTitle, givenUpLead, job, tryAgain, cannotAgain, noAddress
 
     var text: Text {
@@ -101,6 +102,14 @@ enum MessagesWord: Wording, CaseIterable {
         case .sendAgain: Text("再发一次", "Send again")
         case .older: Text("更早的", "Older")
         case .newest: Text("回到最新", "Back to the newest")
+        case .gateway: Text("短信或聊天", "SMS or chat")
+        case .gatewayLead:
+            Text(
+                "管理员填写了您的接收号，每个工作日有待办时发一条，只有件数和链接：",
+                "An administrator entered where you are reached. On a working day on which something waits you get one short message, of how much and a link: "
+            )
+        case .removeHandle: Text("不再接收", "Stop these messages")
+        case .handleRemoved: Text("不会再发短信或聊天消息。", "No more short messages are sent.")
         case .givenUpTitle: Text("放弃的后台任务", "Jobs that were given up")
         case .givenUpLead:
             Text(
@@ -121,6 +130,9 @@ enum MessagesWord: Wording, CaseIterable {
         return Text("\(many) 件等您办理\(lateZh)", "\(many) waiting for you\(lateEn)")
     }
 
+    /// With who says it in front.
+    static func signed(_ what: Text) -> Text { Text("呼应：\(what.zh)", "Huying: \(what.en)") }
+
     static func toDesk(isMore: Bool) -> Text {
         isMore
             ? Text("还有更多，请看工作台：", "There are more, on your desk:") : Text("工作台：", "Your desk:")
@@ -136,12 +148,15 @@ enum MessagesWord: Wording, CaseIterable {
         if let found = reason.firstMatch(of: #/^sendmail ended with status (\d+)$/#) {
             return Text("发信程序出错，代码 \(found.1)", reason)
         }
-        return switch reason {
-        case Sendmail.cannotStart: Text("发信程序无法启动", reason)
-        case Sendmail.tooLong: Text("邮件太长", reason)
-        case _ where reason.hasPrefix(Sendmail.wasEnded): Text("发信程序没有按时完成", reason)
-        default: Text(reason, reason)
+        if let found = reason.firstMatch(of: #/^the gateway answered with status (\d+)$/#) {
+            return Text("网关没有接收，代码 \(found.1)", reason)
         }
+        if let found = reason.firstMatch(of: #/^the gateway was not reached, curl ended with status (\d+)$/#) {
+            return Text("连不上网关，代码 \(found.1)", reason)
+        }
+        if reason.contains(" cannot be started") { return Text("程序无法启动", reason) }
+        if reason.contains(" was ended, after ") { return Text("程序没有按时完成", reason) }
+        return Text(reason, reason)
     }
 
     static func confirmLead(hours: Int) -> Text {

@@ -8,6 +8,18 @@ import Words
 struct Message: Sendable, RowDecodable {
     enum Kind: String, Sendable, CaseIterable, SQLBindable, SQLReadable { case digest, confirmation }
 
+    enum Channel: String, Sendable, CaseIterable, SQLBindable, SQLReadable {
+        case mail, gateway
+
+        /// A server does the jobs of the channels that are set up there.
+        var job: JobKind {
+            switch self {
+            case .mail: Outbox.mailJob
+            case .gateway: Outbox.gatewayJob
+            }
+        }
+    }
+
     enum State: String, Sendable, CaseIterable, SQLBindable, SQLReadable {
         case queued, sent
         /// When it was to be sent nothing waited any more.
@@ -19,6 +31,7 @@ struct Message: Sendable, RowDecodable {
 
     let id: String
     let kind: Kind
+    let channel: Channel
     let person: ID<Person>
     let day: Day
     let state: State
@@ -27,11 +40,12 @@ struct Message: Sendable, RowDecodable {
     let madeAt: Instant
     let settledAt: Instant?
 
-    static let columns: SQL = "id, kind, person_id, day, state, attempts, error, made_at, settled_at"
+    static let columns: SQL = "id, kind, channel, person_id, day, state, attempts, error, made_at, settled_at"
 
     init(from row: inout RowReader) throws {
         id = try row.next()
         kind = try row.next()
+        channel = try row.next()
         person = try row.next()
         day = try row.next()
         state = try row.next()
@@ -47,7 +61,8 @@ struct Message: Sendable, RowDecodable {
 
 /// The tables `message` and `message_round`. Each message has a job of its own, added in the same transaction.
 package struct Outbox: Sendable {
-    package static let job: JobKind = "message.send"
+    package static let mailJob: JobKind = "message.send"
+    package static let gatewayJob: JobKind = "message.post"
 
     let world: World
 
@@ -55,19 +70,22 @@ package struct Outbox: Sendable {
         try tx.first("SELECT \(Message.columns) FROM message WHERE id = \(id)")
     }
 
-    /// Says whether it was added: one digest a person and day.
+    /// Says whether it was added: one digest a person, day and channel.
     @discardableResult
-    func add(_ kind: Message.Kind, to person: ID<Person>, in tx: any Transaction) throws -> Bool {
+    func add(_ kind: Message.Kind, to person: ID<Person>, by channel: Message.Channel = .mail, in tx: any Transaction)
+        throws -> Bool
+    {
         let (id, now) = (world.newID(), world.now())
-        let conflict: SQL = kind == .digest ? "ON CONFLICT (person_id, day) WHERE kind = 'digest' DO NOTHING" : ""
+        let conflict: SQL =
+            kind == .digest ? "ON CONFLICT (person_id, day, channel) WHERE kind = 'digest' DO NOTHING" : ""
         let added = try tx.run(
             """
-            INSERT INTO message (id, kind, person_id, day, state, attempts, made_at)
-            VALUES (\(id), \(kind), \(person), \(world.today), 'queued', 0, \(now))
+            INSERT INTO message (id, kind, channel, person_id, day, state, attempts, made_at)
+            VALUES (\(id), \(kind), \(channel), \(person), \(world.today), 'queued', 0, \(now))
             \(conflict)
             """)
         guard added == 1 else { return false }
-        try Jobs.enqueue(Self.job, payload: id, id: id, runAt: now.description, in: tx)
+        try Jobs.enqueue(channel.job, payload: id, id: id, runAt: now.description, in: tx)
         return true
     }
 
@@ -89,7 +107,7 @@ package struct Outbox: Sendable {
         try !tx.rows(
             """
             SELECT id FROM message
-            WHERE person_id = \(person) AND kind = 'digest' AND day >= \(day) AND state IN ('queued', 'sent', 'empty')
+            WHERE person_id = \(person) AND kind = 'digest' AND channel = 'mail' AND day >= \(day) AND state IN ('queued', 'sent', 'empty')
             LIMIT 1
             """
         ).isEmpty
@@ -127,7 +145,7 @@ package struct Outbox: Sendable {
         else { return false }
         // The job that was given up is there still, unless somebody has removed it.
         if try !Jobs.tryAgain(message.id, at: now.description, in: tx) {
-            try Jobs.enqueue(Self.job, payload: message.id, id: message.id, runAt: now.description, in: tx)
+            try Jobs.enqueue(message.channel.job, payload: message.id, id: message.id, runAt: now.description, in: tx)
         }
         return true
     }

@@ -7,16 +7,18 @@ package import Store
 package struct SendMessage: Sendable {
     let database: any Database
     let addresses: MailAddresses
+    let handles: GatewayHandles
     let outbox: Outbox
     let hours: MailHours
     let sources: MessageSources
-    let transport: MailTransport
+    let mail: MailTransport?
+    let gateway: GatewayTransport?
     let baseURL: String
 
     private enum Step: Sendable {
         case nothing
         case settle(Message, Message.State)
-        case send(Message, MailText)
+        case send(Message, @Sendable () async throws -> Void)
     }
 
     package func perform(_ job: Job) async throws {
@@ -25,9 +27,9 @@ package struct SendMessage: Sendable {
         case .nothing: return
         case .settle(let message, let state):
             try await database.write { try outbox.settle(message, as: state, attempts: job.attempts, in: $0) }
-        case .send(let message, let mail):
-            try await transport.send(mail.bytes)
-            // A crash just here sends it once more, under the same Message-ID.
+        case .send(let message, let handOver):
+            try await handOver()
+            // A crash just here sends it once more, under the same id.
             try await database.write { try outbox.settle(message, as: .sent, attempts: job.attempts, in: $0) }
         }
     }
@@ -42,24 +44,51 @@ package struct SendMessage: Sendable {
 
     private func step(_ job: Job, in tx: any Transaction) throws -> Step {
         guard let message = try outbox.message(job.payload, in: tx), message.state == .queued else { return .nothing }
-        guard let settings = try addresses.settings(of: message.person, in: tx) else {
+        switch message.channel {
+        case .mail: return try mailStep(message, in: tx)
+        case .gateway: return try gatewayStep(message, in: tx)
+        }
+    }
+
+    private func mailStep(_ message: Message, in tx: any Transaction) throws -> Step {
+        guard let mail, let settings = try addresses.settings(of: message.person, in: tx) else {
             return .settle(message, .dropped)
         }
         let writer = WriteMail(
-            settings: settings, vault: addresses.vault, world: addresses.world, baseURL: baseURL, from: transport.from)
+            settings: settings, vault: addresses.vault, world: addresses.world, baseURL: baseURL, from: mail.from)
         switch message.kind {
         case .confirmation:
             guard let id = settings.confirmID, let until = settings.confirmUntil, until > addresses.world.now() else {
                 return .settle(message, .dropped)
             }
-            return .send(message, writer.confirmation(id, id: message.id))
+            let text = writer.confirmation(id, id: message.id)
+            return .send(message) { try await mail.send(text.bytes) }
         case .digest:
-            guard settings.isConfirmed, settings.rhythm != .off, message.day == addresses.world.today,
-                hours.areOpen(addresses.world), let viewer = try sources.viewer(message.person, tx)
-            else { return .settle(message, .dropped) }
-            let waiting = try sources.waiting(viewer, tx)
+            guard settings.isConfirmed, settings.rhythm != .off, let waiting = try waiting(message, in: tx) else {
+                return .settle(message, .dropped)
+            }
             if waiting.matters.isEmpty { return .settle(message, .empty) }
-            return .send(message, writer.digest(waiting, id: message.id))
+            let text = writer.digest(waiting, id: message.id)
+            return .send(message) { try await mail.send(text.bytes) }
         }
+    }
+
+    private func gatewayStep(_ message: Message, in tx: any Transaction) throws -> Step {
+        guard let gateway, let entry = try handles.entry(of: message.person, in: tx),
+            let waiting = try waiting(message, in: tx)
+        else { return .settle(message, .dropped) }
+        if waiting.matters.isEmpty { return .settle(message, .empty) }
+        let base = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
+        let post = entry.post(
+            waiting, id: message.id, link: "\(base)/desk", day: message.day, at: addresses.world.now())
+        return .send(message) { try await gateway.send(post) }
+    }
+
+    /// Nil when it is too late for this digest, or its reader may not sign in.
+    private func waiting(_ message: Message, in tx: any Transaction) throws -> Waiting? {
+        guard message.day == addresses.world.today, hours.areOpen(addresses.world),
+            let viewer = try sources.viewer(message.person, tx)
+        else { return nil }
+        return try sources.waiting(viewer, tx)
     }
 }

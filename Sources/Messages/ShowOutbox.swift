@@ -13,6 +13,7 @@ struct ShowOutbox: Sendable {
 
     let database: any Database
     let addresses: MailAddresses
+    let handles: GatewayHandles
     let outbox: Outbox
 
     private struct Line: Sendable {
@@ -23,19 +24,18 @@ struct ShowOutbox: Sendable {
     @Sendable func show(_ exchange: Exchange) async throws -> Answer {
         try administrator(exchange)
         let cursor = OutboxCursor(exchange.query("after"))
-        let (outbox, addresses) = (outbox, addresses)
+        let outbox = outbox
         let (found, jobs) = try await database.read { tx in
             let messages = try outbox.page(after: cursor, limit: Self.pageSize + 1, in: tx)
             let lines = try messages.map { message in
-                Line(
-                    message: message,
-                    receiver: try addresses.settings(of: message.person, in: tx)?.address.masked)
+                Line(message: message, receiver: try receiver(of: message, in: tx))
             }
             return (lines, cursor == nil ? try Jobs.givenUp(limit: Self.mostJobs, in: tx) : [])
         }
         let lines = Array(found.prefix(Self.pageSize))
         let next = found.count > Self.pageSize ? lines.last.map { OutboxCursor($0.message) } : nil
-        let others = jobs.filter { $0.kind != Outbox.job }
+        // Those of messages are told with their messages.
+        let others = jobs.filter { job in !Message.Channel.allCases.contains { $0.job == job.kind } }
         return .page(
             page(lines, others, isFirst: cursor == nil, next: next, exchange.reader),
             json: [
@@ -63,6 +63,13 @@ struct ShowOutbox: Sendable {
             guard try Jobs.tryAgain(id, at: now.description, in: tx) else { throw Problem.notFound }
         }
         return .see(Self.path, json: ["state": .text(Message.State.queued.rawValue)])
+    }
+
+    private func receiver(of message: Message, in tx: any Transaction) throws -> String? {
+        switch message.channel {
+        case .mail: try addresses.settings(of: message.person, in: tx)?.address.masked
+        case .gateway: try handles.entry(of: message.person, in: tx)?.handle.masked
+        }
     }
 
     private func administrator(_ exchange: Exchange) throws {
@@ -105,7 +112,7 @@ struct ShowOutbox: Sendable {
                 action: "\(Self.path)/\(message.id)/again", class: "inline",
                 form.button(MessagesWord.sendAgain, kind: "second")) : .empty
         return """
-            <tr><th scope="row">\(reader.say(message.kind))</th>\
+            <tr><th scope="row">\(reader.say(message.kind))\(when: message.channel == .gateway, " · \(reader.say(MessagesWord.gateway))")</th>\
             <td data-label="\(reader.say(MessagesWord.receiver))">\(line.receiver ?? reader.say(MessagesWord.noAddress))</td>\
             <td data-label="\(reader.say(MessagesWord.state))"><strong>\(reader.say(message.state))</strong></td>\
             <td class="n" data-label="\(reader.say(MessagesWord.tries))">\(message.attempts)</td>\
@@ -132,7 +139,8 @@ struct ShowOutbox: Sendable {
     private func json(_ line: Line, _ reader: Reader) -> JSON {
         let message = line.message
         return [
-            "id": .text(message.id), "kind": .text(message.kind.rawValue), "to": JSON(line.receiver),
+            "id": .text(message.id), "kind": .text(message.kind.rawValue),
+            "channel": .text(message.channel.rawValue), "to": JSON(line.receiver),
             "day": .text(message.day.description), "state": .text(message.state.rawValue),
             "stateInWords": .text(reader.say(message.state)), "attempts": .integer(message.attempts),
             "error": JSON(message.error), "madeAt": .text(message.madeAt.description),

@@ -66,6 +66,7 @@ struct Serve: AsyncParsableCommand {
         if let metricsTokenFile { options.metrics = try MetricsAccess(tokenFile: metricsTokenFile) }
         options.breachedPasswords = try passwordRules.breached()
         options.mail = try mail.transport(baseURL: options.baseURL)
+        options.gateway = try mail.gateway()
         options.mailHour = mail.mailHour
         if secure, options.trustedProxies.isEmpty {
             logger.warning(

@@ -17,7 +17,7 @@ struct MailSite: Sendable {
     init(database: any Database, at now: String = "2026-11-24T12:30:00Z") async throws {
         world = TestWorld(now: try #require(Instant(now)))
         mailbox = Mailbox()
-        site = try await WholeSite(database: database, world: world, mail: mailbox.transport)
+        site = try await WholeSite(database: database, world: world, mail: mailbox.transport, gateway: mailbox.gateway)
     }
 
     var plugged: Plugged { site.plugged }

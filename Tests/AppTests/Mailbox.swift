@@ -41,6 +41,7 @@ final class Mailbox: Sendable {
 
     private struct State {
         var mails: [Mail] = []
+        var posts: [GatewayPost] = []
         var refusal: JobFailure?
     }
     private let state = Mutex(State())
@@ -50,6 +51,22 @@ final class Mailbox: Sendable {
         state.withLock { state in
             defer { state.mails = [] }
             return state.mails
+        }
+    }
+
+    func takePosts() -> [GatewayPost] {
+        state.withLock { state in
+            defer { state.posts = [] }
+            return state.posts
+        }
+    }
+
+    var gateway: GatewayTransport {
+        GatewayTransport { post in
+            try self.state.withLock { state in
+                if let refusal = state.refusal { throw refusal }
+                state.posts.append(post)
+            }
         }
     }
 

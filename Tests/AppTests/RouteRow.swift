@@ -154,6 +154,7 @@ struct RouteRow: Sendable {
         .inner("mail", "/account/mail", may: Visitor.signedIn),
         .inner("save-mail", "/account/mail", [("address", "nobody")], may: Visitor.signedIn, 422),
         .inner("remove-mail", "/account/mail/remove", may: Visitor.signedIn, 303),
+        .inner("remove-handle", "/account/mail/remove-handle", may: Visitor.signedIn, 303),
         // Links of mails that were never sent.
         .open("show-confirm-mail", "/mail/confirm/none", 410), .open("confirm-mail", "/mail/confirm/none", 410),
         .open("show-stop-mail", "/mail/stop/none", 410), .open("stop-mail", "/mail/stop/none", 410),

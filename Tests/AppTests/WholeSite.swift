@@ -26,9 +26,12 @@ struct WholeSite: Sendable {
     let browsers: [Visitor: Browser]
     let tokens: [Visitor: String]
 
-    init(database: any Database, world: TestWorld = TestWorld(), mail: MailTransport? = nil) async throws {
+    init(
+        database: any Database, world: TestWorld = TestWorld(), mail: MailTransport? = nil,
+        gateway: GatewayTransport? = nil
+    ) async throws {
         var options = AppOptions()
-        options.mail = mail
+        (options.mail, options.gateway) = (mail, gateway)
         options.withoutRateLimits = true
         let plugged = try await Plugged(
             database: database, deploymentSecret: [UInt8](repeating: 7, count: 32), world: world.world, options: options

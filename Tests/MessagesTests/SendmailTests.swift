@@ -47,7 +47,7 @@ import Testing
         await #expect(throws: JobFailure("sendmail cannot be started")) {
             try await Sendmail(program: "/nowhere/sendmail", timeout: 30).send([0x61])
         }
-        await #expect(throws: JobFailure("the mail is too long")) {
+        await #expect(throws: JobFailure("the input of sendmail is too long")) {
             try await Sendmail(program: "/nowhere/sendmail", timeout: 30).send([UInt8](repeating: 0x61, count: 60_001))
         }
     }
