@@ -41,7 +41,9 @@ package struct JobWorker: Sendable {
     package func run() async throws -> Int {
         var tried = 0
         while !Task.isCancelled, let job = try await claim() {
-            try await work(on: job)
+            // A job that was begun is brought to its end, even when the program is told to stop meanwhile: what was handed
+            // over and not noted would be handed over again.
+            try await Task { try await work(on: job) }.value
             tried += 1
         }
         return tried

@@ -134,6 +134,34 @@ import WebTestKit
         }
     }
 
+    /// Told to stop in the middle of a job: it is brought to its end and noted, and no other is begun.
+    @Test(arguments: Engine.available) func aJobThatWasBegunIsBroughtToItsEnd(engine: Engine) async throws {
+        try await withDatabase(engine, jobMigrations) { database in
+            let (world, done) = (TestWorld(), Done())
+            for id in ["j1", "j2"] { try await enqueue(id, in: database, world) }
+            let (begun, hasBegun) = AsyncStream.makeStream(of: Void.self)
+            let (stopped, hasStopped) = AsyncStream.makeStream(of: Void.self)
+            let worker = worker(
+                database, world,
+                JobHandler { job in
+                    hasBegun.yield()
+                    for await _ in stopped { break }
+                    done.add("\(job.id) \(Task.isCancelled)")
+                    return nil
+                })
+            let running = Task { try await worker.run() }
+            for await _ in begun { break }
+            running.cancel()
+            hasStopped.yield()
+            #expect(try await running.value == 1)
+            #expect(done.all == ["j1 false"])
+            let left = try await database.read {
+                try $0.rows("SELECT id FROM job").map { try $0.get(0, as: String.self) }
+            }
+            #expect(left == ["j2"])
+        }
+    }
+
     @Test(arguments: Engine.available) func aJobGoesOnInAnother(engine: Engine) async throws {
         try await withDatabase(engine, jobMigrations) { database in
             let (world, done) = (TestWorld(), Done())
