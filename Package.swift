@@ -60,6 +60,10 @@ let package = Package(
         .tests(
             "NoticesTests",
             ["Notices", "Casework", "Store", "Statutes", "Web", "Formats", "Words", "TestKit", "WebTestKit"]),
+        .library("Messages", ["Casework", "Store", "Statutes", "Web", "Formats", "Words", .crypto, .httpTypes]),
+        .tests(
+            "MessagesTests",
+            ["Messages", "Casework", "Store", "Statutes", "Web", "Formats", "Words", "TestKit", "WebTestKit"]),
         .library(
             "Network",
             [
@@ -77,14 +81,15 @@ let package = Package(
         .library(
             "Opinions",
             [
-                "Accounts", "Network", "Notices", "Casework", "Store", "Statutes", "Web", "Formats", "Pictures",
-                "Sheets", "Words",
+                "Accounts", "Network", "Notices", "Messages", "Casework", "Store", "Statutes", "Web", "Formats",
+                "Pictures", "Sheets", "Words",
                 .crypto, .httpTypes,
             ]),
         .tests(
             "OpinionsTests",
             [
-                "Opinions", "Accounts", "Network", "Notices", "Casework", "Store", "Statutes", "Web", "Formats",
+                "Opinions", "Accounts", "Network", "Notices", "Messages", "Casework", "Store", "Statutes", "Web",
+                "Formats",
                 "Pictures", "Words", "TestKit", "WebTestKit", .crypto,
             ]),
 
@@ -102,7 +107,8 @@ let package = Package(
         .library(
             "App",
             [
-                "Accounts", "Network", "Notices", "Opinions", "Duties", "Casework", "Store", "Statutes", "Web",
+                "Accounts", "Network", "Notices", "Messages", "Opinions", "Duties", "Casework", "Store", "Statutes",
+                "Web",
                 "Formats", "Words", .hummingbird, .hummingbirdCore, .logging, .serviceLifecycle, .unixSignals, .crypto,
             ]),
         .library(
@@ -120,7 +126,8 @@ let package = Package(
         .executableTarget(
             name: "huying",
             dependencies: [
-                "App", "Demo", "Accounts", "Network", "Casework", "Store", "Statutes", "Web", "Formats", "Words",
+                "App", "Demo", "Accounts", "Messages", "Network", "Casework", "Store", "Statutes", "Web", "Formats",
+                "Words",
                 .argumentParser, .logging,
             ],
             swiftSettings: .strict),
@@ -128,7 +135,8 @@ let package = Package(
         .tests(
             "AppTests",
             [
-                "Accounts", "App", "Casework", "Formats", "Network", "Statutes", "Store", "TestKit", "Web",
+                "Accounts", "App", "Casework", "Formats", "Messages", "Network", "Opinions", "Statutes", "Store",
+                "TestKit", "Web",
                 "WebTestKit",
                 "Words", .logging,
             ]),

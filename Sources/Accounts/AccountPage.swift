@@ -67,6 +67,7 @@ struct AccountPage: Sendable {
                 <dl class="facts"><dt>\(reader.say(AccountWord.loginName))</dt><dd>\(state.account.login)</dd></dl>
                 \(roles(state, reader))
                 \(mandates(state, reader))
+                \(each: feature.further, { "<h2>\(reader.say($0.title))</h2><p><a href=\"\($0.path)\">\(reader.say(AccountWord.further))</a></p>" })
                 \(secondFactor(state, reader))
                 \(EndSessions.list(state, reader))
                 <h2>\(reader.say(AccountWord.changePassword))</h2>

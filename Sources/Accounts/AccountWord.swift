@@ -3,7 +3,7 @@ import Words
 /// What the pages of accounts say.
 enum AccountWord: Wording, CaseIterable {
     case signInTitle, signInLead, signInForgot, login, password, signIn, loginMissing, passwordMissing, wrongPair, busy
-    case accountTitle, loginName, roles, noRoles, mandates, suspendedNote
+    case accountTitle, loginName, further, roles, noRoles, mandates, suspendedNote
     case changePassword, currentPassword, newPassword, newPasswordAgain, passwordHint, passwordTooShort, passwordTooLong
     case passwordIsLogin, passwordBreached, breachedUnreadable, breachedUnsorted, breachedTooLarge
     case passwordsDiffer, currentPasswordWrong, passwordChanged
@@ -41,6 +41,7 @@ enum AccountWord: Wording, CaseIterable {
             Text("现在登录的人太多，请过几秒再试。", "Too many people are signing in; please try again in a few seconds.")
         case .accountTitle: Text("我的账号", "My account")
         case .loginName: Text("登录账号", "Account")
+        case .further: Text("查看和修改", "See and change")
         case .roles: Text("您的身份", "Your roles")
         case .noRoles: Text("还没有授予您任何身份。", "You have not been given a role yet.")
         case .mandates: Text("代表资格", "Mandates")

@@ -1,7 +1,7 @@
 package import Casework
 package import Store
 package import Web
-import Words
+package import Words
 
 /// The door of accounts: people, signing in, roles and mandates.
 package struct AccountsFeature: Sendable {
@@ -18,18 +18,21 @@ package struct AccountsFeature: Sendable {
     let limiter: SignInLimiter
     let placeNames: PlaceNames
     let drawing: Drawing
+    let further: [FurtherPage]
 
     /// - Parameters:
     ///   - withoutRateLimits: for benchmarks and tests.
     ///   - placeNames: without it, places are shown by their ids.
     ///   - drawing: without it, the key of a second factor is typed by hand.
+    ///   - further: pages of other features that belong to a person's own.
     package init(
         database: any Database, vault: Vault, world: World, passwords: Passwords, withoutRateLimits: Bool = false,
-        placeNames: @escaping PlaceNames = { _, _ in [:] }, drawing: @escaping Drawing = { _, _ in nil }
+        placeNames: @escaping PlaceNames = { _, _ in [:] }, drawing: @escaping Drawing = { _, _ in nil },
+        further: [FurtherPage] = []
     ) {
         (self.database, self.vault, self.world, self.passwords) = (database, vault, world, passwords)
         limiter = SignInLimiter(world: world, isOn: !withoutRateLimits)
-        (self.placeNames, self.drawing) = (placeNames, drawing)
+        (self.placeNames, self.drawing, self.further) = (placeNames, drawing, further)
     }
 
     package static var migrations: [Migration] { AccountsSchema.migrations }
@@ -106,4 +109,11 @@ package struct AccountsFeature: Sendable {
         try limiter.sweep(in: tx)
         try InvitationStore(world: world).sweep(in: tx)
     }
+}
+
+/// A page that a person's own page leads to.
+package struct FurtherPage: Sendable {
+    let path: String
+    let title: Text
+    package init(path: String, title: Text) { (self.path, self.title) = (path, title) }
 }

@@ -2,6 +2,7 @@ import Accounts
 import Casework
 import Duties
 package import Logging
+import Messages
 import Network
 import Notices
 import Opinions
@@ -84,12 +85,14 @@ package struct Background: Service, CustomStringConvertible {
     private func sweep() async throws {
         let (accounts, network) = (plugged.accounts, plugged.network)
         let notices = plugged.notices.notices
+        let messages = plugged.messages
         let yearAgo = plugged.world.now().adding(seconds: -365 * 86_400)
         let monthAgo = plugged.world.today.adding(days: -30)
         try await plugged.database.write { tx in
             try accounts.sweep(in: tx)
             try network.sweep(in: tx)
             try notices.sweep(before: yearAgo, in: tx)
+            try messages.sweep(before: yearAgo, in: tx)
             try OpinionTallies.sweep(before: monthAgo, in: tx)
         }
     }

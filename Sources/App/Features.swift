@@ -1,6 +1,7 @@
 package import Accounts
 package import Casework
 package import Duties
+package import Messages
 package import Network
 package import Notices
 package import Opinions
@@ -12,7 +13,8 @@ package import Web
 package enum Features {
     package static let migrations: [Migration] =
         jobMigrations + CaseworkSchema.migrations + AccountsFeature.migrations + NetworkFeature.migrations
-        + NoticesFeature.migrations + OpinionsFeature.migrations + DutiesFeature.migrations
+        + NoticesFeature.migrations + MessagesFeature.migrations + OpinionsFeature.migrations
+        + DutiesFeature.migrations
 }
 
 /// Who is plugged into whom: every feature, made once from one database, one secret and one world.
@@ -24,6 +26,7 @@ package struct Plugged: Sendable {
     package let accounts: AccountsFeature
     package let network: NetworkFeature
     package let notices: NoticesFeature
+    package let messages: MessagesFeature
     package let desk: OpinionDesk
     package let duties: DutyDesk
     package let passwords: Passwords
@@ -65,7 +68,12 @@ package struct Plugged: Sendable {
                         return name.map { (scope, $0) }
                     })
             },
-            drawing: { text, label in QRCode(text)?.svg(label: label) })
+            drawing: { text, label in QRCode(text)?.svg(label: label) },
+            further: [FurtherPage(path: MessagesFeature.mailPage.path, title: MessagesFeature.mailPage.title)])
+        messages = MessagesFeature(
+            database: database, vault: vault, world: world,
+            hours: MailHours(calendar: calendar, from: options.mailHour), mail: options.mail,
+            gateway: options.gateway)
         notices = NoticesFeature(
             database: database, world: world,
             texts: OpinionsFeature.noticeTexts.merging(DutiesFeature.noticeTexts) { first, _ in first })
@@ -122,7 +130,8 @@ package struct Plugged: Sendable {
                     DutiesFeature.siteCard(duties), OpinionsFeature.siteCard, OpinionsFeature.paperCard(desk),
                 ],
                 deputyCards: [DutiesFeature.deputyCard(duties)], limits: !options.withoutRateLimits, vault: vault)
-            + accounts.routes + notices.routes + OpinionsFeature.routes(desk, limits: !options.withoutRateLimits)
+            + accounts.routes + notices.routes + messages.routes
+            + OpinionsFeature.routes(desk, limits: !options.withoutRateLimits)
             + DutiesFeature.routes(
                 duties, lines: { try OpinionsFeature.lines(of: $0, for: $1, in: $2) })
         let metrics = Metrics(
@@ -163,5 +172,11 @@ package struct AppOptions: Sendable {
     package var trustedProxies = TrustedProxies()
     package var metrics = MetricsAccess()
     package var breachedPasswords: BreachedPasswords?
+    /// How mail leaves; without it none does.
+    package var mail: MailTransport?
+    /// How short messages for SMS and chat leave; without it none does.
+    package var gateway: GatewayTransport?
+    /// The hour of a working day at which people are reminded.
+    package var mailHour = MailHours.usual
     package init() {}
 }

@@ -36,9 +36,11 @@ struct Metrics: Sendable {
             "The program that answers.")
         requests.write(to: &text)
         text.gauge("huying_open_connections", connections.value, "Connections that callers hold open.")
-        text.family("huying_jobs", .gauge, "Jobs in the queue: not tried yet, or failed and to be tried again.")
+        text.family(
+            "huying_jobs", .gauge, "Jobs in the queue: not tried yet, failed and to be tried again, or given up.")
         text.line("huying_jobs", waiting.jobs.fresh, ["state": "waiting"])
         text.line("huying_jobs", waiting.jobs.failed, ["state": "failed"])
+        text.line("huying_jobs", waiting.jobs.givenUp, ["state": "given-up"])
         text.gauge("huying_events_without_position", waiting.events, "Events that the sequencer has not numbered yet.")
         text.gauge("huying_search_backlog", waiting.index, "Cases that changed and are not in the search index yet.")
         text.gauge("huying_clocks_late", waiting.late, "Running deadlines whose due day has passed.")
@@ -63,7 +65,7 @@ struct Metrics: Sendable {
 
 /// What waits in the database, counted along the indexes that the work itself uses.
 private struct Waiting: Sendable {
-    let jobs: (fresh: Int, failed: Int)
+    let jobs: (fresh: Int, failed: Int, givenUp: Int)
     let events: Int
     let index: Int
     let late: Int

@@ -34,7 +34,10 @@ package struct Server: Sendable {
                 availableConnectionsDelegate: CountedConnections(open: plugged.connections)),
             onServerRunning: { _ in await onReady() }, logger: logger)
         var configuration = ServiceGroupConfiguration(
-            services: [.init(service: Background(plugged: plugged, logger: logger)), .init(service: application)],
+            services: [
+                .init(service: Background(plugged: plugged, logger: logger)),
+                .init(service: Worker(plugged: plugged, logger: logger)), .init(service: application),
+            ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = stopAfter
         do { try await ServiceGroup(configuration: configuration).run() } catch {

@@ -144,6 +144,27 @@ package struct Clocks: Sendable {
         }
     }
 
+    /// Running clocks of some rules that are due by a day, first due first, page by page.
+    /// - Parameter besides: what must hold of `clock` as well.
+    package func running(
+        _ rules: [RuleID], dueBy day: Day, after cursor: (due: Day, id: String)?, besides: SQL, limit: Int,
+        in tx: any Transaction
+    ) throws -> [(caseID: ID<AnyCase>, clock: Clock)] {
+        let later: SQL = cursor.map { "AND (due_on, id) > (\($0.due), \($0.id))" } ?? ""
+        return try tx.rows(
+            """
+            SELECT case_id, \(Clock.columns) FROM clock
+            WHERE ended_at IS NULL AND paused_on IS NULL AND rule_id IN (\(list: rules)) AND due_on <= \(day)
+                \(later) AND \(besides)
+            ORDER BY due_on, id
+            LIMIT \(limit)
+            """
+        ).map { row in
+            var reader = RowReader(row)
+            return (try reader.next(), try Clock(from: &reader))
+        }
+    }
+
     /// How many clocks run past their due day, whether or not that ends anything; counted along clock_running.
     package static func lateCount(on today: Day, in tx: any Transaction) throws -> Int {
         try tx.scalar(

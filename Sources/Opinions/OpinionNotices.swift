@@ -6,7 +6,7 @@ import Words
 
 /// Who is told of which act, in the page. Texts name the case, never a person.
 enum OpinionNotices {
-    private enum Reader { case site, deputy, previousDeputy, unitClerk, unitSigner, staff }
+    enum Reader { case site, deputy, previousDeputy, unitClerk, unitSigner, staff }
 
     private static let table: [OpinionLifecycle.Action: [Reader]] = [
         .submit: [.site], .supply: [.site], .acceptToDeputy: [.deputy], .acceptToUnit: [.unitClerk],
@@ -42,7 +42,7 @@ enum OpinionNotices {
             to: recipient, kind(action), ["number": opinion.number], link: "/opinions/\(opinion.number)", in: tx)
     }
 
-    private static func recipient(_ reader: Reader, _ opinion: Opinion, _ before: Opinion) -> Recipient? {
+    static func recipient(_ reader: Reader, _ opinion: Opinion, _ before: Opinion) -> Recipient? {
         switch reader {
         case .site:
             opinion.site.map { .holders(.stationClerk, in: $0) } ?? .holdersOver(.deputyWorkStaff, opinion.restsIn)
@@ -64,7 +64,8 @@ enum OpinionNotices {
         }
         return Dictionary(
             uniqueKeysWithValues: table.keys.map { (kind($0), text($0.text)) }
-                + PersonalDataLifecycle.Action.allCases.map { (kind($0), text($0.happened)) })
+                + PersonalDataLifecycle.Action.allCases.map { (kind($0), text($0.happened)) }
+                + ReminderRule.Moment.allCases.map { ($0.kind, $0.text) })
     }
 
     private static func kind(_ action: OpinionLifecycle.Action) -> NoticeKind {

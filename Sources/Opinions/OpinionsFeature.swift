@@ -1,4 +1,5 @@
 import Casework
+package import Messages
 package import Notices
 package import Store
 package import Web
@@ -6,8 +7,9 @@ package import Web
 /// The feature's front door: what it serves, stores, does in the background, and says in notices.
 package enum OpinionsFeature {
     package static let migrations =
-        OpinionSchema.migrations + OpinionSearch.migrations + [RetentionStore.migration, PhotoSchema.migration]
-        + [PaperFormStore.migration]
+        OpinionSchema.migrations + OpinionSearch.migrations + [
+            RetentionStore.migration, PhotoSchema.migration, RunReminders.migration, PaperFormStore.migration,
+        ]
 
     package static func routes(_ desk: OpinionDesk, limits isLimited: Bool) -> [Route] {
         let tries = RateLimiter(limit: 10, perSeconds: 15 * 60, isOn: isLimited)
@@ -50,6 +52,11 @@ package enum OpinionsFeature {
     package static func retention(_ desk: OpinionDesk) -> RunRetention { RunRetention(desk: desk) }
 
     package static func following(_ desk: OpinionDesk) -> FollowRecord { FollowRecord(desk: desk) }
+
+    package static func reminders(_ desk: OpinionDesk) -> RunReminders { RunReminders(desk: desk) }
+
+    /// What waits for somebody, for the mails to them.
+    package static func waiting(_ desk: OpinionDesk) -> MessageSources.Desk { WaitingMatters(desk: desk).waiting }
 
     package static func recount(_ desk: OpinionDesk) -> RecountClocks { RecountClocks(desk: desk) }
 

@@ -68,7 +68,7 @@ package enum Jobs {
             """
             WITH due AS MATERIALIZED (
                 SELECT id FROM job
-                WHERE kind IN (\(list: kinds)) AND run_at <= \(now) AND (lease_until IS NULL OR lease_until <= \(now))
+                WHERE kind IN (\(list: kinds)) AND \(isDue(now))
                 ORDER BY run_at, id
                 LIMIT \(limit)
                 \(.either(sqlite: "", postgres: "FOR UPDATE SKIP LOCKED"))
@@ -80,21 +80,34 @@ package enum Jobs {
         ).sorted { ($0.runAt, $0.id) < ($1.runAt, $1.id) }
     }
 
+    /// Whether `claim` would find something: a read, so that an idle worker writes nothing.
+    package static func areDue(kinds: [JobKind], now: String, in tx: any Transaction) throws -> Bool {
+        try !tx.rows("SELECT id FROM job WHERE kind IN (\(list: kinds)) AND \(isDue(now)) LIMIT 1").isEmpty
+    }
+
+    private static func isDue(_ now: String) -> SQL {
+        "given_up_at IS NULL AND run_at <= \(now) AND (lease_until IS NULL OR lease_until <= \(now))"
+    }
+
     package static func finish(_ id: String, in tx: any Transaction) throws {
         try tx.run("DELETE FROM job WHERE id = \(id)")
     }
 
     /// Whether work of a kind waits or is being done.
     package static func isQueued(_ kind: JobKind, in tx: any Transaction) throws -> Bool {
-        try !tx.rows("SELECT id FROM job WHERE kind = \(kind) LIMIT 1").isEmpty
+        try !tx.rows("SELECT id FROM job WHERE kind = \(kind) AND given_up_at IS NULL LIMIT 1").isEmpty
     }
 
-    /// How many wait, apart by whether they have been tried and failed.
-    package static func counts(in tx: any Transaction) throws -> (fresh: Int, failed: Int) {
-        let rows = try tx.rows("SELECT last_error IS NOT NULL, COUNT(*) FROM job GROUP BY 1")
+    /// How many wait, apart by whether they have been tried and failed, and how many were given up.
+    package static func counts(in tx: any Transaction) throws -> (fresh: Int, failed: Int, givenUp: Int) {
+        let rows = try tx.rows(
+            """
+            SELECT CASE WHEN given_up_at IS NOT NULL THEN 2 WHEN last_error IS NOT NULL THEN 1 ELSE 0 END, COUNT(*)
+            FROM job GROUP BY 1
+            """)
         let counts = Dictionary(
-            try rows.map { (try $0.get(0, as: Bool.self), try $0.get(1, as: Int.self)) }, uniquingKeysWith: +)
-        return (counts[false] ?? 0, counts[true] ?? 0)
+            try rows.map { (try $0.get(0, as: Int.self), try $0.get(1, as: Int.self)) }, uniquingKeysWith: +)
+        return (counts[0] ?? 0, counts[1] ?? 0, counts[2] ?? 0)
     }
 
     /// Gives a job back to be tried again. `error` is for the administrator and must hold nothing personal.
@@ -102,6 +115,78 @@ package enum Jobs {
         try tx.run(
             "UPDATE job SET run_at = \(retryAt), lease_until = NULL, last_error = \(error) WHERE id = \(id)")
     }
+}
+
+/// What a worker says of a job that it claimed. Each holds for that claim alone: whoever was so slow that the lease ran
+/// out and another claimed it changes nothing any more, and is told so.
+extension Jobs {
+    package static func finish(_ job: Job, in tx: any Transaction) throws -> Bool {
+        try tx.run("DELETE FROM job WHERE id = \(job.id) AND attempts = \(job.attempts)") == 1
+    }
+
+    package static func fail(_ job: Job, retryAt: String, error: String, in tx: any Transaction) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE job SET run_at = \(retryAt), lease_until = NULL, last_error = \(error)
+            WHERE id = \(job.id) AND attempts = \(job.attempts)
+            """) == 1
+    }
+
+    /// Nobody claims it any more, until an administrator says so.
+    package static func giveUp(_ job: Job, at now: String, error: String, in tx: any Transaction) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE job SET given_up_at = \(now), lease_until = NULL, last_error = \(error)
+            WHERE id = \(job.id) AND attempts = \(job.attempts)
+            """) == 1
+    }
+}
+
+/// A job that was tried as often as it may be.
+package struct GivenUpJob: Sendable, RowDecodable {
+    package let id: String
+    package let kind: JobKind
+    package let attempts: Int
+    package let at: String
+    package let error: String?
+
+    package static let columns: SQL = "id, kind, attempts, given_up_at, last_error"
+
+    package init(from row: inout RowReader) throws {
+        id = try row.next()
+        kind = try row.next()
+        attempts = try row.next()
+        at = try row.next()
+        error = try row.next()
+    }
+}
+
+extension Jobs {
+    /// The newest first.
+    package static func givenUp(limit: Int, in tx: any Transaction) throws -> [GivenUpJob] {
+        try tx.all(
+            """
+            SELECT \(GivenUpJob.columns) FROM job
+            WHERE given_up_at IS NOT NULL
+            ORDER BY given_up_at DESC, id DESC
+            LIMIT \(limit)
+            """)
+    }
+
+    /// Lets a job that was given up be tried anew, as often as a new one. Says whether there was one.
+    package static func tryAgain(_ id: String, at now: String, in tx: any Transaction) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE job SET given_up_at = NULL, attempts = 0, run_at = \(now)
+            WHERE id = \(id) AND given_up_at IS NOT NULL
+            """) == 1
+    }
+}
+
+/// A failure whose reason an administrator may read: it holds nothing personal.
+package struct JobFailure: Error, Sendable, Equatable {
+    package let reason: String
+    package init(_ reason: String) { self.reason = reason }
 }
 
 /// The table of `Jobs`.
@@ -121,5 +206,11 @@ package let jobMigrations = [
             UNIQUE (kind, unique_key)
         );
         CREATE INDEX job_due ON job (run_at, id);
-        """)
+        """),
+    Migration(
+        "2026-11-29 job given up",
+        """
+        ALTER TABLE job ADD COLUMN given_up_at TEXT;
+        CREATE INDEX job_given_up ON job (given_up_at, id) WHERE given_up_at IS NOT NULL;
+        """),
 ]

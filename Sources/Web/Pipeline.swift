@@ -111,7 +111,7 @@ package struct Pipeline: Sendable {
                     && (route.pictures?.admits(viewer, caller, reader.now) ?? route.file?.admits(viewer) == true)
             }
             typed = input
-            if request.method == .post, !isAPI, !CSRF.holds(input, against: cookies["csrf"]) {
+            if request.method == .post, !isAPI, !route.isOneClick, !CSRF.holds(input, against: cookies["csrf"]) {
                 let again = try CSRF.again(input, to: request.uri.path, from: request.headers, reader: reader)
                 return response(again.renewing(renewed), reader: reader, isAPI: false, freshToken: freshToken)
             }

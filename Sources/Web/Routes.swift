@@ -35,6 +35,9 @@ package struct Route: Sendable {
     /// The type of what a program gets.
     package let answer: String
     package let handler: Handler
+    /// Its address holds a secret that says as much as a form's token: programs of mail post to it without having seen a
+    /// page of ours (RFC 8058). What they send besides is not looked at.
+    package let isOneClick: Bool
 
     /// The same for everybody: not worth asking who reads it.
     var isAsset: Bool { page?.hasPrefix("/assets/") == true }
@@ -42,11 +45,11 @@ package struct Route: Sendable {
     package init(
         _ name: String, _ verb: Verb, page: String?, api: String? = nil, _ summary: Text,
         fields: [RouteField] = [], pictures: PictureIntake? = nil, file: FileIntake? = nil,
-        answer: String = "application/json",
-        use handler: @escaping Handler
+        answer: String = "application/json", isOneClick: Bool = false, use handler: @escaping Handler
     ) {
         self.answer = answer
         (self.pictures, self.file) = (pictures, file)
+        self.isOneClick = isOneClick
         (self.name, self.verb, self.page, self.api) = (name, verb, page, api)
         (self.summary, self.fields, self.handler) = (summary, fields, handler)
     }

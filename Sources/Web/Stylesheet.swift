@@ -32,7 +32,7 @@ enum Stylesheet {
         .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
         .words { white-space: pre-wrap; margin: 0 0 12px; max-width: 38em; unicode-bidi: isolate; }
         form.inline { display: inline; } .field { margin: 0 0 24px; border: 0; padding: 0; min-width: 0; } .field > label, legend { display: block; font-weight: 600; padding: 0; }
-        input[type=text], input[type=tel], input[type=search], input[type=password], input[type=date], input[type=time], input[type=number], textarea, select { font: inherit; width: 100%; max-width: 38em; min-height: 44px; padding: 8px 12px; border: 2px solid #6e7781; border-radius: 4px; background: #fff; color: inherit; }
+        input[type=text], input[type=email], input[type=tel], input[type=search], input[type=password], input[type=date], input[type=time], input[type=number], textarea, select { font: inherit; width: 100%; max-width: 38em; min-height: 44px; padding: 8px 12px; border: 2px solid #6e7781; border-radius: 4px; background: #fff; color: inherit; }
         input[type=file] { font: inherit; max-width: 100%; min-height: 44px; padding: 8px 0; }
         .photos { list-style: none; display: flex; flex-wrap: wrap; gap: 8px; margin: 0 0 16px; padding: 0; } .photos a { display: block; min-height: 44px; min-width: 44px; } .photos img { display: block; max-width: 100%; width: auto; height: auto; border: 1px solid var(--line); border-radius: 4px; } .photos a img { max-height: 10rem; }
         .wrong { border-left: 4px solid var(--red); padding-left: 12px; } .error { color: var(--deep); font-weight: 600; margin: 0 0 4px; }

@@ -12,7 +12,7 @@ struct AccountCommand: AsyncParsableCommand {
         subcommands: [
             List.self, Add.self, GrantRole.self, Revoke.self, MandateCommand.self, Invite.self, Password.self,
             Disable.self,
-            Enable.self, RequireSecondFactor.self, ResetSecondFactor.self,
+            Enable.self, RequireSecondFactor.self, ResetSecondFactor.self, MailCommand.self, HandleCommand.self,
         ])
 
     struct List: AsyncParsableCommand {

@@ -37,6 +37,8 @@ struct Serve: AsyncParsableCommand {
     )
     var calendar: String?
 
+    @OptionGroup var mail: MailArguments
+
     @Flag(help: "For benchmarks and tests only: nobody is slowed down, guessing included.")
     var withoutRateLimits = false
 
@@ -63,6 +65,9 @@ struct Serve: AsyncParsableCommand {
         options.trustedProxies = try proxies()
         if let metricsTokenFile { options.metrics = try MetricsAccess(tokenFile: metricsTokenFile) }
         options.breachedPasswords = try passwordRules.breached()
+        options.mail = try mail.transport(baseURL: options.baseURL)
+        options.gateway = try mail.gateway()
+        options.mailHour = mail.mailHour
         if secure, options.trustedProxies.isEmpty {
             logger.warning(
                 "--secure without --trusted-proxy: every caller counts as the proxy, and all share one limit")

@@ -199,6 +199,17 @@ struct RouteRow: Sendable {
         .inner(
             "change-password", "/account/password", [("currentPassword", "wrong"), ("newPassword", "short")],
             may: Visitor.signedIn, 422),
+        .inner("mail", "/account/mail", may: Visitor.signedIn),
+        .inner("save-mail", "/account/mail", [("address", "nobody")], may: Visitor.signedIn, 422),
+        .inner("remove-mail", "/account/mail/remove", may: Visitor.signedIn, 303),
+        .inner("remove-handle", "/account/mail/remove-handle", may: Visitor.signedIn, 303),
+        // Links of mails that were never sent.
+        .open("show-confirm-mail", "/mail/confirm/none", 410), .open("confirm-mail", "/mail/confirm/none", 410),
+        .open("show-stop-mail", "/mail/stop/none", 410), .open("stop-mail", "/mail/stop/none", 410),
+        .inner("outbox", "/outbox", api: "/outbox", may: [.admin]),
+        // Nothing was sent that could be sent again, and nobody but an administrator would be told so.
+        .inner("send-again", "/outbox/none/again", api: "/outbox/none/again", may: []),
+        .inner("try-again", "/outbox/jobs/none/again", api: "/outbox/jobs/none/again", may: []),
         // Nobody here has come half-way in, or has a second factor yet.
         .only("show-sign-in-code", "/sign-in/code", may: Visitor.everybody, 303, otherwise: 303),
         .only("sign-in-code", "/sign-in/code", [("code", "123456")], may: Visitor.everybody, 303, otherwise: 303),

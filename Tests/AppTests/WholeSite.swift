@@ -2,6 +2,7 @@ import Accounts
 import App
 import Casework
 import Formats
+import Messages
 import Network
 import Statutes
 import Store
@@ -25,8 +26,12 @@ struct WholeSite: Sendable {
     let browsers: [Visitor: Browser]
     let tokens: [Visitor: String]
 
-    init(database: any Database, world: TestWorld = TestWorld()) async throws {
+    init(
+        database: any Database, world: TestWorld = TestWorld(), mail: MailTransport? = nil,
+        gateway: GatewayTransport? = nil
+    ) async throws {
         var options = AppOptions()
+        (options.mail, options.gateway) = (mail, gateway)
         options.withoutRateLimits = true
         let plugged = try await Plugged(
             database: database, deploymentSecret: [UInt8](repeating: 7, count: 32), world: world.world, options: options

@@ -1,4 +1,4 @@
-import Logging
+package import Logging
 import Synchronization
 
 /// What the site under test logged, so that a test can read it and a failure can show it.
@@ -11,7 +11,7 @@ package final class TestLog: Sendable {
 
     func keep(_ line: String) { kept.withLock { $0.append(line) } }
 
-    var logger: Logger { Logger(label: "test") { _ in Handler(log: self) } }
+    package var logger: Logger { Logger(label: "test") { _ in Handler(log: self) } }
 
     private struct Handler: LogHandler {
         let log: TestLog

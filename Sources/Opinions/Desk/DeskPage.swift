@@ -1,4 +1,5 @@
 import Casework
+import Messages
 import Network
 import Statutes
 import Store
@@ -47,7 +48,7 @@ struct DeskPage: Sendable {
         switch section.room {
         case .administrator:
             """
-            <p>\(say(DeskWord.administratorLead))</p>\(retention)
+            <p>\(say(DeskWord.administratorLead))</p>\(retention)\(outbox)
             <p><a href="/import">\(say(DeskWord.importLink))</a></p>
             """
         case .auditor(let range): "<p>\(say(DeskWord.auditorLead))</p>\(overview(section.overview, range))\(retention)"
@@ -57,6 +58,10 @@ struct DeskPage: Sendable {
         case .unit(let unit), .signer(let unit): links(cases: CaseFilter(unit: unit), overview: nil)
         case .deputy: links(cases: CaseFilter(isMine: true), overview: nil)
         }
+    }
+
+    private var outbox: HTML {
+        "<p><a href=\"\(MessagesFeature.outboxPage.path)\">\(say(MessagesFeature.outboxPage.title))</a></p>"
     }
 
     private var retention: HTML { "<p><a href=\"/retention\">\(say(RetentionWord.title))</a></p>" }

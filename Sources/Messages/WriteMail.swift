@@ -1,0 +1,59 @@
+import Casework
+import Statutes
+import Store
+import Words
+
+/// Writes the mails, in the reader's language.
+struct WriteMail: Sendable {
+    let settings: MailSettings
+    let vault: Vault
+    let world: World
+    let baseURL: String
+    let from: MailAddress
+
+    private var base: String { baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL }
+    private func say(_ wording: some Wording) -> String { wording.text[settings.language] }
+
+    func digest(_ waiting: Waiting, id: String) -> MailText {
+        let stop = base + StopMail.path + "/" + MailToken(id: settings.stopID, for: .stop, vault: vault).text
+        let listed = waiting.matters.enumerated().map { entry($0.element, number: $0.offset + 1) }
+        let parts =
+            [say(MessagesWord.greeting), say(MessagesWord.digestLead)] + listed
+            + [
+                say(MessagesWord.toDesk(isMore: waiting.isMore)) + "\n\(base)/desk",
+                [
+                    "-- ", say(MessagesWord.digestWhy), say(MessagesWord.digestChange) + "\(base)\(MailPage.path)",
+                    say(MessagesWord.digestStop) + stop,
+                ].joined(separator: "\n"),
+            ]
+        return mail(
+            say(MessagesWord.digestSubject(waiting.matters.count, isMore: waiting.isMore, late: waiting.late)),
+            parts, id: id, stop: stop)
+    }
+
+    func confirmation(_ confirmID: String, id: String) -> MailText {
+        let link = base + ConfirmMail.path + "/" + MailToken(id: confirmID, for: .confirm, vault: vault).text
+        return mail(
+            say(MessagesWord.confirmSubject),
+            [
+                say(MessagesWord.greeting), say(MessagesWord.confirmLead(hours: MailAddresses.confirmHours)), link,
+                say(MessagesWord.confirmNotYou),
+            ], id: id, stop: nil)
+    }
+
+    private func mail(_ subject: String, _ parts: [String], id: String, stop: String?) -> MailText {
+        MailText(
+            to: settings.address, from: from, fromName: say(MessagesWord.sender), subject: subject, date: world.now(),
+            zone: world.zone, messageID: id, stop: stop, body: parts.joined(separator: "\n\n") + "\n")
+    }
+
+    private func entry(_ matter: Matter, number: Int) -> String {
+        let asks = Text.joined(matter.asks)
+        var lines = ["\(number). \(matter.number)", "   \(say(matter.state)) · \(say(asks))"]
+        if let due = matter.due {
+            lines.append("   " + say(MessagesWord.due(due.description, matter.lateness)))
+        }
+        lines.append("   \(base)\(matter.path)")
+        return lines.joined(separator: "\n")
+    }
+}
