@@ -35,10 +35,11 @@ package struct Sheet {
         self.init(name, header: header) { iterator.next() }
     }
 
-    package func bytes(as format: SheetFormat) throws -> [UInt8] {
+    /// - Parameter temporary: where the file of a workbook may lie for a moment; the system's folder unless told.
+    package func bytes(as format: SheetFormat, temporary: String? = nil) throws -> [UInt8] {
         switch format {
         case .csv: try csv()
-        case .xlsx: try xlsx()
+        case .xlsx: try xlsx(in: temporary)
         }
     }
 }

@@ -9,8 +9,8 @@ package struct SheetProblem: Error, Sendable, Equatable {
 extension Sheet {
     /// Row by row into a file of its own, in a folder that nobody else may enter and that is gone afterwards, whatever
     /// happened.
-    func xlsx() throws -> [UInt8] {
-        let folder = try Self.privateFolder()
+    func xlsx(in temporary: String?) throws -> [UInt8] {
+        let folder = try Self.privateFolder(in: temporary ?? NSTemporaryDirectory())
         // Nothing is left to do about a folder that cannot be removed.
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let path = folder + "/sheet.xlsx"
@@ -81,8 +81,8 @@ extension Sheet {
         throw SheetProblem(what: "libxlsxwriter error \(error.rawValue)")
     }
 
-    private static func privateFolder() throws -> String {
-        var template = Array((NSTemporaryDirectory() + "/huying-sheet-XXXXXX").utf8CString)
+    private static func privateFolder(in temporary: String) throws -> String {
+        var template = Array((temporary + "/huying-sheet-XXXXXX").utf8CString)
         guard mkdtemp(&template) != nil else { throw SheetProblem(what: "no temporary folder") }
         return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }

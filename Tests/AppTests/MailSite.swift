@@ -14,10 +14,13 @@ struct MailSite: Sendable {
     let mailbox: Mailbox
     let log = TestLog()
 
-    init(database: any Database, at now: String = "2026-11-24T12:30:00Z") async throws {
-        world = TestWorld(now: try #require(Instant(now)))
+    /// - Parameter deployment: which of several: each has its own secret and its own luck.
+    init(database: any Database, at now: String = "2026-11-24T12:30:00Z", deployment: UInt8 = 7) async throws {
+        world = TestWorld(now: try #require(Instant(now)), seed: UInt64(deployment))
         mailbox = Mailbox()
-        site = try await WholeSite(database: database, world: world, mail: mailbox.transport, gateway: mailbox.gateway)
+        site = try await WholeSite(
+            database: database, world: world, mail: mailbox.transport, gateway: mailbox.gateway,
+            deploymentSecret: deployment)
     }
 
     var plugged: Plugged { site.plugged }

@@ -28,14 +28,14 @@ struct WholeSite: Sendable {
 
     init(
         database: any Database, world: TestWorld = TestWorld(), mail: MailTransport? = nil,
-        gateway: GatewayTransport? = nil
+        gateway: GatewayTransport? = nil, deploymentSecret: UInt8 = 7
     ) async throws {
         var options = AppOptions()
         (options.mail, options.gateway) = (mail, gateway)
         options.withoutRateLimits = true
         let plugged = try await Plugged(
-            database: database, deploymentSecret: [UInt8](repeating: 7, count: 32), world: world.world, options: options
-        )
+            database: database, deploymentSecret: [UInt8](repeating: deploymentSecret, count: 32), world: world.world,
+            options: options)
         self.plugged = plugged
         web = TestSite(
             plugged.routes.filter { route in !SiteRoutes.all.contains { $0.name == route.name } }, world: world,
