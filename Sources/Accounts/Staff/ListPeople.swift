@@ -58,7 +58,7 @@ struct ListPeople: Sendable {
                 <p><a class="button" href="\(AddPerson.path)">\(reader.say(PeopleWord.addPerson))</a></p>
                 <p><a href="\(RoleProposal.path)">\(waiting > 0 ? reader.say(PeopleWord.waits(waiting)) : reader.say(PeopleWord.proposals))</a> · \
                 <a href="\(ShowPeopleLog.path)">\(reader.say(PeopleWord.logLink))</a></p>
-                \(searchForm(FormBuilder(reader, state)))
+                <div class="field">\(searchForm(FormBuilder(reader, state)))</div>
                 \(when: lines.isEmpty, "<p class=\"notice\">\(reader.say(PeopleWord.nobody))</p>")
                 \(when: !lines.isEmpty, table(lines, names, reader))
                 \(next.map { further($0, words, reader) })

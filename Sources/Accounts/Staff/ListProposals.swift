@@ -108,12 +108,14 @@ struct ListProposals: Sendable {
                 let form = FormBuilder(
                     reader, state.id == proposal.id && action == .refuse ? state.form : FormState(),
                     id: "\(action.rawValue)-\(proposal.id)")
-                return form.form(
-                    action: "\(RoleProposal.path)/\(proposal.id)/\(action.slug)",
+                return """
+                    <div class="field">\(form.form(
+                        action: "\(RoleProposal.path)/\(proposal.id)/\(action.slug)",
+                        """
+                        \(when: action == .refuse, form.text("reason", PeopleWord.noteForRefusal, maxLength: 500))\
+                        \(form.button(action, kind: action == .agree ? "main" : "second"))
+                        """))</div>
                     """
-                    \(when: action == .refuse, form.text("reason", PeopleWord.noteForRefusal, maxLength: 500))\
-                    \(form.button(action, kind: action == .agree ? "main" : "second"))
-                    """)
             })</li>
             """
     }

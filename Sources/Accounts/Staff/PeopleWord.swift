@@ -36,7 +36,7 @@ enum PeopleWord: Wording, CaseIterable {
         case .account: Text("账号", "Account")
         case .accountHint: Text("登录时填写，不能有空格，例如 wang.fang。", "For signing in; no spaces, as wang.fang.")
         case .inRegion: Text("所属地区", "Region")
-        case .added: Text("人员已经添加。", "The person was added.")
+        case .added: Text("人员已经添加", "The person was added")
         case .linkTitle: Text("一次性链接", "Link of one use")
         case .linkLead:
             Text(
@@ -46,7 +46,7 @@ enum PeopleWord: Wording, CaseIterable {
         case .toPerson: Text("查看这位人员，提出身份", "See this person and propose a role")
         case .roles: Text("身份", "Roles")
         case .noRoles: Text("在您管理的地区还没有身份。", "No role within your regions yet.")
-        case .noAccount: Text("没有账号。", "No account.")
+        case .noAccount: Text("没有账号", "No account")
         case .state: Text("状态", "State")
         case .active: Text("正常", "In use")
         case .disabled: Text("已经停用", "Disabled")

@@ -142,9 +142,9 @@ struct ShowPerson: Sendable {
             case .enable: nil
             }
         return """
-            \(note.map { "<p>\(reader.say($0))</p>" as HTML })
+            <div class="field">\(note.map { "<p>\(reader.say($0))</p>" as HTML })
             \(form.form(
-                action: "\(PeopleDesk.path(of: person.id))/\(act.rawValue)", form.button(act.word, kind: "second")))
+                action: "\(PeopleDesk.path(of: person.id))/\(act.rawValue)", form.button(act.word, kind: "second")))</div>
             """
     }
 }
