@@ -644,3 +644,47 @@ CREATE TABLE paper_form (
     keyed_at TEXT
 );
 CREATE INDEX paper_form_of_site ON paper_form (site_id, batch);
+
+-- 2026-12-02 people
+ALTER TABLE account ADD COLUMN region_id TEXT;
+ALTER TABLE account ADD COLUMN last_sign_in_on TEXT;
+CREATE INDEX account_in_region ON account (region_id) WHERE region_id IS NOT NULL;
+CREATE INDEX person_by_name ON person (name, id);
+CREATE TABLE role_proposal (
+    id TEXT PRIMARY KEY,
+    state TEXT NOT NULL,
+    change TEXT NOT NULL CHECK (change IN ('grant', 'withdrawal')),
+    person_id TEXT NOT NULL REFERENCES person (id),
+    role TEXT NOT NULL,
+    region_id TEXT,
+    organisation_id TEXT,
+    in_region_id TEXT NOT NULL,
+    until_on TEXT,
+    reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 500),
+    proposed_by TEXT NOT NULL REFERENCES person (id),
+    proposed_at TEXT NOT NULL,
+    decided_by TEXT REFERENCES person (id),
+    decided_at TEXT,
+    decision_reason TEXT CHECK (length(decision_reason) <= 500),
+    CHECK ((region_id IS NULL) <> (organisation_id IS NULL)),
+    CHECK (state <> 'agreed' OR (decided_by <> proposed_by AND decided_by <> person_id))
+);
+CREATE INDEX role_proposal_by_day ON role_proposal (proposed_at, id);
+CREATE INDEX role_proposal_of_person ON role_proposal (person_id, state);
+CREATE UNIQUE INDEX role_proposal_waiting_over ON role_proposal (person_id, role, region_id)
+    WHERE state = 'waiting' AND region_id IS NOT NULL;
+CREATE UNIQUE INDEX role_proposal_waiting_in ON role_proposal (person_id, role, organisation_id)
+    WHERE state = 'waiting' AND organisation_id IS NOT NULL;
+CREATE TABLE people_act (
+    id TEXT PRIMARY KEY,
+    at TEXT NOT NULL,
+    by_person_id TEXT REFERENCES person (id),
+    act TEXT NOT NULL,
+    person_id TEXT REFERENCES person (id),
+    change TEXT,
+    role TEXT,
+    region_id TEXT,
+    organisation_id TEXT,
+    in_region_id TEXT
+);
+CREATE INDEX people_act_by_day ON people_act (at, id);

@@ -31,6 +31,9 @@ package struct AccountAdministration: Sendable {
         self.surroundings = surroundings
     }
 
+    /// Where what is done here is kept, as done by command.
+    var log: PeopleLog { PeopleLog(world: world) }
+
     /// In the order of their logins; the next page begins after the last login of this one.
     package func list(after login: String = "", limit: Int = 1000) async throws -> [AccountLine] {
         let people = People(world: world)
@@ -60,28 +63,32 @@ package struct AccountAdministration: Sendable {
     /// A new password, given by the administrator; ends every session of the account.
     package func setPassword(of login: String, to password: String) async throws {
         try check(password, for: login)
-        let hash = try await passwords.hash(password)
+        let (hash, log) = (try await passwords.hash(password), log)
         try await database.write { tx in
             let account = try Self.account(login, in: tx)
             try AccountStore.setHash(hash, of: account.id, in: tx)
             try SessionStore.endAll(ofAccount: account.id, in: tx)
+            try log.note(.setPassword, of: account.person, in: tx)
         }
     }
 
     /// Takes effect with the next request; the sessions are gone even if the account is enabled again.
     package func disable(_ login: String) async throws {
-        let now = world.now()
+        let (now, log) = (world.now(), log)
         try await database.write { tx in
             let account = try Self.account(login, in: tx)
             try AccountStore.setDisabled(now, id: account.id, in: tx)
             try SessionStore.endAll(ofAccount: account.id, in: tx)
+            try log.note(.disable, of: account.person, in: tx)
         }
     }
 
     package func enable(_ login: String) async throws {
+        let log = log
         try await database.write { tx in
             let account = try Self.account(login, in: tx)
             try AccountStore.setDisabled(nil, id: account.id, in: tx)
+            try log.note(.enable, of: account.person, in: tx)
         }
     }
 

@@ -88,7 +88,7 @@ struct AccountPage: Sendable {
     private func line(_ grant: RoleGrant, _ state: State, _ reader: Reader) -> HTML {
         """
         <li>\(reader.say(grant.role.text)) · \(place(grant.scope, state, reader)) \
-        <span class="soft">\(reader.say(period(grant.from, grant.until)))</span></li>
+        <span class="soft">\(reader.say(AccountWord.period(grant.from, grant.until)))</span></li>
         """
     }
 
@@ -105,7 +105,7 @@ struct AccountPage: Sendable {
         <li>\(reader.say(mandate.level.text)) · \(place(.region(mandate.region), state, reader)) · \
         \(reader.say(AccountWord.term(mandate.term))) · \(reader.name(mandate.district)) · \
         <strong>\(reader.say(mandate.status.text))</strong> \
-        <span class="soft">\(reader.say(period(mandate.from, mandate.until)))</span>\
+        <span class="soft">\(reader.say(AccountWord.period(mandate.from, mandate.until)))</span>\
         \(when: mandate.status == .suspended, " \(reader.say(AccountWord.suspendedNote))")</li>
         """
     }
@@ -136,11 +136,5 @@ struct AccountPage: Sendable {
         case .region(let id): return "\(id.text)"
         case .organisation(let id): return "\(id.text)"
         }
-    }
-
-    private func period(_ from: Day, _ until: Day?) -> Text {
-        guard let until else { return AccountWord.from(from.description) }
-        // People are told the last day, the tables hold the day after it.
-        return AccountWord.fromUntil(from.description, until.adding(days: -1).description)
     }
 }

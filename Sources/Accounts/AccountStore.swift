@@ -35,12 +35,15 @@ enum AccountStore {
         try tx.rows("SELECT login FROM account WHERE person_id = \(person) ORDER BY login").map { try $0.get(0) }
     }
 
-    static func add(_ login: Login, person: ID<Person>, hash: PasswordHash, world: World, in tx: any Transaction) throws
-    {
+    /// - Parameter region: over which the administrator is who entered it in the browser.
+    static func add(
+        _ login: Login, person: ID<Person>, hash: PasswordHash, region: ID<Region>? = nil, world: World,
+        in tx: any Transaction
+    ) throws {
         let added = try tx.run(
             """
-            INSERT INTO account (id, person_id, login, password_hash, made_at)
-            VALUES (\(world.newID()), \(person), \(login), \(hash), \(world.now()))
+            INSERT INTO account (id, person_id, login, password_hash, made_at, region_id)
+            VALUES (\(world.newID()), \(person), \(login), \(hash), \(world.now()), \(region))
             ON CONFLICT (login) DO NOTHING
             """)
         guard added == 1 else { throw Problem.conflict(AccountWord.loginTaken.text) }
@@ -50,6 +53,15 @@ enum AccountStore {
     static func setHash(_ hash: PasswordHash, of id: String, in tx: any Transaction) throws {
         try tx.run("UPDATE account SET password_hash = \(hash) WHERE id = \(id)")
         try InvitationStore.remove(from: id, in: tx)
+    }
+
+    /// The day alone: enough to see that an account is no longer used.
+    static func noteSignIn(on day: Day, id: String, in tx: any Transaction) throws {
+        try tx.run(
+            """
+            UPDATE account SET last_sign_in_on = \(day)
+            WHERE id = \(id) AND (last_sign_in_on IS NULL OR last_sign_in_on < \(day))
+            """)
     }
 
     static func setDisabled(_ at: Instant?, id: String, in tx: any Transaction) throws {

@@ -198,6 +198,7 @@ enum AccountWord: Wording, CaseIterable {
         Text("还有 \(count) 个备用码没有用。", "Recovery codes not used yet: \(count).")
     }
     static func term(_ number: Int) -> Text { Text("第 \(number) 届", "term \(number)") }
+    static func lastDay(_ day: String) -> Text { Text("\(day) 止", "until \(day)") }
     static func from(_ day: String) -> Text { Text("\(day) 起", "from \(day)") }
     static func fromUntil(_ day: String, _ end: String) -> Text {
         Text("\(day) 起，\(end) 止", "from \(day) until \(end)")

@@ -19,21 +19,40 @@ package struct AccountsFeature: Sendable {
     let placeNames: PlaceNames
     let drawing: Drawing
     let further: [FurtherPage]
+    let surroundings: Surroundings
+    let tell: TellPeople
+    /// Where people reach this server, for links that leave it.
+    let baseURL: String
+
+    /// Puts a notice before somebody, in the transaction of what it tells of.
+    package typealias TellPeople =
+        @Sendable (
+            _ notice: PeopleNotice, _ person: ID<Person>, _ link: String, any Transaction
+        ) throws -> Void
 
     /// - Parameters:
     ///   - withoutRateLimits: for benchmarks and tests.
     ///   - placeNames: without it, places are shown by their ids.
     ///   - drawing: without it, the key of a second factor is typed by hand.
     ///   - further: pages of other features that belong to a person's own.
+    ///   - surroundings: without them administrators see nobody and find no place.
+    ///   - tell: without it nobody is told.
     package init(
         database: any Database, vault: Vault, world: World, passwords: Passwords, withoutRateLimits: Bool = false,
         placeNames: @escaping PlaceNames = { _, _ in [:] }, drawing: @escaping Drawing = { _, _ in nil },
-        further: [FurtherPage] = []
+        further: [FurtherPage] = [], surroundings: Surroundings = .unknown,
+        tell: @escaping TellPeople = { _, _, _, _ in }, baseURL: String = ""
     ) {
         (self.database, self.vault, self.world, self.passwords) = (database, vault, world, passwords)
         limiter = SignInLimiter(world: world, isOn: !withoutRateLimits)
         (self.placeNames, self.drawing, self.further) = (placeNames, drawing, further)
+        (self.surroundings, self.tell) = (surroundings, tell)
+        self.baseURL = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
     }
+
+    /// Pages that the desks of administrators and auditors lead to.
+    package static let peoplePage = FurtherPage(path: PeopleDesk.path, title: PeopleWord.title.text)
+    package static let peopleLogPage = FurtherPage(path: ShowPeopleLog.path, title: PeopleWord.log.text)
 
     package static var migrations: [Migration] { AccountsSchema.migrations }
 
@@ -62,7 +81,7 @@ package struct AccountsFeature: Sendable {
             Route(
                 "end-other-sign-ins", .post, page: "/account/sessions/end-others", AccountWord.endOtherSignIns.text,
                 use: EndSessions(feature: self).endOthers),
-        ] + invitationRoutes + secondFactorRoutes
+        ] + invitationRoutes + secondFactorRoutes + PeopleRoutes(desk: PeopleDesk(feature: self)).all
     }
 
     private var invitationRoutes: [Route] {
@@ -113,7 +132,7 @@ package struct AccountsFeature: Sendable {
 
 /// A page that a person's own page leads to.
 package struct FurtherPage: Sendable {
-    let path: String
-    let title: Text
+    package let path: String
+    package let title: Text
     package init(path: String, title: Text) { (self.path, self.title) = (path, title) }
 }

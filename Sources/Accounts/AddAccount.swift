@@ -10,10 +10,11 @@ extension AccountAdministration {
     @discardableResult
     package func add(login: String, name: String, password: String?) async throws -> ID<Person> {
         let hash = try await hash(password, for: login)
-        let people = People(world: world)
+        let (people, log) = (People(world: world), log)
         return try await database.write { tx in
             let person = try people.add(name: try Self.checked(name), in: tx)
             try people.createAccount(login: login, of: person, password: hash, in: tx)
+            try log.note(.add, of: person, in: tx)
             return person
         }
     }
@@ -22,10 +23,11 @@ extension AccountAdministration {
     @discardableResult
     package func add(login: String, deputy slug: String, password: String?) async throws -> ID<Person> {
         let hash = try await hash(password, for: login)
-        let (people, surroundings) = (People(world: world), surroundings)
+        let (people, surroundings, log) = (People(world: world), surroundings, log)
         return try await database.write { tx in
             let person = try Self.deputy(slug, surroundings, in: tx)
             try people.createAccount(login: login, of: person, password: hash, in: tx)
+            try log.note(.add, of: person, in: tx)
             return person
         }
     }

@@ -22,6 +22,7 @@ struct OpenSession: Sendable {
         let before = exchange.isAPI ? nil : exchange.cookies[SessionCookie.name]
         let kind: SessionStore.Kind = exchange.isAPI ? .bearer : .cookie
         let device = DeviceWords(userAgent: exchange.header("User-Agent"))
+        let today = feature.world.today
         let expires = feature.world.now().adding(seconds: SessionStore.absolute)
         let isOpen = try await feature.database.write { tx in
             // Disabled, or given another password or a second factor, while the old one was being checked.
@@ -39,6 +40,7 @@ struct OpenSession: Sendable {
             // The browser holds one session: the one before, perhaps a colleague's, ends.
             if let before { try sessions.end(before, in: tx) }
             try sessions.open(token, for: account, kind: kind, on: device, in: tx)
+            try AccountStore.noteSignIn(on: today, id: account.id, in: tx)
             return true
         }
         guard isOpen else { return nil }

@@ -160,7 +160,7 @@ package struct People: Sendable {
 }
 
 extension RoleScope {
-    fileprivate var columns: (region: ID<Region>?, organisation: ID<Organisation>?) {
+    var columns: (region: ID<Region>?, organisation: ID<Organisation>?) {
         switch self {
         case .region(let id): (id, nil)
         case .organisation(let id): (nil, id)

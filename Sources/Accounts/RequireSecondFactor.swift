@@ -8,9 +8,10 @@ extension AccountAdministration {
     /// From the next request on, whoever holds such a role and has no second factor is led to set one up.
     package func requireSecondFactor(for role: Role, _ isRequired: Bool) async throws {
         guard ![.resident, .system].contains(role) else { throw Problem.conflict(AccountWord.notRequirable.text) }
-        let now = world.now()
+        let (now, log) = (world.now(), log)
         try await database.write { tx in
             try tx.run("DELETE FROM second_factor_rule WHERE role = \(role)")
+            try log.note(isRequired ? .requireSecondFactor : .endSecondFactorRule, of: nil, role, in: tx)
             guard isRequired else { return }
             try tx.run("INSERT INTO second_factor_rule (role, made_at) VALUES (\(role), \(now))")
         }
@@ -28,12 +29,14 @@ extension AccountAdministration {
     /// Takes the second factor off an account and ends all its sessions. Whether the person is who they say, the
     /// administrator has to know.
     package func resetSecondFactor(of login: String) async throws {
+        let log = log
         try await database.write { tx in
             let account = try Self.account(login, in: tx)
             guard try SecondFactorStore.remove(from: account.id, in: tx) else {
                 throw Problem.conflict(AccountWord.noSecondFactor.text)
             }
             try SessionStore.endAll(ofAccount: account.id, in: tx)
+            try log.note(.resetSecondFactor, of: account.person, in: tx)
         }
     }
 }

@@ -3,6 +3,12 @@ package import Store
 
 /// What accounts must know of regions, organisations and deputies, whose tables belong to another feature.
 package struct Surroundings: Sendable {
+    /// In which region a place lies, the region itself for a region; nil when there is no such place.
+    package typealias FindRegion = @Sendable (RoleScope, any Transaction) throws -> ID<Region>?
+    /// The places that somebody may mean who typed a name, a code or an id.
+    package typealias FindNamed = @Sendable (String, any Transaction) throws -> [RoleScope]
+    /// The ids of the organisations at and below a region, as one column.
+    package typealias Organisations = @Sendable (RegionRange) -> SQL
     /// What stands at a scope; nil when there is no such place.
     package typealias FindPlace = @Sendable (RoleScope, any Transaction) throws -> Place?
     /// The person behind a deputy's public address.
@@ -17,14 +23,20 @@ package struct Surroundings: Sendable {
 
     let place: FindPlace
     let deputy: FindDeputy
+    let region: FindRegion
+    let named: FindNamed
+    let organisations: Organisations
     /// Told in the transaction in which someone's mandates change: pages of deputies are made anew.
     let mandatesChanged: @Sendable (any Transaction) throws -> Void
 
     package init(
-        place: @escaping FindPlace, deputy: @escaping FindDeputy,
+        place: @escaping FindPlace, deputy: @escaping FindDeputy, region: @escaping FindRegion = { _, _ in nil },
+        named: @escaping FindNamed = { _, _ in [] },
+        organisations: @escaping Organisations = { _ in "SELECT NULL WHERE 1 = 0" },
         mandatesChanged: @escaping @Sendable (any Transaction) throws -> Void = { _ in }
     ) {
         (self.place, self.deputy, self.mandatesChanged) = (place, deputy, mandatesChanged)
+        (self.region, self.named, self.organisations) = (region, named, organisations)
     }
 
     /// Knows no place and no deputy: nothing can be granted there.

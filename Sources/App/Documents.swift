@@ -1,3 +1,4 @@
+import Accounts
 import Casework
 import Duties
 import Opinions
@@ -18,6 +19,9 @@ package enum Documents {
                 LifecycleDocument(of: PersonalDataLifecycle.self, title: "Personal data of an opinion: life cycle")
                 .markdown,
             "lifecycles/duty.md": LifecycleDocument(of: DutyLifecycle.self, title: "Duty activity: life cycle")
+                .markdown,
+            "lifecycles/role-proposal.md":
+                LifecycleDocument(of: RoleProposalLifecycle.self, title: "Proposed change of a role: life cycle")
                 .markdown,
             "schema.sql": schema,
             "rules.md": rules,

@@ -69,14 +69,17 @@ package struct Plugged: Sendable {
                     })
             },
             drawing: { text, label in QRCode(text)?.svg(label: label) },
-            further: [FurtherPage(path: MessagesFeature.mailPage.path, title: MessagesFeature.mailPage.title)])
+            further: [FurtherPage(path: MessagesFeature.mailPage.path, title: MessagesFeature.mailPage.title)],
+            surroundings: .of(network),
+            tell: PeopleNotices(notices: Notices(world: world)).tell, baseURL: options.baseURL)
         messages = MessagesFeature(
             database: database, vault: vault, world: world,
             hours: MailHours(calendar: calendar, from: options.mailHour), mail: options.mail,
             gateway: options.gateway)
         notices = NoticesFeature(
             database: database, world: world,
-            texts: OpinionsFeature.noticeTexts.merging(DutiesFeature.noticeTexts) { first, _ in first })
+            texts: OpinionsFeature.noticeTexts.merging(DutiesFeature.noticeTexts) { first, _ in first }
+                .merging(PeopleNotices.texts) { first, _ in first })
         let duties = DutyDesk(
             database: database, network: network, people: people, vault: vault, clocks: clocks, world: world,
             cache: cache)
@@ -99,27 +102,7 @@ package struct Plugged: Sendable {
         AccountAdministration(database: database, world: world, passwords: passwords, surroundings: surroundings)
     }
 
-    /// What accounts learn of places and deputies.
-    package var surroundings: Surroundings {
-        let network = network
-        return Surroundings(
-            place: { scope, tx in
-                let places = try network.places(in: tx)
-                switch scope {
-                case .region(let id): return places.region(id).map { .region($0.level.congress) }
-                case .organisation(let id):
-                    return places.organisation(id).map { organisation in
-                        switch organisation.kind {
-                        case .site: .site
-                        case .unit: .unit
-                        case .congress, .committee, .government: .otherOrganisation
-                        }
-                    }
-                }
-            },
-            deputy: { slug, tx in try network.deputy(slug: slug, in: tx)?.person },
-            mandatesChanged: { try network.register.deputiesHaveChanged(in: $0) })
-    }
+    package var surroundings: Surroundings { .of(network) }
 
     /// Every route of every feature, and the documents made of them.
     package var routes: [Route] {
@@ -147,19 +130,6 @@ package struct Plugged: Sendable {
         return Resolvers(
             session: accounts.resolver(unreadNotices: { try notices.unreadCount(for: $0, in: $1) }),
             ownCase: { desk.ownCase($0) })
-    }
-}
-
-extension Region.Level {
-    /// Whose deputies the people of such a region elect.
-    fileprivate var congress: CongressLevel? {
-        switch self {
-        case .province: .provincial
-        case .prefecture: .municipal
-        case .county: .county
-        case .township: .township
-        case .community: nil
-        }
     }
 }
 

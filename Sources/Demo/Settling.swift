@@ -65,6 +65,8 @@ struct Settling: Sendable {
             for unit in bodies.units where unit.region == County.city {
                 try hiring.staff(unit, logins: unit.name.hasSuffix(Bureau.housing.name) ? "zhoukou" : nil)
             }
+            // A role is given by two persons.
+            try hiring.hire(.administrator, over: .region(County.city), login: "admin2.zhoukou")
             return (hiring.cast, hiring.lines)
         }
         cast.add(made.cast)

@@ -30,6 +30,11 @@ package struct NetworkFeature: Sendable {
     /// A page of this site as people reach it from outside, for paper.
     package func address(_ path: String) -> String { baseURL + path }
 
+    /// The ids of the organisations at and below a region, as one column: for lists of other features.
+    package static func organisations(in range: RegionRange) -> SQL {
+        "SELECT organisation.id FROM organisation WHERE organisation.region_id BETWEEN \(range.low) AND \(range.high)"
+    }
+
     /// Regions, organisations and sites as this transaction sees them. Costs one small statement, unless they have
     /// changed since they were last read.
     package func places(in tx: any Transaction) throws -> Places { try placeCache.places(in: tx) }

@@ -167,6 +167,28 @@ struct RouteRow: Sendable {
         .inner("import-template", "/import/templates/ballots", may: []),
         .inner("import-look", "/import", [("kind", "sites")], may: [.admin], 422),
         .inner("import-write", "/import/apply", [("draft", "none")], may: [.admin], 409),
+        .inner("people", "/people", api: "/people", may: [.admin]),
+        .inner("new-person", "/people/new", may: [.admin]),
+        .inner("people-log", "/people/log", api: "/people/log", may: [.auditor, .admin]),
+        .inner("role-proposals", "/people/proposals", api: "/people/proposals", may: [.admin]),
+        .inner("search-people", "/people/search", api: "/people/search", [("q", "某")], may: [.admin]),
+        .inner("add-person", "/people", api: "/people", [("name", "某")], may: [.admin], 422, byAPI: 422),
+        // Nobody of this id: `AccountsTests/PeopleMatrixTests.swift` has somebody.
+        .inner("show-person", "/people/none", api: "/people/none", may: []),
+        .inner("propose-role", "/people/none/roles", api: "/people/none/roles", may: []),
+        .inner("invite-person", "/people/none/invite", api: "/people/none/invite", may: []),
+        .inner(
+            "reset-second-factor-person", "/people/none/reset-second-factor", api: "/people/none/reset-second-factor",
+            may: []),
+        .inner("disable-person", "/people/none/disable", api: "/people/none/disable", may: []),
+        .inner("enable-person", "/people/none/enable", api: "/people/none/enable", may: []),
+        .inner(
+            "agree-role-proposal", "/people/proposals/none/agree", api: "/people/proposals/none/agree", may: []),
+        .inner(
+            "refuse-role-proposal", "/people/proposals/none/refuse", api: "/people/proposals/none/refuse", may: []),
+        .inner(
+            "take-back-role-proposal", "/people/proposals/none/take-back", api: "/people/proposals/none/take-back",
+            may: []),
         .inner("retention", "/retention", api: "/retention", may: [.auditor, .admin]),
 
         .open("duties.list", "/duties", api: "/duties"), .open("duties.show", "/duties/none", api: "/duties/none", 404),

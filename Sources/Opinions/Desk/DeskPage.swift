@@ -1,3 +1,4 @@
+import Accounts
 import Casework
 import Messages
 import Network
@@ -48,10 +49,15 @@ struct DeskPage: Sendable {
         switch section.room {
         case .administrator:
             """
-            <p>\(say(DeskWord.administratorLead))</p>\(retention)\(outbox)
+            <p>\(say(DeskWord.administratorLead))</p>
+            \(link(AccountsFeature.peoplePage))\(link(AccountsFeature.peopleLogPage))\(retention)\(outbox)
             <p><a href="/import">\(say(DeskWord.importLink))</a></p>
             """
-        case .auditor(let range): "<p>\(say(DeskWord.auditorLead))</p>\(overview(section.overview, range))\(retention)"
+        case .auditor(let range):
+            """
+            <p>\(say(DeskWord.auditorLead))</p>\(overview(section.overview, range))\
+            \(link(AccountsFeature.peopleLogPage))\(retention)
+            """
         case .staff(let range): overview(section.overview, range)
         case .station(let sites):
             "\(links(cases: CaseFilter(isOurs: true), overview: nil))\(paper(sites))"
@@ -59,6 +65,8 @@ struct DeskPage: Sendable {
         case .deputy: links(cases: CaseFilter(isMine: true), overview: nil)
         }
     }
+
+    private func link(_ page: FurtherPage) -> HTML { "<p><a href=\"\(page.path)\">\(say(page.title))</a></p>" }
 
     private var outbox: HTML {
         "<p><a href=\"\(MessagesFeature.outboxPage.path)\">\(say(MessagesFeature.outboxPage.title))</a></p>"
