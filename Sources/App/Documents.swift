@@ -19,6 +19,8 @@ package enum Documents {
                 .markdown,
             "lifecycles/duty.md": LifecycleDocument(of: DutyLifecycle.self, title: "Duty activity: life cycle")
                 .markdown,
+            "lifecycles/contact.md":
+                LifecycleDocument(of: ContactLifecycle.self, title: "Link of double contact: life cycle").markdown,
             "schema.sql": schema,
             "rules.md": rules,
         ]
