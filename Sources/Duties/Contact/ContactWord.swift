@@ -5,7 +5,8 @@ enum ContactWord: Wording, CaseIterable {
     case feature, mine, mineLead, noLinks, contactsYou, report, reportLead, region, quarter, quarterBefore,
         quarterAfter,
         links, noRows, more, members, membersLead, committee, member, noMembers, addMember, memberHint, memberMissing,
-        noSuchMember, memberAlready, memberElsewhere, endSeat, startTitle, holder, deputy, noSuchDeputy, community,
+        noSuchMember, memberAlready, memberElsewhere, endSeat, seatUntil, startTitle, holder, deputy, noSuchDeputy,
+        community,
         noSuchCommunity, residentsGroup, residentsGroupHint, from, fromHint, until, untilHint, dayMissing, dayIsFuture,
         dayOutside, endsBeforeStart, contactAfterEnd, linkedAlready, endedAlready, notYours, selfLink, lastContact,
         never,
@@ -51,6 +52,7 @@ enum ContactWord: Wording, CaseIterable {
         case .memberAlready: Text("这位代表已经登记。", "This deputy is entered already.")
         case .memberElsewhere: Text("请选择您负责的地区的常委会。", "Please choose a standing committee of your region.")
         case .endSeat: Text("结束任职", "End the seat")
+        case .seatUntil: Text("从哪天起不再任职", "The first day without the seat")
         case .startTitle: Text("建立双联系", "Start a link of double contact")
         case .holder: Text("由谁联系", "Who keeps the contact")
         case .deputy: Text("代表", "Deputy")

@@ -16,7 +16,7 @@ struct KeepMembers: Sendable {
         RouteField("deputy", .text(max: 40), required: true, ContactWord.deputy.text),
         RouteField("from", .text(max: 10), required: true, ContactWord.from.text),
     ]
-    static let endFields = [RouteField("until", .text(max: 10), required: true, ContactWord.until.text)]
+    static let endFields = [RouteField("until", .text(max: 10), required: true, ContactWord.seatUntil.text)]
 
     private struct View: Sendable {
         let committees: [Organisation.Entry]
@@ -126,7 +126,7 @@ struct KeepMembers: Sendable {
             <p>\(reader.name(committee)) · \(reader.say(ContactWord.from))\(reader.colon)\(member.from.description)</p>
             <details\(when: isOpen, " open")><summary>\(reader.say(ContactWord.endSeat))</summary>
             \(form.form(action: "/contacts/members/\(member.id)/end", """
-                \(form.text("until", ContactWord.until, hint: ContactWord.untilHint.text, type: "date", value: reader.today.description, maxLength: 10, required: true))
+                \(form.text("until", ContactWord.seatUntil, hint: ContactWord.untilHint.text, type: "date", value: reader.today.description, maxLength: 10, required: true))
                 \(form.button(ContactWord.endSeat))
                 """))</details></li>
             """
