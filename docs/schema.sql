@@ -688,3 +688,56 @@ CREATE TABLE people_act (
     in_region_id TEXT
 );
 CREATE INDEX people_act_by_day ON people_act (at, id);
+
+-- 2026-12-03 double contact
+CREATE TABLE committee_member (
+    id TEXT PRIMARY KEY,
+    organisation_id TEXT NOT NULL,
+    region_id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    from_on TEXT NOT NULL,
+    until_on TEXT,
+    CHECK (until_on IS NULL OR until_on >= from_on)
+);
+CREATE UNIQUE INDEX committee_member_once ON committee_member (organisation_id, person_id)
+    WHERE until_on IS NULL;
+CREATE INDEX committee_member_in ON committee_member (region_id, id);
+CREATE INDEX committee_member_of_person ON committee_member (person_id);
+CREATE TABLE contact_link (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('member', 'community')),
+    holder_id TEXT NOT NULL,
+    deputy_id TEXT,
+    region_id TEXT NOT NULL,
+    residents_group TEXT NOT NULL CHECK (length(residents_group) <= 60),
+    from_on TEXT NOT NULL,
+    until_on TEXT,
+    CHECK ((kind = 'member') = (deputy_id IS NOT NULL)),
+    CHECK (until_on IS NULL OR until_on >= from_on)
+);
+CREATE UNIQUE INDEX contact_link_to_deputy ON contact_link (holder_id, deputy_id)
+    WHERE until_on IS NULL AND deputy_id IS NOT NULL;
+CREATE UNIQUE INDEX contact_link_to_community ON contact_link (holder_id, region_id, residents_group)
+    WHERE until_on IS NULL AND deputy_id IS NULL;
+CREATE INDEX contact_link_in ON contact_link (region_id, id);
+CREATE INDEX contact_link_of_holder ON contact_link (holder_id, id);
+CREATE INDEX contact_link_of_deputy ON contact_link (deputy_id) WHERE deputy_id IS NOT NULL;
+CREATE TABLE contact (
+    id TEXT PRIMARY KEY,
+    link_id TEXT NOT NULL REFERENCES contact_link (id),
+    version BIGINT NOT NULL,
+    day TEXT NOT NULL,
+    way TEXT NOT NULL CHECK (way IN ('visit', 'meeting', 'phone', 'message')),
+    noted_at TEXT NOT NULL
+);
+CREATE INDEX contact_of_link ON contact (link_id, day, id);
+CREATE INDEX contact_on_day ON contact (day, id);
+CREATE TABLE contact_version (
+    contact_id TEXT NOT NULL REFERENCES contact (id),
+    version BIGINT NOT NULL,
+    day TEXT NOT NULL,
+    way TEXT NOT NULL,
+    words BYTEA NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (contact_id, version)
+);

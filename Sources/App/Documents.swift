@@ -23,6 +23,8 @@ package enum Documents {
             "lifecycles/role-proposal.md":
                 LifecycleDocument(of: RoleProposalLifecycle.self, title: "Proposed change of a role: life cycle")
                 .markdown,
+            "lifecycles/contact.md":
+                LifecycleDocument(of: ContactLifecycle.self, title: "Link of double contact: life cycle").markdown,
             "schema.sql": schema,
             "rules.md": rules,
         ]

@@ -39,7 +39,7 @@ package enum DutiesFeature {
             Route(
                 "deputy-duty-calendar", .get, page: "/deputies/{id}/duty.ics", DutyWord.calendarLink.text,
                 use: calendar.deputy),
-        ] + DutyActs.routes(desk, lines)
+        ] + DutyActs.routes(desk, lines) + ContactRoutes.all(desk)
     }
 
     package static func archive(_ desk: DutyDesk) -> ArchiveDuties { ArchiveDuties(desk: desk) }

@@ -61,7 +61,10 @@ extension DutiesFeature {
         { reader, tx in
             let viewer = reader.viewer
             var parts: [HTML] = []
-            if viewer.has(.deputy) { parts.append(try ownDuty(desk, reader, tx)) }
+            if viewer.has(.deputy) {
+                parts.append(try ownDuty(desk, reader, tx))
+                parts.append(try MyContacts.deskCard(desk, reader, tx))
+            }
             if viewer.has(.stationClerk) { parts.append(try stationDuty(desk, reader, tx)) }
             let ranges = viewer.regions(as: .deputyWorkStaff) + viewer.regions(as: .auditor)
             if !ranges.isEmpty {
@@ -69,7 +72,7 @@ extension DutiesFeature {
                     """
                     <section><h2>\(reader.say(DutyWord.feature))</h2><p><a href="/duties/cadence">\(reader.say(DutyWord.cadenceTitle))</a> · \
                     <a href="\(DutyFilter(isDue: true).path)">\(reader.say(DutyWord.reportsDue))</a>\
-                    \(when: viewer.has(.deputyWorkStaff), " · <a href=\"/duties/new\">\(reader.say(DutyLifecycle.Action.plan))</a>")</p></section>
+                    \(when: viewer.has(.deputyWorkStaff), " · <a href=\"/duties/new\">\(reader.say(DutyLifecycle.Action.plan))</a> · <a href=\"/contacts/report\">\(reader.say(ContactWord.feature))</a>")</p></section>
                     """)
             }
             return HTML.joined(parts)

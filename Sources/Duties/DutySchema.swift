@@ -60,6 +60,7 @@ enum DutySchema {
                 suggestions TEXT CHECK (length(suggestions) <= 4000),
                 filed_at TEXT NOT NULL
             );
-            """)
+            """),
+        ContactSchema.migration,
     ]
 }

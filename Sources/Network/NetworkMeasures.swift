@@ -50,6 +50,26 @@ package struct NetworkMeasures: Sendable {
             """)
     }
 
+    /// How many deputies in office a condition of another feature holds for; it names the person as `deputy.person_id`.
+    package func count(in range: RegionRange, whose condition: SQL, on day: Day, tx: any Transaction) throws -> Int {
+        try tx.scalar("SELECT COUNT(*) FROM deputy WHERE \(Self.inOffice(range, on: day)) AND \(condition)")
+    }
+
+    /// Those behind `count(in:whose:)`, by slug.
+    package func list(
+        in range: RegionRange, whose condition: SQL, on day: Day, after slug: String? = nil, limit: Int,
+        tx: any Transaction
+    ) throws -> [Deputy] {
+        let later: SQL = slug.map { " AND deputy.slug > \($0)" } ?? ""
+        return try tx.all(
+            """
+            SELECT \(Deputy.columns) FROM deputy
+            WHERE \(Self.inOffice(range, on: day)) AND \(condition)\(later)
+            ORDER BY deputy.slug
+            LIMIT \(limit)
+            """)
+    }
+
     private static func inOffice(_ range: RegionRange?, on day: Day) -> SQL {
         let within: SQL = range.map { "deputy.region_id BETWEEN \($0.low) AND \($0.high) AND " } ?? ""
         return "\(within)\(People.holdsMandate("deputy.person_id", on: day))"

@@ -209,6 +209,47 @@ struct RouteRow: Sendable {
             "duties.cadence", "/duties/cadence?region=411624000000", api: "/duties/cadence?region=411624000000",
             may: [.clerk, .staff, .auditor]),
 
+        .inner("contacts.mine", "/contacts/mine", api: "/contacts/mine", may: [.deputy]),
+        .inner("contacts.report", "/contacts/report", api: "/contacts/report", may: [.staff, .otherCountyStaff]),
+        .inner(
+            "contacts.report", "/contacts/report?region=411624000000", api: "/contacts/report?region=411624000000",
+            may: [.staff]),
+        .inner("contacts.links", "/contacts/links", api: "/contacts/links", may: [.staff, .otherCountyStaff]),
+        .inner(
+            "contacts.links", "/contacts/links?region=411627000000", api: "/contacts/links?region=411627000000",
+            may: [.otherCountyStaff]),
+        .inner("contacts.deputies", "/contacts/deputies", api: "/contacts/deputies", may: [.staff, .otherCountyStaff]),
+        .inner(
+            "contacts.communities", "/contacts/communities", api: "/contacts/communities",
+            may: [.staff, .otherCountyStaff]),
+        .inner("contacts.notes", "/contacts/notes", api: "/contacts/notes", may: [.staff, .otherCountyStaff]),
+        .inner(
+            "contacts.notes", "/contacts/notes?region=411624000000", api: "/contacts/notes?region=411624000000",
+            may: [.staff]),
+        .inner(
+            "contacts.members", "/contacts/members", api: "/contacts/members", may: [.staff, .otherCountyStaff],
+            otherwise: 403),
+        .inner(
+            "contacts.add-member", "/contacts/members", api: "/contacts/members", may: [.staff, .otherCountyStaff], 422,
+            byAPI: 422, otherwise: 403),
+        // Nobody sits there: those who may keep seats learn that, and others that it is not theirs.
+        .inner(
+            "contacts.end-member", "/contacts/members/none/end", api: "/contacts/members/none/end",
+            may: [.staff, .otherCountyStaff], 404, byAPI: 404, otherwise: 403),
+        .inner(
+            "contacts.new", "/contacts/links/new?kind=member&deputy=shao-jia", may: [.staff], otherwise: 403),
+        .inner(
+            "contacts.new", "/contacts/links/new?kind=member&deputy=tai-jia", may: [.otherCountyStaff], otherwise: 403),
+        .inner(
+            "contacts.start", "/contacts/links", api: "/contacts/links", [("kind", "member"), ("deputy", "shao-jia")],
+            may: [.staff], 422, byAPI: 422, otherwise: 403),
+        // Links and contacts that are not there: `DutiesTests/ContactTests.swift` tries those that are.
+        .inner("contacts.link", "/contacts/links/none", api: "/contacts/links/none", may: []),
+        .inner("contacts.note", "/contacts/links/none/note", api: "/contacts/links/none/note", may: []),
+        .inner("contacts.end", "/contacts/links/none/end", api: "/contacts/links/none/end", may: []),
+        .inner("contacts.show", "/contacts/notes/none", api: "/contacts/notes/none", may: []),
+        .inner("contacts.correct", "/contacts/notes/none/correct", api: "/contacts/notes/none/correct", may: []),
+
         .inner("notices", "/notices", api: "/notices", may: Visitor.signedIn),
         .inner("read-notice", "/notices/{notice}/read", api: "/notices/{notice}/read", may: [.clerk], 303),
         .inner("read-notices", "/notices/read", api: "/notices/read", [("through", "{notice}")], may: [.clerk], 303),

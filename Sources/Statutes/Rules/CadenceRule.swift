@@ -30,14 +30,15 @@ extension DutyKind {
 
 /// How often something should happen at a station, as data: so many in each week or month, from a day on.
 package struct CadenceRule: Hashable, Sendable {
-    /// Weeks run from Monday to Sunday, months by the calendar.
+    /// Weeks run from Monday to Sunday, months and quarters by the calendar.
     package enum Period: String, Sendable, CaseIterable {
-        case week, month
+        case week, month, quarter
 
         package var text: Text {
             switch self {
             case .week: Text("本周", "this week")
             case .month: Text("本月", "this month")
+            case .quarter: Text("本季度", "this quarter")
             }
         }
 
@@ -50,6 +51,9 @@ package struct CadenceRule: Hashable, Sendable {
             case .month:
                 let first = day.adding(days: 1 - day.day)
                 return DaySpan(first: first, last: first.adding(months: 1).adding(days: -1))
+            case .quarter:
+                let first = day.adding(days: 1 - day.day).adding(months: -((day.month - 1) % 3))
+                return DaySpan(first: first, last: first.adding(months: 3).adding(days: -1))
             }
         }
     }
