@@ -104,9 +104,16 @@ package struct Background: Service, CustomStringConvertible {
         }
     }
 
-    private func attempt(_ name: String, _ work: () async throws -> Void) async {
-        do { try await work() } catch is CancellationError {} catch {
-            logger.error(
+    private func attempt(_ name: String, _ work: () async throws -> some Any) async {
+        await logger.attempt(name, work)
+    }
+}
+
+extension Logger {
+    /// Work that must not end what goes on around it: a failure is logged, without values.
+    func attempt(_ name: String, _ work: () async throws -> some Any) async {
+        do { _ = try await work() } catch is CancellationError {} catch {
+            self.error(
                 "background work failed",
                 metadata: ["work": "\(name)", "error": "\(error is DatabaseError ? "\(error)" : "\(type(of: error))")"])
         }

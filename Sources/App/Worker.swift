@@ -18,19 +18,11 @@ struct Worker: Service, CustomStringConvertible {
         try? await cancelWhenGracefulShutdown {
             var second = 0
             while !Task.isCancelled {
-                if second % 60 == 0 { await attempt("round") { try await round.begin() } }
-                await attempt("jobs") { try await jobs.run() }
+                if second % 60 == 0 { await logger.attempt("round") { try await round.begin() } }
+                await logger.attempt("jobs") { try await jobs.run() }
                 second += 1
                 try await Task.sleep(for: .seconds(1))
             }
-        }
-    }
-
-    private func attempt(_ name: String, _ work: () async throws -> some Any) async {
-        do { _ = try await work() } catch is CancellationError {} catch {
-            logger.error(
-                "background work failed",
-                metadata: ["work": "\(name)", "error": "\(error is DatabaseError ? "\(error)" : "\(type(of: error))")"])
         }
     }
 }

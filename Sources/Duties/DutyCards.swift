@@ -82,8 +82,7 @@ extension DutiesFeature {
     private static func ownDuty(_ desk: DutyDesk, _ reader: Reader, _ tx: any Transaction) throws -> HTML {
         let places = try desk.places(in: tx)
         let filter = DutyFilter(from: reader.today, isMine: true)
-        let own = try desk.store.activities(filter, for: reader.viewer, places, limit: 5, in: tx)
-            .filter { [.planned, .announced, .open].contains($0.state) }
+        let own = try desk.store.activities(filter, for: reader.viewer, places, onlyToCome: true, limit: 5, in: tx)
         let answers = try desk.store.attendance(of: own.map(\.id), in: tx)
         return """
             <section><h2>\(reader.say(DutyWord.myDuty))</h2>
@@ -116,7 +115,7 @@ extension DutiesFeature {
         let due = DutyFilter(isDue: true)
         let dueCount = try desk.store.count(due, for: viewer, places, in: tx)
         let next = try desk.store.activities(
-            DutyFilter(site: main.code, from: reader.today), for: viewer, places, limit: 5, in: tx)
+            DutyFilter(site: main.code, from: reader.today), for: viewer, places, onlyToCome: true, limit: 5, in: tx)
         return """
             <section><h2>\(reader.say(DutyWord.feature))</h2>
             \(when: dueCount > 0, "<ul class=\"figures\"><li><a href=\"\(due.path)\"><b>\(dueCount)</b> \(reader.say(DutyWord.reportsDue))</a></li></ul>")

@@ -105,15 +105,18 @@ struct DutyCursor: Sendable {
 
 extension DutyStore {
     /// In the order of their days.
+    /// - Parameter onlyToCome: without those that are over or called off.
     func activities(
-        _ filter: DutyFilter, for viewer: Viewer, _ places: Places, after: DutyCursor? = nil, limit: Int,
-        in tx: any Transaction
+        _ filter: DutyFilter, for viewer: Viewer, _ places: Places, onlyToCome: Bool = false, after: DutyCursor? = nil,
+        limit: Int, in tx: any Transaction
     ) throws -> [DutyActivity] {
+        let toCome: [DutyLifecycle.State] = [.planned, .announced, .open]
+        let states: SQL = onlyToCome ? " AND duty_activity.state IN (\(list: toCome))" : ""
         let later: SQL = after.map { " AND (duty_activity.day, duty_activity.id) > (\($0.day), \($0.id))" } ?? ""
         return try tx.all(
             """
             SELECT \(DutyActivity.columns) FROM duty_activity
-            WHERE \(try filter.condition(places, for: viewer)) AND \(DutyVisibility.any(to: viewer))\(later)
+            WHERE \(try filter.condition(places, for: viewer)) AND \(DutyVisibility.any(to: viewer))\(states)\(later)
             ORDER BY duty_activity.day, duty_activity.id
             LIMIT \(limit)
             """)

@@ -33,7 +33,7 @@ package struct DigestRound: Sendable {
     /// - Returns: where the next page begins; nil after the last.
     package func add(after last: String, limit: Int = 200, in tx: any Transaction) throws -> String? {
         let today = outbox.world.today
-        let monday = today.adding(days: -(today.weekday.rawValue - 1))
+        let monday = CadenceRule.Period.week.span(around: today).first
         let readers = try addresses.readers(after: last, limit: limit, in: tx)
         for (person, rhythm) in readers {
             if rhythm == .weekly, try outbox.hasDigest(person, since: monday, in: tx) { continue }

@@ -17,14 +17,15 @@ package final class FollowRecord: Sendable {
 
     init(desk: OpinionDesk) { self.desk = desk }
 
-    /// Nothing that was recorded before the first round is on a page yet.
+    /// The first round drops every page: one that was made before it may lack what was recorded in between.
     /// - Returns: how many events were new.
     @discardableResult
     package func run() async throws -> Int {
         let from = followed.withLock { $0 }
         let (last, tags): (Int, [String]?) = try await desk.database.read { tx in
             let last: Int = try tx.scalar("SELECT last_position FROM sequencer WHERE id = 1")
-            guard let from, last > from else { return (last, []) }
+            guard let from else { return (last, nil) }
+            guard last > from else { return (last, []) }
             return (last, last - from > Self.many ? nil : try Self.tags(after: from, to: last, in: tx))
         }
         if let tags { desk.cache.drop(tags) } else { desk.cache.dropAll() }

@@ -318,11 +318,10 @@ class EnduringLoad:
             self.acts += 1
 
     def pause_after(self, moment):
-        """The longest time without any acknowledged write since then, and when writes went on."""
+        """The longest time without any acknowledged write since then."""
         with self.lock:
             times = sorted(when for when in self.times if when >= moment - 1)
-        gaps = [(after - before, after) for before, after in zip(times, times[1:])]
-        return max(gaps, default=(0, moment))
+        return max((after - before for before, after in zip(times, times[1:])), default=0)
 
     def flows(self, since):
         with self.lock:
@@ -346,9 +345,8 @@ def drill(cluster, load, name, strike, mend, say):
     mend()
     until("the cluster is whole", cluster.whole)
     until("writes flow", lambda: load.flows(time.monotonic() - 1))
-    longest, _ = load.pause_after(struck)
-    say(f"{name}: no write for {longest:.1f} s at most, whole again after {time.monotonic() - struck:.0f} s")
-    return longest
+    say(f"{name}: no write for {load.pause_after(struck):.1f} s at most, whole again after "
+        f"{time.monotonic() - struck:.0f} s")
 
 
 def switch_over(cluster):
