@@ -27,7 +27,7 @@ extension DutiesFeature {
                         site: found.code, kind: kind, from: year.first, to: year.last, isHeld: true)
                     return "<li><a href=\"\(filter.path)\"><b>\(held[kind] ?? 0)</b> \(reader.say(kind.text))</a></li>"
                 })</ul>
-                \(when: found.isOpen && DutyDesk.organises(found, reader.viewer), """
+                \(when: found.isOpen && found.isKept(by: reader.viewer), """
                     <p class="noprint"><a href="/duties/new?site=\(found.code)">\(reader.say(DutyLifecycle.Action.plan))</a> · \
                     <a href="/duties/roster?site=\(found.code)">\(reader.say(DutyWord.rosterTitle))</a></p>
                     """)</section>

@@ -39,12 +39,6 @@ package struct DutyDesk: Sendable {
         return Deadline.due(rule, from: day, calendar: clocks.calendar).due
     }
 
-    /// Whether somebody may plan for a site.
-    static func organises(_ site: LiaisonSite, _ viewer: Viewer) -> Bool {
-        viewer.organisations(as: .stationClerk).contains(site.id)
-            || viewer.regions(as: .deputyWorkStaff).contains { $0.contains(site.region) }
-    }
-
     /// After COMMIT: pages kept for everybody that show this activity are dropped.
     func drop(_ activity: DutyActivity, _ attendance: [Attendance]) {
         cache.drop(

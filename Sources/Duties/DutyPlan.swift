@@ -128,12 +128,12 @@ extension DutyDesk {
         guard let site = try code.flatMap({ try places(in: tx).site(code: $0) }), site.isOpen else {
             throw Problem.notFound
         }
-        guard Self.organises(site, viewer) else { throw Problem.forbidden(DutyWord.notYours.text) }
+        guard site.isKept(by: viewer) else { throw Problem.forbidden(DutyWord.notYours.text) }
         return site
     }
 
     /// Where somebody may plan.
     func sites(of viewer: Viewer, in tx: any Transaction) throws -> [LiaisonSite] {
-        try places(in: tx).sites.filter { $0.isOpen && Self.organises($0, viewer) }
+        try places(in: tx).sites.filter { $0.isOpen && $0.isKept(by: viewer) }
     }
 }

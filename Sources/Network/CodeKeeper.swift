@@ -26,7 +26,7 @@ struct CodeKeeper: Sendable {
         guard let site = try context.placeCache.places(in: tx).site(code: code) else { throw Problem.notFound }
         return CodeKeeper(
             kind: .site, target: site.id.text, name: site.name, page: NetworkPath.site(site.code), hours: site.hours,
-            mayKeep: mayKeep(site, viewer))
+            mayKeep: site.isKept(by: viewer))
     }
 
     static func ofDeputy(_ slug: String, for viewer: Viewer, context: NetworkContext, in tx: any Transaction) throws
@@ -38,12 +38,6 @@ struct CodeKeeper: Sendable {
         return CodeKeeper(
             kind: .deputy, target: deputy.person.text, name: name, page: NetworkPath.deputy(slug),
             hours: deputy.reception, mayKeep: mayKeep(deputy, viewer))
-    }
-
-    /// The site's own clerk, and the deputy-work staff over its region.
-    static func mayKeep(_ site: LiaisonSite, _ viewer: Viewer) -> Bool {
-        viewer.organisations(as: .stationClerk).contains(site.id)
-            || viewer.regions(as: .deputyWorkStaff).contains { $0.contains(site.region) }
     }
 
     /// The deputy-work staff over the deputy's region.

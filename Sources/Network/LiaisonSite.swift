@@ -76,6 +76,12 @@ package struct LiaisonSite: Sendable, Hashable {
 
 extension LiaisonSite: RowDecodable {
     /// For `FROM site JOIN organisation ON organisation.id = site.id`.
+    /// By the site's own clerk, and the deputy-work staff over its region: what is printed, planned and hung up there.
+    package func isKept(by viewer: Viewer) -> Bool {
+        viewer.organisations(as: .stationClerk).contains(id)
+            || viewer.regions(as: .deputyWorkStaff).contains { $0.contains(region) }
+    }
+
     package static var columns: SQL {
         """
         site.id, site.code, organisation.name, site.kind, site.industry, site.region_id, site.address, site.hours,

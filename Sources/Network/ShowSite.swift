@@ -69,7 +69,7 @@ struct ShowSite: Sendable {
                 \(when: found.deputies.isEmpty, "<p>\(reader.say(NetworkWord.noDeputiesHere))</p>")
                 <ul>\(each: found.deputies, { deputy($0.standing, $0.part, reader) })</ul>
                 \(HTML.joined(found.cards))
-                \(when: CodeKeeper.mayKeep(site, reader.viewer), """
+                \(when: site.isKept(by: reader.viewer), """
                     <p class="noprint"><a href="\(NetworkPath.site(site.code))/code">\(reader.say(NetworkWord.manageCode))</a> · \
                     <a href="\(NetworkPath.site(site.code))/poster">\(reader.say(PaperWord.poster))</a> · \
                     <a href="\(NetworkPath.site(site.code))/cards">\(reader.say(PaperWord.cards))</a></p>

@@ -14,6 +14,20 @@ import WebTestKit
 
 /// A reception from its plan to the archive, as those see it who have to do with it.
 @Suite struct ReceptionTests {
+    /// What was called off does not push what is to come from the desk.
+    @Test(arguments: Engine.available) func aDeskShowsWhatIsToComeHoweverMuchWasCalledOff(engine: Engine) async throws {
+        try await withDuties(engine) { site in
+            for _ in 0..<5 {
+                let path = try await site.plan(on: "2026-11-30")
+                try await site.act("cancel", path, ["reason": "天气"])
+            }
+            let path = try await site.plan(on: "2026-12-02")
+            for persona in [Persona.deputy, .clerk] {
+                #expect(try await site.browser(persona).get("/desk").text.contains(path), "\(persona)")
+            }
+        }
+    }
+
     @Test(arguments: Engine.available) func aReceptionIsPlannedAnnouncedHeldAndReported(engine: Engine) async throws {
         try await withDuties(engine) { site in
             let path = try await site.plan(on: "2026-12-01")

@@ -77,6 +77,19 @@ import WebTestKit
         }
     }
 
+    /// A server that has just started may keep a page before it looks at the record for the first time.
+    @Test func whatHappenedBeforeTheFirstLookIsNotMissed() async throws {
+        try await withOpinions { site in
+            let opinion = try await site.bring(to: .replied)
+            let node = node(beside: site)
+            #expect(!(try await node.reader.get("/opinions").text.contains(opinion)))
+            try await site.publish(opinion, text: "第一版")
+            try await number(site)
+            try await node.following.run()
+            #expect(try await node.reader.get("/opinions").text.contains(opinion))
+        }
+    }
+
     /// After so much no one asks which pages it was.
     @Test func afterVeryManyEventsEveryPageIsDropped() async throws {
         try await withOpinions { site in

@@ -36,7 +36,7 @@ extension SendOpinion {
         guard let form = try PaperFormStore.form(number, in: tx), let site = try desk.places(in: tx).site(id: form.site)
         else { return FieldProblem(paperForm, PaperFormWord.unknown.text) }
         let isAddressedElsewhere = if case .site(let named)? = target { named.id != site.id } else { false }
-        guard PrintForms.mayPrint(for: site, viewer), !isAddressedElsewhere else {
+        guard site.isKept(by: viewer), !isAddressedElsewhere else {
             return FieldProblem(paperForm, PaperFormWord.otherSite.text)
         }
         guard let keyed = form.opinion else { return nil }

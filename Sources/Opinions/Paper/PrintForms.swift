@@ -12,12 +12,6 @@ struct PrintForms: Sendable {
 
     static func path(_ site: LiaisonSite) -> String { NetworkPath.site(site.code) + "/forms" }
 
-    /// The site's own clerks, and the deputy-work staff over its region.
-    static func mayPrint(for site: LiaisonSite, _ viewer: Viewer) -> Bool {
-        viewer.organisations(as: .stationClerk).contains(site.id)
-            || viewer.regions(as: .deputyWorkStaff).contains { $0.contains(site.region) }
-    }
-
     var routes: [Route] {
         let page = "/sites/{code}/forms"
         return [
@@ -68,7 +62,7 @@ struct PrintForms: Sendable {
         -> LiaisonSite
     {
         guard let site = try desk.places(in: tx).openSite(code: code) else { throw Problem.notFound }
-        guard mayPrint(for: site, viewer) else { throw Problem.forbidden(PaperFormWord.notYours.text) }
+        guard site.isKept(by: viewer) else { throw Problem.forbidden(PaperFormWord.notYours.text) }
         return site
     }
 
@@ -115,7 +109,7 @@ extension OpinionsFeature {
     package static func paperCard(_ desk: OpinionDesk) -> SiteCard {
         { id, reader, tx in
             guard let site = try desk.places(in: tx).site(id: id), site.isOpen,
-                PrintForms.mayPrint(for: site, reader.viewer)
+                site.isKept(by: reader.viewer)
             else { return .empty }
             return
                 "<p class=\"noprint\"><a href=\"\(PrintForms.path(site))\">\(reader.say(PaperFormWord.title))</a></p>"
