@@ -35,12 +35,14 @@ let package = Package(
         .tests("SheetsTests", ["Sheets", "Formats", "TestKit"]),
         .library("Pictures", ["CPictures"]),
         .tests("PicturesTests", ["Pictures", "TestKit"]),
+        .library("Ledger", [.crypto]),
+        .tests("LedgerTests", ["Ledger"]),
         .library("Store", ["CPostgres", .grdb, .logging]),
         .tests("StoreTests", ["Store", "TestKit", .logging]),
 
         // Kernel.
-        .library("Casework", ["Store", "Statutes", "Words", .crypto]),
-        .tests("CaseworkTests", ["Casework", "Store", "Statutes", "Words", "TestKit"]),
+        .library("Casework", ["Ledger", "Store", "Statutes", "Words", .crypto]),
+        .tests("CaseworkTests", ["Casework", "Ledger", "Store", "Statutes", "Words", "TestKit"]),
         .library(
             "Web",
             [

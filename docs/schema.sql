@@ -741,3 +741,28 @@ CREATE TABLE contact_version (
     at TEXT NOT NULL,
     PRIMARY KEY (contact_id, version)
 );
+
+-- 2026-12-08 casework ledger
+CREATE TABLE ledger (id BIGINT PRIMARY KEY CHECK (id = 1), size BIGINT NOT NULL);
+INSERT INTO ledger (id, size) VALUES (1, 0);
+CREATE TABLE ledger_tile (
+    level BIGINT NOT NULL,
+    tile BIGINT NOT NULL,
+    hashes BYTEA NOT NULL,
+    PRIMARY KEY (level, tile)
+);
+CREATE TABLE ledger_checkpoint (
+    size BIGINT PRIMARY KEY,
+    root BYTEA NOT NULL,
+    note TEXT NOT NULL,
+    at TEXT NOT NULL
+);
+CREATE TABLE ledger_key (
+    id BIGINT PRIMARY KEY,
+    origin TEXT NOT NULL,
+    public_key BYTEA NOT NULL,
+    wrapped BYTEA NOT NULL,
+    from_size BIGINT NOT NULL,
+    made_at TEXT NOT NULL,
+    retired_at TEXT
+);

@@ -32,6 +32,7 @@ package struct Background: Service, CustomStringConvertible {
             while !Task.isCancelled {
                 await attempt("places") { try await plugged.network.noticeChanges() }
                 await attempt("sequence") { try await sequence() }
+                await attempt("checkpoint") { try await sign(gap: Self.checkpointGap) }
                 await attempt("follow") { try await following.run() }
                 await attempt("index") {
                     while try await OpinionSearch.run(plugged.desk) >= 500, !Task.isCancelled {}
@@ -54,8 +55,10 @@ package struct Background: Service, CustomStringConvertible {
                 try await Task.sleep(for: .seconds(1))
             }
         }
-        // What was recorded last gets its position before the program ends; more waits for the next start.
+        // What was recorded last gets its position, and is signed for, before the program ends; more waits for the next
+        // start.
         await attempt("sequence") { try await sequence(atMost: 5) }
+        await attempt("checkpoint") { try await sign(gap: 0) }
     }
 
     private func sequence(atMost rounds: Int = .max) async throws {
@@ -63,6 +66,15 @@ package struct Background: Service, CustomStringConvertible {
         for _ in 0..<rounds {
             if try await plugged.database.write({ try Sequencer.run(in: $0) }) < 1000 || Task.isCancelled { return }
         }
+    }
+
+    /// Seconds between two checkpoints; with the round of a second an event is signed for within ten.
+    private static let checkpointGap = 8
+
+    private func sign(gap: Int) async throws {
+        guard try await plugged.database.read({ try Checkpoints.isBehind(in: $0) }) else { return }
+        let checkpoints = plugged.checkpoints
+        _ = try await plugged.database.write { try checkpoints.sign(gap: gap, in: $0) }
     }
 
     private func timeouts() async throws {

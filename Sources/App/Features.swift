@@ -22,6 +22,7 @@ package struct Plugged: Sendable {
     package let database: any Database
     package let world: World
     package let vault: Vault
+    package let checkpoints: Checkpoints
     package let clocks: Clocks
     package let accounts: AccountsFeature
     package let network: NetworkFeature
@@ -43,8 +44,12 @@ package struct Plugged: Sendable {
     ) async throws {
         (self.database, self.world, self.options) = (database, world, options)
         startedAt = world.now()
-        vault = try await database.write { tx in
-            try Vault.open(deploymentSecret: deploymentSecret, random: world.randomBytes, at: world.now(), in: tx)
+        (vault, checkpoints) = try await database.write { tx in
+            let vault = try Vault.open(
+                deploymentSecret: deploymentSecret, random: world.randomBytes, at: world.now(), in: tx)
+            let checkpoints = Checkpoints(vault: vault, world: world)
+            try checkpoints.open(host: options.host, in: tx)
+            return (vault, checkpoints)
         }
         clocks = Clocks(calendar: calendar, rules: .shipped, world: world)
         cache = PageCache(isOn: options.keepsPages)
@@ -149,4 +154,10 @@ package struct AppOptions: Sendable {
     /// The hour of a working day at which people are reminded.
     package var mailHour = MailHours.usual
     package init() {}
+
+    /// The base address without its scheme, as far as the first slash.
+    package var host: String {
+        let rest = baseURL.split(separator: "/", omittingEmptySubsequences: true)
+        return rest.count > 1 ? String(rest[1]) : "huying"
+    }
 }

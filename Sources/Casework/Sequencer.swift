@@ -1,20 +1,28 @@
 package import Store
 
-/// Gives events their gap-free `position`, exactly once, in the order in which it meets them. One at a time: on
-/// PostgreSQL the row in `sequencer` is locked, SQLite has one writer anyway.
+/// Gives events their gap-free `position`, exactly once, in the order in which it meets them, and adds them to the tree
+/// in that order. One at a time: on PostgreSQL the row in `sequencer` is locked, SQLite has one writer anyway.
 package enum Sequencer {
     /// How many events have no position yet, counted along event_waiting.
     package static func waitingCount(in tx: any Transaction) throws -> Int {
         try tx.scalar("SELECT COUNT(*) FROM event WHERE position IS NULL")
     }
 
-    /// Whether any event has no position yet.
-    package static func isBehind(in tx: any Transaction) throws -> Bool { try !waiting(limit: 1, in: tx).isEmpty }
+    /// Whether any event has no position yet, or is not in the tree.
+    package static func isBehind(in tx: any Transaction) throws -> Bool {
+        if try !waiting(limit: 1, in: tx).isEmpty { return true }
+        return try EventTree.size(in: tx) < tx.scalar("SELECT last_position FROM sequencer WHERE id = 1")
+    }
 
-    /// Sequences up to `limit` events and says how many there were.
+    /// Sequences up to `limit` events and adds up to `limit` to the tree; says how many there were of either.
     @discardableResult
     package static func run(limit: Int = 1000, in tx: any Transaction) throws -> Int {
         let last: Int = try tx.scalar("SELECT last_position FROM sequencer WHERE id = 1 \(SQL.forUpdate)")
+        let numbered = try number(after: last, limit: limit, in: tx)
+        return max(numbered, try EventTree.grow(to: last + numbered, limit: limit, in: tx))
+    }
+
+    private static func number(after last: Int, limit: Int, in tx: any Transaction) throws -> Int {
         let waiting = try waiting(limit: limit, in: tx)
         guard !waiting.isEmpty else { return 0 }
         for (offset, row) in waiting.enumerated() {

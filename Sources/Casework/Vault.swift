@@ -64,6 +64,16 @@ package struct Vault: Sendable {
         return Self.unseal(Array(bytes.dropFirst()), under: key, context: context)
     }
 
+    /// Encrypts under the deployment's secret itself, as data keys are: for keys, of which there are few.
+    package func wrap(_ bytes: [UInt8], for context: String) throws -> [UInt8] {
+        try Self.seal(bytes, under: wrapping, context: context)
+    }
+
+    /// - Returns: `nil` for bytes that were not wrapped with this secret for this context.
+    package func unwrap(_ bytes: [UInt8], for context: String) -> [UInt8]? {
+        Self.unseal(bytes, under: wrapping, context: context)
+    }
+
     /// What is stored of a token or case secret: useless without the deployment's secret.
     package func hash(_ secret: String, for purpose: String) -> String {
         HMAC<SHA256>.authenticationCode(for: Data("\(purpose)\n\(secret)".utf8), using: hashing)

@@ -119,8 +119,11 @@ package struct DemoCity: Sendable {
             let found = try await OpinionSearch.run(plugged.desk)
             indexed += found
             indexing.reach(Double(indexed) / Double(max(1, plans.count)), "search")
-            if found == 0 { return }
+            if found == 0 { break }
         }
+        while try await plugged.database.write({ try Sequencer.run(in: $0) }) >= 1000 {}
+        let checkpoints = plugged.checkpoints
+        _ = try await plugged.database.write { try checkpoints.sign(in: $0) }
     }
 }
 

@@ -1,0 +1,145 @@
+package import Ledger
+package import Statutes
+package import Store
+
+/// What this deployment has signed of its record. The private key lies in the database, wrapped by the deployment's
+/// secret: every node signs with the same one, and a copied database signs nothing.
+package struct Checkpoints: Sendable {
+    private let vault: Vault
+    private let world: World
+
+    package init(vault: Vault, world: World) { (self.vault, self.world) = (vault, world) }
+
+    /// Makes the first key when there is none yet. The name of the log is chosen then and kept for ever: what was
+    /// signed carries it.
+    /// - Parameter host: where the deployment is reached, without scheme; a name is unique by what follows it.
+    package func open(host: String, in tx: any Transaction) throws {
+        guard try tx.scalar("SELECT COUNT(*) FROM ledger_key", as: Int.self) == 0 else { return }
+        let place = host.unicodeScalars.allSatisfy { $0.isASCII && $0 != "+" && $0.value > 0x20 } ? host : "huying"
+        let origin = "\(place)/\(Hexadecimal.text(world.randomBytes(4)))"
+        try addKey(number: 1, origin: origin, fromSize: 0, in: tx)
+    }
+
+    private func addKey(number: Int, origin: String, fromSize: Int, in tx: any Transaction) throws {
+        let seed = world.randomBytes(32)
+        guard let signer = NoteSigner(name: origin, kind: .log, seed: seed) else { throw CheckpointProblem.noKey }
+        let wrapped = try vault.wrap(seed, for: "ledger key \(number)")
+        try tx.run(
+            """
+            INSERT INTO ledger_key (id, origin, public_key, wrapped, from_size, made_at)
+            VALUES (\(number), \(origin), \(signer.key.publicKey), \(wrapped), \(fromSize), \(world.now()))
+            ON CONFLICT (id) DO NOTHING
+            """)
+    }
+
+    /// Signs the tree as it is, unless that was done already, or less than `gap` seconds ago.
+    /// - Returns: whether there is a new checkpoint.
+    @discardableResult
+    package func sign(gap: Int = 0, in tx: any Transaction) throws -> Bool {
+        // One signs at a time, and nothing grows meanwhile.
+        _ = try tx.scalar("SELECT last_position FROM sequencer WHERE id = 1 \(SQL.forUpdate)", as: Int.self)
+        let size = try EventTree.size(in: tx)
+        let now = world.now()
+        if let last = try Self.latest(in: tx) {
+            guard last.checkpoint.size < size, last.at.adding(seconds: gap) <= now else { return false }
+        }
+        var tree = EventTree.tree(of: size, in: tx)
+        let signers = try signers(in: tx)
+        guard let origin = signers.last?.key.name else { throw CheckpointProblem.noKey }
+        let checkpoint = Checkpoint(origin: origin, size: size, root: try tree.root(of: size))
+        let note = SignedNote(
+            text: checkpoint.text, signatures: try signers.map { try $0.sign(checkpoint.text) })
+        try tx.run(
+            """
+            INSERT INTO ledger_checkpoint (size, root, note, at)
+            VALUES (\(size), \(checkpoint.root.bytes), \(note.description), \(now))
+            """)
+        return true
+    }
+
+    /// The newest key, and before it the one it follows, for as long as that signs too.
+    private func signers(in tx: any Transaction) throws -> [NoteSigner] {
+        try tx.rows("SELECT id, origin, wrapped FROM ledger_key WHERE retired_at IS NULL ORDER BY id").map { row in
+            let number: Int = try row.get(0)
+            guard let seed = vault.unwrap(try row.get(2), for: "ledger key \(number)"),
+                let signer = NoteSigner(name: try row.get(1), kind: .log, seed: seed)
+            else { throw CheckpointProblem.noKey }
+            return signer
+        }
+    }
+
+    /// A new key from here on. The checkpoint made now is signed by the old and by the new one: whoever trusted the old
+    /// key reads in it that the log itself names its successor.
+    package func rotate(in tx: any Transaction) throws {
+        let keys = try Self.keys(in: tx)
+        guard let last = keys.last else { throw CheckpointProblem.noKey }
+        let size = try EventTree.size(in: tx)
+        try addKey(number: last.number + 1, origin: last.key.name, fromSize: size, in: tx)
+        try tx.run("DELETE FROM ledger_checkpoint WHERE size = \(size)")
+        try sign(in: tx)
+        try tx.run("UPDATE ledger_key SET retired_at = \(world.now()) WHERE id = \(last.number)")
+    }
+
+    /// The largest tree that was signed.
+    package static func latest(in tx: any Transaction) throws -> SignedCheckpoint? {
+        try tx.first("SELECT \(SignedCheckpoint.columns) FROM ledger_checkpoint ORDER BY size DESC LIMIT 1")
+    }
+
+    /// All keys of the log, oldest first.
+    package static func keys(in tx: any Transaction) throws -> [LedgerKey] {
+        try tx.all("SELECT \(LedgerKey.columns) FROM ledger_key ORDER BY id")
+    }
+
+    /// Whether the tree is larger than what was signed.
+    package static func isBehind(in tx: any Transaction) throws -> Bool {
+        let signed: Int? = try tx.scalarIfAny("SELECT MAX(size) FROM ledger_checkpoint")
+        return try EventTree.size(in: tx) > signed ?? -1
+    }
+}
+
+/// A checkpoint with the note that carries its signatures.
+package struct SignedCheckpoint: Sendable, RowDecodable {
+    package let checkpoint: Checkpoint
+    package let note: String
+    package let at: Instant
+
+    package static var columns: SQL { "size, note, at" }
+    package init(from row: inout RowReader) throws {
+        let size: Int = try row.next()
+        note = try row.next()
+        at = try row.next()
+        guard let signed = SignedNote(note), let read = Checkpoint(text: signed.text), read.size == size else {
+            throw CheckpointProblem.damaged(size: size)
+        }
+        checkpoint = read
+    }
+}
+
+/// A public key of the log, and from which size on it signs.
+package struct LedgerKey: Sendable, RowDecodable {
+    package let number: Int
+    package let key: NoteKey
+    package let fromSize: Int
+    package let madeAt: Instant
+    package let retiredAt: Instant?
+
+    package static var columns: SQL { "id, origin, public_key, from_size, made_at, retired_at" }
+    package init(from row: inout RowReader) throws {
+        number = try row.next()
+        let origin: String = try row.next()
+        guard let key = NoteKey(name: origin, kind: .log, publicKey: try row.next()) else {
+            throw CheckpointProblem.noKey
+        }
+        self.key = key
+        fromSize = try row.next()
+        madeAt = try row.next()
+        retiredAt = try row.next()
+    }
+}
+
+package enum CheckpointProblem: Error, Equatable {
+    /// There is no key, or it was wrapped with another deployment's secret.
+    case noKey
+    /// What is stored is no checkpoint of that size.
+    case damaged(size: Int)
+}

@@ -1,0 +1,107 @@
+package import Ledger
+package import Store
+
+/// An event as it enters the tree: what it says as fixed lines of text that anyone can read and hash again. It holds
+/// no word of anybody: of content and reasons there is the salted digest, of a person the pseudonym.
+///
+/// These bytes are fixed for ever. Another form would be another first line.
+package struct EventLeaf: Equatable, Sendable, RowDecodable {
+    /// Counted from 1: the leaf at index 0 of the tree has position 1.
+    package let position: Int
+    package let id: String
+    package let kind: String
+    package let caseID: ID<AnyCase>
+    package let number: String
+    package let action: String
+    package let from: String?
+    package let to: String
+    package let actor: String
+    package let role: String
+    package let at: String
+    package let digest: [UInt8]
+
+    package static var columns: SQL {
+        """
+        event.position, event.id, event.kind, event.case_id, event.number, event.action, event.from_state,
+        event.to_state, event.actor, event.role, event.at, event.digest
+        """
+    }
+    package init(from row: inout RowReader) throws {
+        position = try row.next()
+        id = try row.next()
+        kind = try row.next()
+        caseID = try row.next()
+        number = try row.next()
+        action = try row.next()
+        from = try row.next()
+        to = try row.next()
+        actor = try row.next()
+        role = try row.next()
+        at = try row.next()
+        digest = try row.next()
+    }
+
+    /// ```text
+    /// huying event 1
+    /// position 12
+    /// id 019ab0c4-…
+    /// at 2026-11-24T01:00:00Z
+    /// kind opinion
+    /// case 411624-2026-000123
+    /// row 019ab0c4-…
+    /// action submit
+    /// from -
+    /// to submitted
+    /// actor resident
+    /// role resident
+    /// digest 9f86d0…
+    /// ```
+    /// Lines end with a newline; no value holds one.
+    package var bytes: [UInt8] {
+        var text = Self.firstLine
+        func line(_ name: String, _ value: String) {
+            text += name
+            text += " "
+            text += value
+            text += "\n"
+        }
+        line("position", String(position))
+        line("id", id)
+        line("at", at)
+        line("kind", kind)
+        line("case", number)
+        line("row", caseID.text)
+        line("action", action)
+        line("from", from ?? "-")
+        line("to", to)
+        line("actor", actor)
+        line("role", role)
+        line("digest", Hexadecimal.text(digest))
+        return Array(text.utf8)
+    }
+
+    package static let firstLine = "huying event 1\n"
+
+    package var hash: TreeHash { .leaf(bytes) }
+    /// Counted from 0.
+    package var index: Int { position - 1 }
+}
+
+/// Bytes as lower-case hexadecimal digits.
+package enum Hexadecimal {
+    package static func text(_ bytes: some Collection<UInt8>) -> String {
+        String(unsafeUninitializedCapacity: bytes.count * 2) { text in
+            var end = 0
+            for byte in bytes {
+                text[end] = digit(byte >> 4)
+                text[end + 1] = digit(byte & 15)
+                end += 2
+            }
+            return end
+        }
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+    }
+}

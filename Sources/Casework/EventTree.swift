@@ -1,0 +1,76 @@
+package import Ledger
+package import Store
+
+/// The Merkle tree over all events, in the order of their positions, kept as tiles. It grows in the transaction that
+/// numbers events, so there is one tree whatever node does it, and after a crash it goes on where it was.
+package enum EventTree {
+    /// How many leaves the tree has.
+    package static func size(in tx: any Transaction) throws -> Int {
+        try tx.scalar("SELECT size FROM ledger WHERE id = 1")
+    }
+
+    /// Adds up to `limit` events that have a position and are not in the tree yet. Whoever calls holds the row of
+    /// `sequencer`.
+    /// - Returns: how many it added.
+    static func grow(to last: Int, limit: Int, in tx: any Transaction) throws -> Int {
+        let size = try size(in: tx)
+        guard size < last else { return 0 }
+        let leaves = try leaves(size..<min(last, size + limit), in: tx)
+        var tree = tree(of: size, in: tx)
+        try tree.append(leaves.map(\.hash))
+        for (address, tile) in tree.takeChanges() {
+            try tx.run(
+                """
+                INSERT INTO ledger_tile (level, tile, hashes) VALUES (\(address.level), \(address.index), \(tile.bytes))
+                ON CONFLICT (level, tile) DO UPDATE SET hashes = excluded.hashes
+                """)
+        }
+        try tx.run("UPDATE ledger SET size = \(tree.size) WHERE id = 1")
+        return leaves.count
+    }
+
+    /// The tree as it was at a size up to the present one.
+    package static func tree(of size: Int, in tx: any Transaction) -> Tree {
+        Tree(size: size) { address in
+            // What is stored may have grown since.
+            try tile(address, in: tx).map { Tile(Array($0.hashes.prefix(address.width(inTreeOf: size)))) }
+        }
+    }
+
+    /// What is stored at an address; nothing when no leaf has come so far.
+    package static func tile(_ address: TileAddress, in tx: any Transaction) throws -> Tile? {
+        let bytes: [UInt8]? = try tx.scalarIfAny(
+            "SELECT hashes FROM ledger_tile WHERE level = \(address.level) AND tile = \(address.index)")
+        guard let bytes else { return nil }
+        guard let tile = Tile(bytes: bytes) else { throw TreeProblem.damaged(address) }
+        return tile
+    }
+
+    /// The leaves at some indexes, read from the events themselves.
+    /// - Throws: `EventTreeProblem.missing` when an event of the range is not there.
+    package static func leaves(_ range: Range<Int>, in tx: any Transaction) throws -> [EventLeaf] {
+        let leaves: [EventLeaf] = try tx.all(
+            """
+            SELECT \(EventLeaf.columns) FROM event
+            WHERE position > \(range.lowerBound) AND position <= \(range.upperBound)
+            ORDER BY position
+            """)
+        for (leaf, index) in zip(leaves, range) where leaf.index != index {
+            throw EventTreeProblem.missing(position: index + 1)
+        }
+        guard leaves.count == range.count else {
+            throw EventTreeProblem.missing(position: range.lowerBound + leaves.count + 1)
+        }
+        return leaves
+    }
+
+    /// The leaf of one event, once it has a position.
+    package static func leaf(of event: String, in tx: any Transaction) throws -> EventLeaf? {
+        try tx.first("SELECT \(EventLeaf.columns) FROM event WHERE id = \(event) AND position IS NOT NULL")
+    }
+}
+
+package enum EventTreeProblem: Error, Equatable {
+    /// No event has a position that the tree counts.
+    case missing(position: Int)
+}
