@@ -95,6 +95,14 @@ let package = Package(
                 "Pictures", "Words", "TestKit", "WebTestKit", .crypto,
             ]),
 
+        .library("PublicRecord", ["Ledger", "Casework", "Store", "Statutes", "Web", "Formats", "Words"]),
+        .tests(
+            "PublicRecordTests",
+            [
+                "PublicRecord", "Ledger", "Casework", "Store", "Statutes", "Web", "Formats", "Words", "TestKit",
+                "WebTestKit", .crypto,
+            ]),
+
         .library(
             "Duties",
             ["Accounts", "Network", "Notices", "Casework", "Store", "Statutes", "Web", "Formats", "Words", .httpTypes]),
@@ -109,7 +117,7 @@ let package = Package(
         .library(
             "App",
             [
-                "Accounts", "Network", "Notices", "Messages", "Opinions", "Duties", "Casework", "Store", "Statutes",
+                "Accounts", "Network", "Notices", "Messages", "Opinions", "Duties", "PublicRecord", "Casework", "Store", "Statutes",
                 "Web",
                 "Formats", "Words", .hummingbird, .hummingbirdCore, .logging, .serviceLifecycle, .unixSignals, .crypto,
             ]),
@@ -128,7 +136,7 @@ let package = Package(
         .executableTarget(
             name: "huying",
             dependencies: [
-                "App", "Demo", "Accounts", "Messages", "Network", "Casework", "Store", "Statutes", "Web", "Formats",
+                "App", "Demo", "Accounts", "Messages", "Network", "PublicRecord", "Ledger", "Casework", "Store", "Statutes", "Web", "Formats",
                 "Words",
                 .argumentParser, .logging,
             ],

@@ -743,6 +743,8 @@ CREATE TABLE contact_version (
 );
 
 -- 2026-12-08 casework ledger
+ALTER TABLE event ADD COLUMN step BIGINT;
+ALTER TABLE event ADD COLUMN image BYTEA;
 CREATE TABLE ledger (id BIGINT PRIMARY KEY CHECK (id = 1), size BIGINT NOT NULL);
 INSERT INTO ledger (id, size) VALUES (1, 0);
 CREATE TABLE ledger_tile (

@@ -5,6 +5,7 @@ package import Messages
 package import Network
 package import Notices
 package import Opinions
+package import PublicRecord
 package import Statutes
 package import Store
 package import Web
@@ -30,6 +31,7 @@ package struct Plugged: Sendable {
     package let messages: MessagesFeature
     package let desk: OpinionDesk
     package let duties: DutyDesk
+    package let record: PublicRecordFeature
     package let passwords: Passwords
     package let cache: PageCache
     package let requests = RequestMetrics()
@@ -89,6 +91,10 @@ package struct Plugged: Sendable {
             database: database, network: network, people: people, vault: vault, clocks: clocks, world: world,
             cache: cache)
         self.duties = duties
+        let record = PublicRecordFeature(
+            database: database, checkpoints: checkpoints, baseURL: options.baseURL,
+            drawing: { text, label in QRCode(text)?.svg(label: label) })
+        self.record = record
         desk = OpinionDesk(
             database: database, network: network, people: people, vault: vault, clocks: clocks, world: world,
             cache: cache,
@@ -99,7 +105,8 @@ package struct Plugged: Sendable {
                         heard.caseID, site: heard.site, at: heard.occasion, by: heard.viewer, on: heard.at, in: tx)
                 },
                 changed: { _ in duties.heard() }),
-            deskCards: [DutiesFeature.deskCard(duties)])
+            deskCards: [DutiesFeature.deskCard(duties)],
+            recordCard: { try record.card(for: $0, after: OpinionsFeature.firstAct, $1, in: $2) })
     }
 
     /// What an administrator does to accounts from the command line.
@@ -108,6 +115,11 @@ package struct Plugged: Sendable {
     }
 
     package var surroundings: Surroundings { .of(network) }
+
+    /// Replays the record and compares every case with it.
+    package var verification: VerifyRecord {
+        VerifyRecord(database: database, images: [OpinionsFeature.image, DutiesFeature.image])
+    }
 
     /// Every route of every feature, and the documents made of them.
     package var routes: [Route] {
@@ -118,7 +130,7 @@ package struct Plugged: Sendable {
                     DutiesFeature.siteCard(duties), OpinionsFeature.siteCard, OpinionsFeature.paperCard(desk),
                 ],
                 deputyCards: [DutiesFeature.deputyCard(duties)], limits: !options.withoutRateLimits, vault: vault)
-            + accounts.routes + notices.routes + messages.routes
+            + record.routes + accounts.routes + notices.routes + messages.routes
             + OpinionsFeature.routes(desk, limits: !options.withoutRateLimits)
             + DutiesFeature.routes(
                 duties, lines: { try OpinionsFeature.lines(of: $0, for: $1, in: $2) })

@@ -68,6 +68,12 @@ package struct Checkpoints: Sendable {
         }
     }
 
+    /// Signs a text that is no checkpoint and cannot be taken for one, with the newest key.
+    package func sign(text: String, in tx: any Transaction) throws -> NoteSignature {
+        guard let signer = try signers(in: tx).last else { throw CheckpointProblem.noKey }
+        return try signer.sign(text)
+    }
+
     /// A new key from here on. The checkpoint made now is signed by the old and by the new one: whoever trusted the old
     /// key reads in it that the log itself names its successor.
     package func rotate(in tx: any Transaction) throws {

@@ -19,11 +19,15 @@ package struct EventLeaf: Equatable, Sendable, RowDecodable {
     package let role: String
     package let at: String
     package let digest: [UInt8]
+    /// Which act of its case this is, counted from 1; nothing for those recorded before acts were counted.
+    package let step: Int?
+    /// What the act left behind, as `CaseImage` has it.
+    package let image: [UInt8]?
 
     package static var columns: SQL {
         """
         event.position, event.id, event.kind, event.case_id, event.number, event.action, event.from_state,
-        event.to_state, event.actor, event.role, event.at, event.digest
+        event.to_state, event.actor, event.role, event.at, event.digest, event.step, event.image
         """
     }
     package init(from row: inout RowReader) throws {
@@ -39,6 +43,8 @@ package struct EventLeaf: Equatable, Sendable, RowDecodable {
         role = try row.next()
         at = try row.next()
         digest = try row.next()
+        step = try row.next()
+        image = try row.next()
     }
 
     /// ```text
@@ -55,6 +61,8 @@ package struct EventLeaf: Equatable, Sendable, RowDecodable {
     /// actor resident
     /// role resident
     /// digest 9f86d0…
+    /// step 1
+    /// image 60303a…
     /// ```
     /// Lines end with a newline; no value holds one.
     package var bytes: [UInt8] {
@@ -77,6 +85,8 @@ package struct EventLeaf: Equatable, Sendable, RowDecodable {
         line("actor", actor)
         line("role", role)
         line("digest", Hexadecimal.text(digest))
+        line("step", step.map { String($0) } ?? "-")
+        line("image", image.map { Hexadecimal.text($0) } ?? "-")
         return Array(text.utf8)
     }
 

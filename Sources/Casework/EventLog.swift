@@ -16,11 +16,16 @@ package struct Act: Sendable {
     package let at: Instant
     /// Content and reasons by name. They are digested into the event and kept apart, where they can be erased.
     package let words: [String: String]
+    /// The rows that the act leaves behind, to be bound to the event. They are read when the event is recorded, so that
+    /// comes last.
+    package let image: CaseImage?
 
     package init(
         kind: String, caseID: ID<AnyCase>, number: String, action: String, from: String?, to: String,
-        role: Role, pseudonym: String, person: ID<Person>?, at: Instant, words: [String: String] = [:]
+        role: Role, pseudonym: String, person: ID<Person>?, at: Instant, words: [String: String] = [:],
+        image: CaseImage? = nil
     ) {
+        self.image = image
         (self.kind, self.caseID, self.number, self.action) = (kind, caseID, number, action)
         (self.from, self.to, self.role, self.pseudonym) = (from, to, role, pseudonym)
         (self.person, self.at, self.words) = (person, at, words)
@@ -61,11 +66,14 @@ package struct EventLog: Sendable {
     package func record(_ act: Act, in tx: any Transaction) throws -> String {
         let id = world.newID()
         let (salt, words, digest) = Self.sealed(act.words, random: world.randomBytes)
+        let image = try act.image?.digest(of: act.caseID, salt: salt, in: tx)
         try tx.run(
             """
-            INSERT INTO event (id, kind, case_id, number, action, from_state, to_state, actor, role, at, digest)
+            INSERT INTO event (
+                id, kind, case_id, number, action, from_state, to_state, actor, role, at, digest, step, image)
             VALUES (\(id), \(act.kind), \(act.caseID), \(act.number), \(act.action), \(act.from), \(act.to),
-                    \(act.pseudonym), \(act.role), \(act.at), \(digest))
+                    \(act.pseudonym), \(act.role), \(act.at), \(digest),
+                    (SELECT COUNT(*) + 1 FROM event WHERE case_id = \(act.caseID)), \(image))
             """)
         try tx.run(
             """

@@ -148,7 +148,8 @@ extension DutyDesk {
                 kind: DutyLifecycle.kind, caseID: activity.id, number: activity.id.text, action: action.rawValue,
                 from: from?.rawValue, to: activity.state.rawValue, role: actor.role,
                 pseudonym: actor.role == .system ? "system" : viewer.pseudonym,
-                person: actor.role == .system ? nil : viewer.person, at: acting.at, words: acting.words),
+                person: actor.role == .system ? nil : viewer.person, at: acting.at, words: acting.words,
+                image: DutiesFeature.image),
             in: acting.tx)
     }
 

@@ -122,6 +122,11 @@ package struct NoteKey: Hashable, Sendable {
         return String(repeating: "0", count: 8 - digits.count) + digits
     }
 
+    /// Whether 64 bytes are this key's signature of a text that is no note.
+    package func isSignature(_ signature: [UInt8], of text: String) -> Bool {
+        kind == .log && holds(signature, on: text)
+    }
+
     /// Whether the bytes below a note are this key's signature of its text.
     func holds(_ signature: [UInt8], on text: String) -> Bool {
         // Which bytes are no key is asked in `init`.

@@ -16,6 +16,28 @@ package struct TileAddress: Hashable, Sendable {
         return min(Self.width, max(0, (size >> shift) - index << Self.height))
     }
 
+    /// The tiles at the right edge of a tree, of which more hashes can come.
+    package static func edge(ofTreeOf size: Int) -> [TileAddress] {
+        var addresses: [TileAddress] = []
+        var level = 0
+        while level * height < Int.bitWidth - 1, size >> (level * height) > 0 {
+            let address = TileAddress(level: level, index: size >> ((level + 1) * height))
+            if address.width(inTreeOf: size) > 0 { addresses.append(address) }
+            level += 1
+        }
+        return addresses
+    }
+
+    /// How many tiles a tree has.
+    package static func count(inTreeOf size: Int) -> Int {
+        var (count, hashes) = (0, size)
+        while hashes > 0 {
+            count += (hashes + width - 1) / width
+            hashes >>= height
+        }
+        return count
+    }
+
     /// `1234067` as `x001/x234/067`, with `.p/W` when the tile is not full.
     package static func path(index: Int, width: Int) -> String {
         var rest = index

@@ -44,9 +44,12 @@ package struct Tree {
         }
     }
 
-    /// Lets go of full tiles that nothing here will need again while leaves are added.
-    package mutating func forgetFull() {
-        tiles = tiles.filter { !$0.value.isFull }
+    /// A tile that is in memory.
+    package func held(_ address: TileAddress) -> Tile? { tiles[address] }
+
+    /// Lets go of full tiles of leaves: what is added later needs none of them, and no root of a size from here on.
+    package mutating func forgetLeaves() {
+        tiles = tiles.filter { $0.key.level > 0 || !$0.value.isFull }
     }
 
     /// The Merkle tree hash at a size up to the present one (RFC 9162, 2.1.1).

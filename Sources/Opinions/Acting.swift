@@ -20,16 +20,19 @@ package struct OpinionDesk: Sendable {
     let cache: PageCache
     let occasions: HeardAt?
     let deskCards: [DeskCard]
+    let recordCard: RecordCard?
 
     /// - Parameters:
     ///   - occasions: whoever keeps the occasions at which opinions are heard.
     ///   - deskCards: what other features show on the desk, in this order.
+    ///   - recordCard: what an author takes away of the record.
     package init(
         database: any Database, network: NetworkFeature, people: People, vault: Vault, clocks: Clocks, world: World,
-        cache: PageCache, occasions: HeardAt? = nil, deskCards: [DeskCard] = []
+        cache: PageCache, occasions: HeardAt? = nil, deskCards: [DeskCard] = [],
+        recordCard: RecordCard? = nil
     ) {
         (self.database, self.network, self.people, self.world, self.clocks) = (database, network, people, world, clocks)
-        (self.cache, self.occasions, self.deskCards) = (cache, occasions, deskCards)
+        (self.cache, self.occasions, self.deskCards, self.recordCard) = (cache, occasions, deskCards, recordCard)
         notices = Notices(world: world)
         numbers = CaseNumbers(database: database)
         store = OpinionStore(clocks: clocks, log: EventLog(world: world), vault: vault, world: world)
@@ -134,7 +137,7 @@ extension OpinionDesk {
                 kind: PublicationLifecycle.kind, caseID: opinion.id, number: opinion.number,
                 action: PublicationLifecycle.Action.withdrawPublication.rawValue,
                 from: acting.before.publication.rawValue, to: opinion.publication.rawValue, role: .system,
-                pseudonym: "system", person: nil, at: acting.at), in: acting.tx)
+                pseudonym: "system", person: nil, at: acting.at, image: OpinionsFeature.image), in: acting.tx)
     }
 
     func record(_ action: OpinionLifecycle.Action, on opinion: Opinion, from: OpinionLifecycle.State?, acting: Acting)
@@ -146,6 +149,6 @@ extension OpinionDesk {
                 from: from?.rawValue, to: opinion.state.rawValue, role: acting.actor.role,
                 pseudonym: acting.actor.role == .system ? "system" : acting.viewer.pseudonym,
                 person: acting.viewer.person,
-                at: acting.at, words: acting.words), in: acting.tx)
+                at: acting.at, words: acting.words, image: OpinionsFeature.image), in: acting.tx)
     }
 }

@@ -71,13 +71,16 @@ package struct BulkOpinions: Sendable {
         (self.desk, self.dialect, self.now, self.position) = (desk, dialect, now, position)
     }
 
-    /// The statements that write these lives, to be run in one transaction and in this order.
-    package mutating func statements(_ lives: [Life]) -> [SQL] {
+    /// What writes these lives, in one transaction.
+    package mutating func statements(_ lives: [Life]) -> @Sendable (any Transaction) throws -> Void {
         var rows = BulkRows(dialect: dialect)
         for life in lives { add(life, to: &rows) }
-        return rows.statements + [
-            "UPDATE sequencer SET last_position = \(position) WHERE id = 1"
-        ]
+        let (made, position) = (rows, position)
+        return { tx in
+            for statement in made.statements { try tx.run(statement) }
+            for statement in try made.record(in: tx) { try tx.run(statement) }
+            try tx.run("UPDATE sequencer SET last_position = \(position) WHERE id = 1")
+        }
     }
 
     private mutating func add(_ life: Life, to rows: inout BulkRows) {
@@ -87,12 +90,20 @@ package struct BulkOpinions: Sendable {
     }
 }
 
+/// An event of a life, without what it is bound to.
+struct BulkEvent: Sendable {
+    let caseID: ID<AnyCase>
+    let salt: [UInt8]
+    let isLast: Bool
+    let values: SQL
+}
+
 /// The rows of many lives, table by table.
 struct BulkRows {
     let dialect: Dialect
     var opinions: [SQL] = []
     var words: [SQL] = []
-    var events: [SQL] = []
+    var events: [BulkEvent] = []
     var eventWords: [SQL] = []
     var clocks: [SQL] = []
     var replies: [SQL] = []
@@ -106,10 +117,6 @@ struct BulkRows {
     var statements: [SQL] {
         Self.insert(Self.opinionColumns, opinions)
             + Self.insert("opinion_words (opinion_id, original, public_title, public_text, public_reply)", words)
-            + Self.insert(
-                "event (id, position, kind, case_id, number, action, from_state, to_state, actor, role, at, digest)",
-                events)
-            + Self.insert("event_words (event_id, case_id, person_id, salt, words)", eventWords)
             + Self.insert(
                 "clock (id, kind, case_id, rule_id, rule_from, started_on, due_on, provisional, ended_at)", clocks)
             + Self.insert(
@@ -126,6 +133,18 @@ struct BulkRows {
                 ON CONFLICT (kind, region_id, bucket) DO UPDATE SET count = tally.count + \(value.count)
                 """
             }
+    }
+
+    /// The events, once all rows are there: the last of each case is bound to what is there then.
+    func record(in tx: any Transaction) throws -> [SQL] {
+        let salts = Dictionary(uniqueKeysWithValues: events.filter(\.isLast).map { ($0.caseID, $0.salt) })
+        let images = try OpinionsFeature.image.digests(salts, in: tx)
+        return Self.insert(
+            "event (id, position, kind, case_id, number, action, from_state, to_state, actor, role, at, digest, step, image)",
+            events.map { event in
+                let image = event.isLast ? images[event.caseID] : nil
+                return "\(event.values), \(image)"
+            }) + Self.insert("event_words (event_id, case_id, person_id, salt, words)", eventWords)
     }
 
     mutating func count(_ bucket: String, of kind: String, in county: ID<Region>) {

@@ -14,6 +14,7 @@ struct BulkRecord {
     private let closed: Instant?
     private let dueOn: (day: Day, rule: RuleID, from: Day)?
     private var made = 0
+    private var step = 0
 
     private typealias Action = OpinionLifecycle.Action
 
@@ -164,11 +165,14 @@ struct BulkRecord {
         let event = newID(at)
         let (salt, text, digest) = EventLog.sealed(words, random: desk.world.randomBytes)
         let actor = viewer?.pseudonym ?? (role == .system ? "system" : Viewer.anonymous.pseudonym)
+        step += 1
         rows.events.append(
-            """
-            \(event), \(position), \(kind), \(id), \(life.number), \(action), \(from), \(to), \(actor), \(role), \(at),
-            \(digest)
-            """)
+            BulkEvent(
+                caseID: id, salt: salt, isLast: step == acts,
+                values: """
+                    \(event), \(position), \(kind), \(id), \(life.number), \(action), \(from), \(to), \(actor), \(role),
+                    \(at), \(digest), \(step)
+                    """))
         rows.eventWords.append("\(event), \(id), \(viewer?.person), \(salt), \(text)")
     }
 

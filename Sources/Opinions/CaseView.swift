@@ -43,6 +43,8 @@ struct CaseView: Sendable {
     let likelyTwins: [LikelyTwin]
     /// The station's next case to assign, for those who have just assigned this one.
     let nextWaiting: String?
+    /// What the author takes away of the record.
+    let record: HTML?
 
     enum ContactView: Sendable, Equatable {
         case none
@@ -141,7 +143,8 @@ struct CaseView: Sendable {
             unitName: opinion.unit.flatMap { places.organisation($0)?.name },
             regionPath: places.pathName(of: opinion.region),
             likelyTwins: try likelyTwins(of: opinion, words, acts, viewer, in: tx),
-            nextWaiting: try nextWaiting(after: opinion, standing, store, in: tx))
+            nextWaiting: try nextWaiting(after: opinion, standing, store, in: tx),
+            record: viewer.ownCase == opinion.id ? try desk.recordCard?(opinion.id, reader, tx) : nil)
     }
 
     private static func photos(

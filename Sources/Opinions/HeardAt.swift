@@ -48,6 +48,10 @@ extension OpinionDesk {
 /// Something that another feature shows on the desk of whoever reads.
 package typealias DeskCard = @Sendable (_ reader: Reader, _ tx: any Transaction) throws -> HTML
 
+/// What the author of a case takes away of its first event, from whoever keeps the record.
+package typealias RecordCard =
+    @Sendable (_ caseID: ID<AnyCase>, _ reader: Reader, _ tx: any Transaction) throws -> HTML?
+
 extension OpinionsFeature {
     /// Of several cases those that a reader may see, by number and state, for the pages of other features. One statement.
     package static func lines(

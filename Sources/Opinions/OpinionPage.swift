@@ -26,7 +26,7 @@ struct OpinionPage: Sendable {
                 \(ClockView(clocks: view.clocks, desk: view.desk, reader: reader).html)
                 \(matter)\(contact)\(when: view.face != .author, replies)\(draft)\(twins)\(otherForms)
                 \(PublicationView(view: view, open: open, state: state).html)
-                \(life)
+                \(life)\(view.record)
                 \(when: reader.personName != nil && !view.acts.isEmpty, KeyHints(reader: reader).caseForms)
                 """)
     }

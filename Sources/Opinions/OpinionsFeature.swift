@@ -6,6 +6,9 @@ package import Web
 
 /// The feature's front door: what it serves, stores, does in the background, and says in notices.
 package enum OpinionsFeature {
+    /// The act with which a case begins.
+    package static let firstAct = OpinionLifecycle.Action.submit.rawValue
+
     package static let migrations =
         OpinionSchema.migrations + OpinionSearch.migrations + [
             RetentionStore.migration, PhotoSchema.migration, RunReminders.migration, PaperFormStore.migration,

@@ -118,7 +118,7 @@ extension OpinionDesk {
                 kind: PublicationLifecycle.kind, caseID: opinion.id, number: opinion.number, action: action.rawValue,
                 from: before.publication.rawValue, to: opinion.publication.rawValue, role: actor.role,
                 pseudonym: viewer.pseudonym, person: viewer.person, at: at,
-                words: reason.map { ["note": $0] } ?? [:]), in: tx)
+                words: reason.map { ["note": $0] } ?? [:], image: OpinionsFeature.image), in: tx)
         return opinion
     }
 

@@ -84,7 +84,7 @@ struct SendOpinion: Sendable {
             let state = FormState(input: exchange.input)
             return .page(try await page(exchange, state, target: exchange.input, similar: similar))
         }
-        let receipt: Receipt
+        var receipt: Receipt
         let own: ID<AnyCase>
         do {
             (receipt, own) = try await send(form, to: target, by: exchange.viewer, at: exchange.reader.now)
@@ -100,6 +100,9 @@ struct SendOpinion: Sendable {
         }
         // A program holds the secret itself: it needs neither the page nor the cookie.
         if exchange.isAPI { return .json(receipt.json(exchange.reader), status: .created) }
+        if let card = desk.recordCard {
+            receipt.record = try await desk.database.read { [own] in try card(own, exchange.reader, $0) }
+        }
         let answer = Answer.page(receipt.page(exchange.reader), status: .created)
         // Whoever enters it for somebody else does not become its author: the resident takes the secret along.
         if OpinionDesk.entersForOthers(exchange.viewer) { return answer }

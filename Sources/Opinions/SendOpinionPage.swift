@@ -96,6 +96,8 @@ struct Receipt: Sendable {
     let desk: OpinionDesk
     /// The page of the occasion at which it was heard.
     var heardAt: String?
+    /// What it says of the record.
+    var record: HTML?
 
     func page(_ reader: Reader) -> Page {
         Page(
@@ -115,7 +117,7 @@ struct Receipt: Sendable {
                 \(ClockView(clocks: clocks, desk: desk, reader: reader).html)
                 <p class="actions noprint"><a class="button" href="/opinions/\(opinion.number)">\(reader.say(OpinionWord.seeProgress))</a>\
                 \(heardAt.map { " <a class=\"button second\" href=\"\($0)\">\(reader.say(OpinionWord.backToOccasion))</a>" as HTML })</p>
-                \(toPrint(reader))
+                \(record)\(toPrint(reader))
                 """)
     }
 

@@ -27,7 +27,8 @@ extension Page {
         \(main)
         </main>
         <footer><div class="bar">
-        <p>\(reader.say(WebWord.unclassifiedOnly)) <a href="/api">\(reader.say(WebWord.apiDocument))</a></p>
+        <p>\(reader.say(WebWord.unclassifiedOnly)) <a href="/ledger">\(reader.say(WebWord.publicRecord))</a> · \
+        <a href="/api">\(reader.say(WebWord.apiDocument))</a></p>
         </div></footer>
         </body>
         </html>

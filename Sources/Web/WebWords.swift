@@ -8,7 +8,7 @@ package enum WebWord: Wording, CaseIterable {
     case formExpired, sendAgain, wordsKept, notFromHere, bodyTooLarge, wrongContentType, notUTF8, containsNUL,
         malformedJSON,
         tooManyFields, malformedForm, uploadsBusy, picturesNotKept, home,
-        opinions, apiDocument
+        opinions, apiDocument, publicRecord
     case colon, older, backToStart, methodNotAllowed, siteNavigation, notices, unclassifiedOnly, sendOpinion,
         followOpinion,
         desk, print, fileMissing, fileTooLarge
@@ -57,6 +57,7 @@ package enum WebWord: Wording, CaseIterable {
         case .home: Text("首页", "Home")
         case .opinions: Text("公开的意见", "Published opinions")
         case .apiDocument: Text("数据接口", "API")
+        case .publicRecord: Text("公开的记录", "Public record")
         case .older: Text("更早的", "Older")
         case .backToStart: Text("回到首页", "Back to the start")
         case .methodNotAllowed: Text("这个地址不接受这种请求。", "This address does not accept this kind of request.")

@@ -38,6 +38,7 @@ import WebTestKit
         if assets.contains(path) { return pattern.hasPrefix("/assets/") }
         let parts = path.prefix { $0 != "?" }.split(separator: "/")
         let wanted = pattern.split(separator: "/")
+        if wanted.last == "**" { return parts.starts(with: wanted.dropLast()) && parts.count >= wanted.count }
         return parts.count == wanted.count && zip(parts, wanted).allSatisfy { $1.hasPrefix("{") || $0 == $1 }
     }
 

@@ -71,6 +71,15 @@ struct RouteRow: Sendable {
         .open("settings", "/settings?lang=zh&back=/sites", 303),
         .open("healthz", "/healthz"), .open("readyz", "/readyz"),
         .open("openapi", "/openapi.json"), .open("api", "/api"),
+        // Nothing has been signed here.
+        .open("ledger", "/ledger"), .open("ledger-key", "/ledger/key"),
+        .open("ledger-checkpoint", "/ledger/checkpoint", 404), .open("ledger-tile", "/ledger/tile/0/000", 404),
+        .open("ledger-inclusion", nil, api: "/ledger/inclusion?position=1", 404),
+        .open("ledger-consistency", nil, api: "/ledger/consistency?from=0", 404),
+        .open("verify", "/verify"), .open("receipt-file", "/verify/receipt?number=1&code=x", 404),
+        .only(
+            "verify-receipt", "/verify", api: "/verify", [("receipt", "x")], may: Visitor.everybody, 422, otherwise: 422
+        ),
         // From another machine there is nothing there.
         .open("metrics", "/metrics", 404),
 

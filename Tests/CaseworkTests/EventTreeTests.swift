@@ -56,6 +56,8 @@ struct EventTreeTests {
                     actor resident
                     role resident
                     digest \(hex)
+                    step 1
+                    image -
 
                     """)
         }

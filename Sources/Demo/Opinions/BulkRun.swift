@@ -47,7 +47,7 @@ struct BulkRun: Sendable {
             let statements = bulk.statements(lives)
             try await writing?.value
             writing = Task {
-                try await database.write { tx in for statement in statements { try tx.run(statement) } }
+                try await database.write { try statements($0) }
             }
             progress(Double(first) / Double(count))
         }

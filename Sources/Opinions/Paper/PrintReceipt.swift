@@ -22,16 +22,18 @@ struct PrintReceipt: Sendable {
         case .refused(let answer): return answer
         case .opened(let number, let secret, let own):
             let viewer = exchange.viewer.holding(secretOf: own)
-            let (opinion, site) = try await desk.database.read { tx in
+            let (opinion, site, record) = try await desk.database.read { tx in
                 let opinion = try desk.store.opinion(number, visibleTo: viewer, in: tx)
                 let site = try opinion.site.flatMap { try desk.places(in: tx).organisation($0)?.name }
-                return (opinion, site)
+                return (opinion, site, try desk.recordCard?(opinion.id, reader, tx))
             }
-            return .page(page(opinion, secret: secret, site: site, paper: paper, reader))
+            return .page(page(opinion, secret: secret, site: site, record: record, paper: paper, reader))
         }
     }
 
-    private func page(_ opinion: Opinion, secret: String, site: String?, paper: Paper, _ reader: Reader) -> Page {
+    private func page(
+        _ opinion: Opinion, secret: String, site: String?, record: HTML?, paper: Paper, _ reader: Reader
+    ) -> Page {
         let address = desk.network.address("/follow")
         // With its year: paper lies about for long.
         let due = opinion.dueOn.map { OpinionSentence.date($0, today: $0.adding(days: -400)) }
@@ -49,6 +51,7 @@ struct PrintReceipt: Sendable {
                 <p>\(PaperFormWord.keepSecret.onPaper)</p>
                 <div class="code">\(QRCode(address)?.svg(label: reader.say(PaperFormWord.lookAt)))</div>
                 </div></section>
+                \(record)
                 """)
     }
 

@@ -45,7 +45,8 @@ extension OpinionDesk {
             Act(
                 kind: PersonalDataLifecycle.kind, caseID: opinion.id, number: opinion.number, action: action.rawValue,
                 from: before.personalData.rawValue, to: row.to.rawValue, role: actor.role,
-                pseudonym: actor == .system ? "system" : viewer.pseudonym, person: viewer.person, at: at), in: tx)
+                pseudonym: actor == .system ? "system" : viewer.pseudonym, person: viewer.person, at: at,
+                image: OpinionsFeature.image), in: tx)
         try OpinionNotices.tell(of: action, on: opinion, desk: self, in: tx)
         return opinion
     }
@@ -69,7 +70,7 @@ extension OpinionDesk {
                 kind: PublicationLifecycle.kind, caseID: opinion.id, number: opinion.number,
                 action: PublicationLifecycle.Action.withdrawPublication.rawValue,
                 from: Opinion.Publication.proposed.rawValue, to: opinion.publication.rawValue, role: .system,
-                pseudonym: "system", person: nil, at: at), in: tx)
+                pseudonym: "system", person: nil, at: at, image: OpinionsFeature.image), in: tx)
     }
 }
 

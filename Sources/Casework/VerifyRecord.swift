@@ -1,0 +1,275 @@
+import Crypto
+import Ledger
+package import Store
+
+/// Replays a database: every event into a tree of its own, that against the stored tiles and every checkpoint and its
+/// signatures; then every case against its last event. Memory does not grow with the record, and what is written
+/// meanwhile does no harm.
+package struct VerifyRecord: Sendable {
+    /// What was looked at.
+    package struct Report: Equatable, Sendable {
+        package var events = 0
+        package var checkpoints = 0
+        package var cases = 0
+        /// Cases whose last event was recorded before events were bound to rows: only their events are proven.
+        package var unbound = 0
+        /// Events that no checkpoint covers yet.
+        package var unsigned = 0
+    }
+
+    let database: any Database
+    let images: [CaseImage]
+
+    package init(database: any Database, images: [CaseImage]) { (self.database, self.images) = (database, images) }
+
+    /// - Parameter progress: told now and then how many of how many steps are done; a step is an event or a case.
+    /// - Throws: `Disagreement`, the first that was found.
+    package func run(progress: @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }) async throws -> Report {
+        var report = Report()
+        let (size, cases) = try await database.read { [images] tx in
+            let cases = try images.reduce(0) { try $0 + $1.parts[0].count(in: tx) }
+            return (try EventTree.size(in: tx), cases)
+        }
+        try await replayEvents(size, &report) { progress($0, size + cases) }
+        let events = report.events
+        for image in images {
+            let before = report.cases
+            try await compareCases(image, &report) { progress(events + before + $0, size + cases) }
+        }
+        try await lookForStrays()
+        return report
+    }
+
+    // MARK: Events
+
+    private static let chunk = 4096
+
+    private func replayEvents(_ size: Int, _ report: inout Report, progress: (Int) -> Void) async throws {
+        let keys = try await database.read { try Checkpoints.keys(in: $0) }
+        var tree = Tree(size: 0) { _ in nil }
+        var signed = 0
+        while tree.size < size || report.checkpoints == 0 {
+            let start = tree.size
+            let end = min(size, start + Self.chunk)
+            let (leaves, checkpoints) = try await database.read { tx in
+                (try Self.leaves(start..<end, in: tx), try Self.checkpoints(from: start, through: end, in: tx))
+            }
+            var next = start
+            for stored in checkpoints {
+                try tree.append(leaves[(next - start)..<(stored.size - start)].lazy.map(\.hash))
+                next = stored.size
+                try Self.check(stored, root: try tree.root(of: stored.size), keys: keys)
+                signed = stored.size
+                report.checkpoints += 1
+            }
+            try tree.append(leaves[(next - start)...].lazy.map(\.hash))
+            let changes = tree.takeChanges().filter { $0.tile.isFull }
+            try await database.read { tx in
+                for (address, tile) in changes where try Self.tile(address, in: tx) != tile {
+                    throw Disagreement.tile(address)
+                }
+            }
+            tree.forgetLeaves()
+            progress(end)
+            if end == size { break }
+        }
+        report.events = size
+        report.unsigned = size - signed
+        let edge = TileAddress.edge(ofTreeOf: size).map { ($0, tree.held($0)) }
+        try await database.read { tx in
+            // The tree may have grown since.
+            for (address, tile) in edge {
+                let stored = try Self.tile(address, in: tx)
+                let width = address.width(inTreeOf: size)
+                guard let tile, let stored, Array(stored.hashes.prefix(width)) == tile.hashes else {
+                    throw Disagreement.tile(address)
+                }
+            }
+            let now = try EventTree.size(in: tx)
+            for address in TileAddress.edge(ofTreeOf: now)
+            where try Self.tile(address, in: tx)?.hashes.count != address.width(inTreeOf: now) {
+                throw Disagreement.tile(address)
+            }
+            let tiles: Int = try tx.scalar("SELECT COUNT(*) FROM ledger_tile")
+            guard now >= size, tiles == TileAddress.count(inTreeOf: now) else { throw Disagreement.tileCount }
+            let largest: Int? = try tx.scalarIfAny("SELECT MAX(size) FROM ledger_checkpoint")
+            if let largest, largest > now { throw Disagreement.shorter(size: now, signed: largest) }
+            let last: Int = try tx.scalar("SELECT last_position FROM sequencer WHERE id = 1")
+            let highest: Int? = try tx.scalarIfAny("SELECT MAX(position) FROM event")
+            guard highest ?? 0 == last, last >= now else { throw Disagreement.positions(highest ?? 0, last: last) }
+        }
+    }
+
+    /// With each the salt and the words are looked at, as far as they are kept.
+    private static func leaves(_ range: Range<Int>, in tx: any Transaction) throws -> [EventLeaf] {
+        let rows = try tx.rows(
+            """
+            SELECT \(EventLeaf.columns), event_words.salt, event_words.words, event_words.case_id
+            FROM event LEFT JOIN event_words ON event_words.event_id = event.id
+            WHERE event.position > \(range.lowerBound) AND event.position <= \(range.upperBound)
+            ORDER BY event.position
+            """)
+        var leaves: [EventLeaf] = []
+        leaves.reserveCapacity(rows.count)
+        for row in rows {
+            var reader = RowReader(row)
+            let leaf = try EventLeaf(from: &reader)
+            guard leaf.index == range.lowerBound + leaves.count else {
+                throw Disagreement.missing(position: range.lowerBound + leaves.count + 1)
+            }
+            if let salt: [UInt8] = try reader.next() {
+                let words: String = try reader.next()
+                let caseID: ID<AnyCase> = try reader.next()
+                guard caseID == leaf.caseID, Array(SHA256.hash(data: salt + Array(words.utf8))) == leaf.digest else {
+                    throw Disagreement.words(leaf)
+                }
+            }
+            leaves.append(leaf)
+        }
+        guard leaves.count == range.count else {
+            throw Disagreement.missing(position: range.lowerBound + leaves.count + 1)
+        }
+        return leaves
+    }
+
+    private static func tile(_ address: TileAddress, in tx: any Transaction) throws -> Tile? {
+        do { return try EventTree.tile(address, in: tx) } catch is TreeProblem { throw Disagreement.tile(address) }
+    }
+
+    private struct Stored: Sendable {
+        let size: Int
+        let root: [UInt8]
+        let note: String
+    }
+
+    /// Those of the sizes after the first, or of size 0 at the very start.
+    private static func checkpoints(from first: Int, through last: Int, in tx: any Transaction) throws -> [Stored] {
+        try tx.rows(
+            """
+            SELECT size, root, note FROM ledger_checkpoint
+            WHERE size > \(first == 0 ? -1 : first) AND size <= \(last) ORDER BY size
+            """
+        ).map { Stored(size: try $0.get(0), root: try $0.get(1), note: try $0.get(2)) }
+    }
+
+    private static func check(_ stored: Stored, root: TreeHash, keys: [LedgerKey]) throws {
+        guard let note = SignedNote(stored.note), let checkpoint = Checkpoint(text: note.text),
+            checkpoint.size == stored.size, checkpoint.origin == keys.last?.key.name
+        else { throw Disagreement.unreadable(size: stored.size) }
+        let checks = keys.filter { $0.fromSize <= stored.size }.map { note.check($0.key) }
+        guard checks.contains(.signed), !checks.contains(.forged) else {
+            throw Disagreement.signature(size: stored.size)
+        }
+        guard checkpoint.root == root, stored.root == root.bytes else { throw Disagreement.root(size: stored.size) }
+    }
+
+    // MARK: Cases
+
+    private static let batch = 500
+
+    private func compareCases(_ image: CaseImage, _ report: inout Report, progress: (Int) -> Void) async throws {
+        var after = ""
+        var done = 0
+        while true {
+            let start = after
+            let (count, unbound, last) = try await database.read { tx in
+                let ids = try image.parts[0].ids(after: start, limit: Self.batch, in: tx)
+                let end = ids.count < Self.batch ? nil : ids.last
+                let unbound = try Self.compare(ids, image, after: start, through: end, in: tx)
+                return (ids.count, unbound, end)
+            }
+            report.cases += count
+            report.unbound += unbound
+            done += count
+            progress(done)
+            guard let last else { return }
+            after = last
+        }
+    }
+
+    /// The last act of a case, which says what its rows are.
+    private struct Last {
+        var count = 0
+        var steps = 0
+        var position: Int?
+        var image: [UInt8]?
+        var salt: [UInt8]?
+    }
+
+    /// - Returns: how many of the cases were not bound.
+    private static func compare(
+        _ ids: [String], _ image: CaseImage, after first: String, through last: String?, in tx: any Transaction
+    ) throws -> Int {
+        let lasts = try lasts(image.kinds, after: first, through: last, in: tx)
+        let known = Set(ids)
+        if let (id, last) = lasts.filter({ !known.contains($0.key) }).min(by: { $0.key < $1.key }) {
+            throw Disagreement.noCase(image.parts[0].name, caseID: id, position: last.position)
+        }
+        var rows = [[String: [UInt8]]](repeating: [:], count: image.parts.count)
+        for (index, part) in image.parts.enumerated() {
+            for row in try part.rows(after: first, through: last, in: tx) {
+                let id: String = try row.get(0)
+                guard known.contains(id) else { throw Disagreement.stray(part.name, caseID: id) }
+                rows[index][id, default: []] += CaseImage.canonical(row, from: 1)
+            }
+        }
+        var unbound = 0
+        for id in ids {
+            guard let last = lasts[id] else {
+                throw Disagreement.noEvent(image.parts[0].name, caseID: id)
+            }
+            if last.steps != 0, last.steps != last.count { throw Disagreement.lostEvent(caseID: id) }
+            guard let bound = last.image else {
+                unbound += 1
+                continue
+            }
+            guard let salt = last.salt, bound.count == image.parts.count * CaseImage.bytesOfPart else {
+                throw Disagreement.salt(position: last.position)
+            }
+            for (index, part) in image.parts.enumerated() {
+                let digest = CaseImage.digest(part.name, rows[index][id] ?? [], salt: salt)
+                let from = index * CaseImage.bytesOfPart
+                guard digest[...] == bound[from..<from + CaseImage.bytesOfPart] else {
+                    throw Disagreement.row(part.name, caseID: id, position: last.position)
+                }
+            }
+        }
+        return unbound
+    }
+
+    private static func lasts(_ kinds: [String], after first: String, through last: String?, in tx: any Transaction)
+        throws -> [String: Last]
+    {
+        let end: SQL = last.map { "AND event.case_id <= \($0)" } ?? ""
+        let rows = try tx.rows(
+            """
+            SELECT event.case_id, event.position, event.step, event.image, event_words.salt
+            FROM event LEFT JOIN event_words ON event_words.event_id = event.id
+            WHERE event.case_id > \(first) \(end) AND event.kind IN (\(list: kinds))
+            """)
+        var lasts: [String: Last] = [:]
+        for row in rows {
+            let id: String = try row.get(0)
+            var found = lasts[id] ?? Last()
+            found.count += 1
+            let step: Int? = try row.get(2)
+            if let step, step > found.steps {
+                found.steps = step
+                found.position = try row.get(1)
+                found.image = try row.get(3)
+                found.salt = try row.get(4)
+            }
+            lasts[id] = found
+        }
+        return lasts
+    }
+
+    /// Rows of a kind that no case has.
+    private func lookForStrays() async throws {
+        let kinds = Array(Set(images.flatMap(\.kinds)))
+        let stray: String? = try await database.read { tx in
+            try tx.scalarIfAny("SELECT case_id FROM clock WHERE kind NOT IN (\(list: kinds)) LIMIT 1")
+        }
+        if let stray { throw Disagreement.stray("clock", caseID: stray) }
+    }
+}

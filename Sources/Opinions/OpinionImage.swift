@@ -1,0 +1,31 @@
+package import Casework
+import Store
+
+extension OpinionsFeature {
+    /// What acts on an opinion leave behind. What the search index notes for itself (`needs_index`) is not of them, nor
+    /// what is sealed: it is sealed anew when keys change.
+    package static let image = CaseImage(
+        kinds: [OpinionLifecycle.kind, PublicationLifecycle.kind, PersonalDataLifecycle.kind],
+        parts: [
+            .init(
+                "opinion",
+                """
+                opinion.id, number, version, state, outcome, poor_ratings, county_id, region_id, rests_in, site_id,
+                deputy_id, unit_id, place, channel, topic, handling, shares_identity, has_contact, is_sealed, redirect,
+                merged_into, merged_from, was_extended, has_appealed, due_on, due_rule, due_from, soon_on, publication,
+                waits, publication_waits, published_at, corrected_at, submitted_at, closed_at, entered_by, secret_hash,
+                form_id, search_key, notice_version, contact_erased_at, words_erased_at, original, public_title,
+                public_text, public_reply, draft_title, draft_text, draft_reply
+                """, from: "opinion LEFT JOIN opinion_words ON opinion_words.opinion_id = opinion.id", caseID: "opinion.id",
+                order: "opinion.id"),
+            CaseImage.clocks(of: OpinionLifecycle.kind),
+            .init(
+                "rating", "round, grade, reason, at", from: "opinion_rating", caseID: "opinion_id", order: "round",
+                comesLater: true),
+            .init(
+                "reply",
+                """
+                id, round, organisation_id, author_id, signer_id, result, text, note, drafted_at, given_at
+                """, from: "opinion_reply", caseID: "opinion_id", order: "id", comesLater: true),
+        ])
+}

@@ -1,0 +1,96 @@
+package import Casework
+import Ledger
+package import Store
+package import Web
+import Words
+
+/// The door of the public record: what anyone may fetch of the tree over all events, and where a receipt is checked.
+package struct PublicRecordFeature: Sendable {
+    let database: any Database
+    let checkpoints: Checkpoints
+    /// The address of this deployment, without a slash at its end.
+    let baseURL: String
+    let drawing: @Sendable (_ text: String, _ label: String) -> HTML?
+
+    /// - Parameter drawing: a QR code of a text, with a label for those who do not see it.
+    package init(
+        database: any Database, checkpoints: Checkpoints, baseURL: String,
+        drawing: @escaping @Sendable (_ text: String, _ label: String) -> HTML?
+    ) {
+        (self.database, self.checkpoints, self.drawing) = (database, checkpoints, drawing)
+        self.baseURL = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
+    }
+
+    static let path = "/ledger"
+    static let verifyPath = "/verify"
+
+    package var routes: [Route] {
+        let (serve, prove) = (ServeRecord(database: database), ProveRecord(database: database))
+        let verify = VerifyReceipt(feature: self)
+        return [
+            Route("ledger", .get, page: Self.path, RecordWord.title.text, use: ShowRecord(feature: self).respond),
+            Route(
+                "ledger-checkpoint", .get, page: Self.path + "/checkpoint", RecordWord.checkpoint.text,
+                answer: "text/plain", use: serve.checkpoint),
+            Route(
+                "ledger-key", .get, page: Self.path + "/key", RecordWord.keys.text, answer: "text/plain",
+                use: serve.keys),
+            Route(
+                "ledger-tile", .get, page: Self.path + "/tile/**", RecordWord.tile.text,
+                answer: "application/octet-stream", use: serve.tile),
+            Route(
+                "ledger-inclusion", .get, page: nil, api: "/ledger/inclusion", RecordWord.inclusion.text,
+                fields: [
+                    RouteField("event", .query, RecordWord.event.text),
+                    RouteField("position", .query, RecordWord.position.text),
+                    RouteField("size", .query, RecordWord.size.text),
+                ], use: prove.inclusion),
+            Route(
+                "ledger-consistency", .get, page: nil, api: "/ledger/consistency", RecordWord.consistency.text,
+                fields: [
+                    RouteField("from", .query, required: true, RecordWord.size.text),
+                    RouteField("to", .query, RecordWord.size.text),
+                ], use: prove.consistency),
+            Route(
+                "verify", .get, page: Self.verifyPath, RecordWord.verifyTitle.text,
+                fields: [
+                    RouteField("number", .query, RecordWord.caseNumber.text),
+                    RouteField("code", .query, RecordWord.code.text),
+                ], use: verify.show),
+            Route(
+                "verify-receipt", .post, page: Self.verifyPath, api: Self.verifyPath, RecordWord.verifyTitle.text,
+                fields: [
+                    RouteField("receipt", .text(max: VerifyReceipt.most), RecordWord.paste.text),
+                    RouteField("file", .file, RecordWord.file.text),
+                ], file: FileIntake("file", most: VerifyReceipt.most) { _ in true }, use: verify.respond),
+            Route(
+                "receipt-file", .get, page: Self.verifyPath + "/receipt", RecordWord.download.text,
+                fields: [
+                    RouteField("number", .query, required: true, RecordWord.caseNumber.text),
+                    RouteField("code", .query, required: true, RecordWord.code.text),
+                ], use: verify.file),
+        ]
+    }
+
+    /// What a resident takes away of an event of their case: a code to scan, and where it leads. Nothing when there is
+    /// no such event.
+    package func card(for caseID: ID<AnyCase>, after action: String, _ reader: Reader, in tx: any Transaction) throws
+        -> HTML?
+    {
+        try receipt(of: caseID, after: action, in: tx).map { ReceiptCard(feature: self, receipt: $0).html(reader) }
+    }
+
+    /// The receipt of the first event of a kind on a case, signed now.
+    func receipt(of caseID: ID<AnyCase>, after action: String, in tx: any Transaction) throws -> EventReceipt? {
+        let rows = try tx.rows(
+            """
+            SELECT id, number, digest FROM event
+            WHERE case_id = \(caseID) AND action = \(action) ORDER BY at, id LIMIT 1
+            """)
+        guard let row = rows.first, let key = try Checkpoints.keys(in: tx).last?.key else { return nil }
+        var receipt = EventReceipt(
+            origin: key.name, number: try row.get(1), event: try row.get(0), digest: try row.get(2), signature: [])
+        receipt.signature = try checkpoints.sign(text: receipt.text, in: tx).signature
+        return receipt
+    }
+}

@@ -1,0 +1,99 @@
+import Casework
+package import Ledger
+package import Words
+
+/// What a receipt proves by itself, with nothing but the public key of the log.
+package enum ReceiptFinding: Equatable, Sendable {
+    /// In a tree of this size, whose checkpoint is signed.
+    case proven(Checkpoint)
+    /// Signed, and without a proof yet.
+    case promised
+}
+
+/// Why a receipt proves nothing, each with a sentence of its own.
+package enum ReceiptFault: Error, Equatable, Sendable, CaseIterable {
+    case notAReceipt
+    case truncated
+    case otherLog
+    case wrongKey
+    case forgedReceipt
+    case otherEvent
+    case noCheckpoint
+    case forgedCheckpoint
+    case futureSize
+    case forgedPath
+
+    package var text: Text {
+        switch self {
+        case .notAReceipt:
+            Text("这不是呼应的回执。", "This is not a receipt of Huying.")
+        case .truncated:
+            Text(
+                "回执不完整：有一部分缺失或损坏。请用完整的文件再试一次。",
+                "This receipt is not whole: a part of it is missing or damaged. Try again with the whole file.")
+        case .otherLog:
+            Text(
+                "这张回执出自另一套系统的记录，不是用这把公钥签的。",
+                "This receipt comes from the record of another system, not from the one whose key this is.")
+        case .wrongKey:
+            Text(
+                "签名用的不是这把公钥。请确认公钥取自发出回执的那套系统。",
+                "It was not signed with this key. Make sure that the key is the one of the system that gave the receipt."
+            )
+        case .forgedReceipt:
+            Text(
+                "回执上的签名不成立：内容被改过，或者不是这套系统发出的。",
+                "The signature on this receipt does not hold: it was changed, or this system did not give it.")
+        case .otherEvent:
+            Text(
+                "回执里的证明属于另一条记录，与回执本身对不上。",
+                "The proof in this receipt belongs to another event than the receipt itself.")
+        case .noCheckpoint:
+            Text("回执里的检查点无法读取。", "The checkpoint in this receipt cannot be read.")
+        case .forgedCheckpoint:
+            Text(
+                "检查点的签名不成立：它被改过，或者是伪造的。",
+                "The signature of the checkpoint does not hold: it was changed or made up.")
+        case .futureSize:
+            Text(
+                "这条记录的位置超出了检查点所含的范围：检查点早于它。",
+                "The event stands beyond the end of what the checkpoint covers: the checkpoint is older than it.")
+        case .forgedPath:
+            Text(
+                "证明路径走不到检查点的根：记录或路径被改过。",
+                "The path does not lead to the root of the checkpoint: the event or the path was changed.")
+        }
+    }
+}
+
+package enum ReceiptCheck {
+    /// Checks a receipt against the keys of one log, oldest first, with no help from anybody.
+    package static func check(_ file: ReceiptFile, keys: [NoteKey]) -> Result<ReceiptFinding, ReceiptFault> {
+        let receipt = file.receipt
+        guard keys.contains(where: { $0.name == receipt.origin }) else { return .failure(.otherLog) }
+        guard receipt.isSigned(by: keys) else { return .failure(.forgedReceipt) }
+        guard let proof = file.proof else { return .success(.promised) }
+        guard describes(proof.leaf, receipt, at: proof.index) else { return .failure(.otherEvent) }
+        guard let note = SignedNote(proof.checkpoint), let checkpoint = Checkpoint(text: note.text) else {
+            return .failure(.noCheckpoint)
+        }
+        guard checkpoint.origin == receipt.origin else { return .failure(.otherLog) }
+        let checks = keys.map { note.check($0) }
+        guard !checks.contains(.forged) else { return .failure(.forgedCheckpoint) }
+        guard checks.contains(.signed) else { return .failure(.wrongKey) }
+        guard proof.index < checkpoint.size else { return .failure(.futureSize) }
+        let leaf = TreeHash.leaf(proof.leaf.utf8)
+        guard
+            Proof.root(ofLeaf: leaf, at: proof.index, in: checkpoint.size, path: proof.path) == checkpoint.root
+        else { return .failure(.forgedPath) }
+        return .success(.proven(checkpoint))
+    }
+
+    /// Whether a leaf is of the event that was promised, and stands where it says.
+    private static func describes(_ leaf: String, _ receipt: EventReceipt, at index: Int) -> Bool {
+        let lines = leaf.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        return leaf.hasPrefix(EventLeaf.firstLine) && lines.contains("position \(index + 1)")
+            && lines.contains("id \(receipt.event)") && lines.contains("case \(receipt.number)")
+            && lines.contains("digest \(Hexadecimal.text(receipt.digest))")
+    }
+}

@@ -1,0 +1,46 @@
+import Casework
+import Ledger
+import Store
+import Web
+
+/// The files of tlog-tiles: checkpoint, tiles, entries; and the keys. All of it is public.
+struct ServeRecord: Sendable {
+    let database: any Database
+    private static let text = "text/plain; charset=utf-8"
+
+    @Sendable func checkpoint(_ exchange: Exchange) async throws -> Answer {
+        guard let signed = try await database.read({ try Checkpoints.latest(in: $0) }) else { throw Problem.notFound }
+        return .bytes(Array(signed.note.utf8), type: Self.text)
+    }
+
+    /// One verifier key a line, oldest first.
+    @Sendable func keys(_ exchange: Exchange) async throws -> Answer {
+        let keys = try await database.read { try Checkpoints.keys(in: $0) }
+        return .bytes(Array(keys.map { $0.key.text + "\n" }.joined().utf8), type: Self.text)
+    }
+
+    /// `/ledger/tile/<L>/<N>[.p/<W>]` and `/ledger/tile/entries/<N>[.p/<W>]`. What is not yet signed for is not there.
+    @Sendable func tile(_ exchange: Exchange) async throws -> Answer {
+        let rest = exchange.path.dropFirst((PublicRecordFeature.path + "/tile/").count)
+        guard let slash = rest.firstIndex(of: "/"),
+            let (index, width) = TileAddress.parse(path: rest[rest.index(after: slash)...])
+        else { throw Problem.notFound }
+        let kind = rest[..<slash]
+        let bytes: [UInt8]? = try await database.read { tx in
+            guard let size = try Checkpoints.latest(in: tx)?.checkpoint.size else { return nil }
+            if kind == "entries" {
+                guard width <= TileAddress(level: 0, index: index).width(inTreeOf: size) else { return nil }
+                let first = index * TileAddress.width
+                return EntryBundle.bytes(try EventTree.leaves(first..<first + width, in: tx).map(\.bytes))
+            }
+            guard let level = Int(kind), 0...7 ~= level, String(level) == kind else { return nil }
+            let address = TileAddress(level: level, index: index)
+            guard width <= address.width(inTreeOf: size), let tile = try EventTree.tile(address, in: tx),
+                tile.hashes.count >= width
+            else { return nil }
+            return Tile(Array(tile.hashes.prefix(width))).bytes
+        }
+        guard let bytes else { throw Problem.notFound }
+        return .bytes(bytes, type: "application/octet-stream", immutable: true)
+    }
+}

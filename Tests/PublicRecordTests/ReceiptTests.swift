@@ -1,0 +1,241 @@
+import Casework
+import Formats
+import Ledger
+import Store
+import TestKit
+import Testing
+import Web
+import WebTestKit
+import Words
+
+@testable import PublicRecord
+
+@Suite("Receipts")
+struct ReceiptTests {
+    private func file(_ shelf: Shelf) async throws -> ReceiptFile {
+        let receipt = try await shelf.receipt()
+        let reply = try await shelf.site.browser().get(shelf.feature.filePath(of: receipt))
+        return try ReceiptFile.read(reply.bytes).get()
+    }
+
+    @Test("A receipt fits into a code of letters and comes back from it", arguments: Engine.available)
+    func code(engine: Engine) async throws {
+        try await withShelf(engine) { shelf in
+            try await shelf.record()
+            let receipt = try await shelf.receipt()
+            #expect(receipt.code.utf8.count == 150)
+            let broken = receipt.code.prefix(70) + "\r\n  " + receipt.code.dropFirst(70)
+            #expect(EventReceipt(number: receipt.number, code: String(broken), origin: receipt.origin) == receipt)
+            #expect(EventReceipt(number: receipt.number, code: String(receipt.code.dropLast()), origin: "") == nil)
+            #expect(EventReceipt(number: "<b>", code: receipt.code, origin: "") == nil)
+        }
+    }
+
+    @Test("Before the event is in the tree it is promised, after it proven", arguments: Engine.available)
+    func promisedThenProven(engine: Engine) async throws {
+        try await withShelf(engine) { shelf in
+            try await shelf.record(3, number: "411624-2026-000001")
+            try await shelf.sequence()
+            try await shelf.record()
+            let receipt = try await shelf.receipt()
+            let browser = shelf.site.browser()
+            let soon = try await browser.get(shelf.feature.checkPath(of: receipt))
+            #expect(soon.says("十秒之内"))
+            #expect(ReceiptCheck.check(try await file(shelf), keys: try await shelf.keys()) == .success(.promised))
+            try await shelf.sequence()
+            #expect(try await browser.get(shelf.feature.checkPath(of: receipt)).says("按原样记着"))
+            guard
+                case .success(.proven(let checkpoint)) = ReceiptCheck.check(
+                    try await file(shelf), keys: try await shelf.keys())
+            else {
+                Issue.record("not proven")
+                return
+            }
+            #expect(checkpoint.size == 4)
+        }
+    }
+
+    @Test("Pasted, sent as a file, as an address and by a program, it is read alike", arguments: Engine.available)
+    func ways(engine: Engine) async throws {
+        try await withShelf(engine) { shelf in
+            try await shelf.record()
+            try await shelf.sequence()
+            let text = try await file(shelf).text
+            let receipt = try await shelf.receipt()
+            let browser = shelf.site.browser()
+            let good = "按原样记着"
+            #expect(try await browser.post("/verify", ["receipt": text], expect: 200).says(good))
+            let address = "https://record.example" + shelf.feature.checkPath(of: receipt)
+            #expect(try await browser.post("/verify", ["receipt": address], expect: 200).says(good))
+            let sent = try await browser.post(
+                "/verify", form: [], files: [("file", Array(text.utf8))], expect: 200)
+            #expect(sent.says(good))
+            let json = try await browser.json(.post, "/api/v1/verify", ["receipt": .text(text)]).json
+            #expect(json["holds"] == .bool(true))
+            let english = shelf.site.browser()
+            await english.read(in: "en")
+            #expect(try await english.post("/verify", ["receipt": text], expect: 200).says("It holds."))
+        }
+    }
+
+    /// Each way of being bad has a sentence of its own.
+    @Test("Bad receipts", arguments: Engine.available)
+    func bad(engine: Engine) async throws {
+        try await withShelf(engine) { shelf in
+            try await shelf.record(5, number: "411624-2026-000001")
+            try await shelf.record()
+            try await shelf.sequence()
+            let keys = try await shelf.keys()
+            let good = try await file(shelf)
+            let proof = try #require(good.proof)
+            func with(
+                _ receipt: EventReceipt? = nil, leaf: String? = nil, index: Int? = nil, path: [TreeHash]? = nil,
+                checkpoint: String? = nil
+            ) -> ReceiptFile {
+                ReceiptFile(
+                    receipt: receipt ?? good.receipt,
+                    proof: ReceiptProof(
+                        leaf: leaf ?? proof.leaf, index: index ?? proof.index, path: path ?? proof.path,
+                        checkpoint: checkpoint ?? proof.checkpoint))
+            }
+            func check(_ file: ReceiptFile) -> Result<ReceiptFinding, ReceiptFault> {
+                ReceiptCheck.check(file, keys: keys)
+            }
+
+            let stranger = try #require(
+                NoteSigner(name: "other.example/1", kind: .log, seed: Array(repeating: 1, count: 32)))
+            #expect(ReceiptCheck.check(good, keys: [stranger.key]) == .failure(.otherLog))
+            let impostor = try #require(
+                NoteSigner(name: keys[0].name, kind: .log, seed: Array(repeating: 1, count: 32)))
+            #expect(ReceiptCheck.check(good, keys: [impostor.key]) == .failure(.forgedReceipt))
+            var signature = good.receipt.signature
+            signature[5] ^= 1
+            var forged = good.receipt
+            forged.signature = signature
+            #expect(check(with(forged)) == .failure(.forgedReceipt))
+            #expect(
+                check(with(leaf: proof.leaf.replacing("digest ", with: "digest 0"))) == .failure(.otherEvent))
+            #expect(check(with(index: 2)) == .failure(.otherEvent))
+            #expect(check(with(checkpoint: "nothing")) == .failure(.noCheckpoint))
+            #expect(
+                check(with(checkpoint: proof.checkpoint.replacing("\n6\n", with: "\n7\n")))
+                    == .failure(.forgedCheckpoint))
+            let note = try #require(SignedNote(proof.checkpoint))
+            let unsigned = SignedNote(text: note.text, signatures: [try stranger.sign(note.text)])
+            #expect(check(with(checkpoint: unsigned.description)) == .failure(.wrongKey))
+            let earlier = try await shelf.database.read { tx in
+                try tx.rows("SELECT note FROM ledger_checkpoint ORDER BY size").map { try $0.get(0, as: String.self) }
+            }
+            #expect(earlier.count == 1)
+            #expect(check(with(path: proof.path.dropLast() + [.leaf([1])])) == .failure(.forgedPath))
+            #expect(check(with(path: Array(proof.path.dropFirst()))) == .failure(.forgedPath))
+            #expect(
+                check(with(leaf: proof.leaf.replacing("to submitted", with: "to archived"))) == .failure(.forgedPath))
+
+            #expect(ReceiptFile.read(Array("hello".utf8)) == .failure(.notAReceipt))
+            #expect(ReceiptFile.read(Array("{\"format\": \"other\"}".utf8)) == .failure(.notAReceipt))
+            let bytes = Array(good.text.utf8)
+            for end in [bytes.count / 4, bytes.count / 2, bytes.count - 3] {
+                #expect(ReceiptFile.read(Array(bytes[..<end])) == .failure(.truncated))
+            }
+            let lacking = good.text.replacing("\"signature\"", with: "\"signatur\"")
+            #expect(ReceiptFile.read(Array(lacking.utf8)) == .failure(.truncated))
+            #expect(Set(ReceiptFault.allCases.map(\.text.zh)).count == ReceiptFault.allCases.count)
+            #expect(Set(ReceiptFault.allCases.map(\.text.en)).count == ReceiptFault.allCases.count)
+        }
+    }
+
+    @Test("A checkpoint that is older than the event does not prove it", arguments: Engine.available)
+    func futureSize(engine: Engine) async throws {
+        try await withShelf(engine) { shelf in
+            try await shelf.record(5, number: "411624-2026-000001")
+            try await shelf.sequence()
+            let older = try await shelf.site.browser().get("/ledger/checkpoint").text
+            try await shelf.record()
+            try await shelf.sequence()
+            let good = try await file(shelf)
+            let proof = try #require(good.proof)
+            let early = ReceiptFile(
+                receipt: good.receipt,
+                proof: ReceiptProof(leaf: proof.leaf, index: proof.index, path: proof.path, checkpoint: older))
+            #expect(ReceiptCheck.check(early, keys: try await shelf.keys()) == .failure(.futureSize))
+        }
+    }
+
+    @Test(
+        "What is done to the database by hand is said on the page",
+        arguments: [
+            ("DELETE FROM event WHERE number = '411624-2026-000123'", "被删掉了"),
+            ("UPDATE event SET to_state = 'archived' WHERE number = '411624-2026-000123'", "被改动过"),
+            ("UPDATE event SET at = '2026-11-20T00:00:00Z' WHERE number = '411624-2026-000123'", "被改动过"),
+            ("UPDATE event SET number = '411624-2026-000124' WHERE number = '411624-2026-000123'", "被改动过"),
+            ("UPDATE event SET position = 99 WHERE number = '411624-2026-000123'", "被改动过"),
+            ("UPDATE event SET position = NULL WHERE number = '411624-2026-000123'", "被改动过"),
+            ("DELETE FROM ledger_tile", "被改动过"),
+        ])
+    func tampered(statement: String, sentence: String) async throws {
+        try await withShelf(.sqlite) { shelf in
+            try await shelf.record(5, number: "411624-2026-000001")
+            try await shelf.record()
+            try await shelf.sequence()
+            let text = try await file(shelf).text
+            try await shelf.database.write { tx in
+                try tx.run("DELETE FROM event_words")
+                try tx.run(SQL(stringLiteral: statement))
+            }
+            let reply = try await shelf.site.browser().post("/verify", ["receipt": text], expect: 200)
+            #expect(reply.says(sentence), "\(reply.visible)")
+        }
+    }
+
+    @Test("A record that was exchanged for another one contradicts the receipt", arguments: Engine.available)
+    func forked(engine: Engine) async throws {
+        try await withShelf(engine) { shelf in
+            try await shelf.record(5, number: "411624-2026-000001")
+            try await shelf.record()
+            try await shelf.sequence()
+            let text = try await file(shelf).text
+            // Whoever holds the server writes the past anew, tree and signatures included.
+            try await shelf.database.write { tx in
+                try tx.run("UPDATE event SET to_state = 'archived' WHERE position = 2")
+                try tx.run("DELETE FROM ledger_tile")
+                try tx.run("DELETE FROM ledger_checkpoint")
+                try tx.run("UPDATE ledger SET size = 0 WHERE id = 1")
+            }
+            try await shelf.sequence()
+            let reply = try await shelf.site.browser().post("/verify", ["receipt": text], expect: 200)
+            #expect(reply.says("对不上"))
+        }
+    }
+
+    @Test("The form comes back with what was pasted", arguments: Engine.available)
+    func again(engine: Engine) async throws {
+        try await withShelf(engine) { shelf in
+            let browser = shelf.site.browser()
+            let reply = try await browser.post("/verify", ["receipt": "这是什么"], expect: 422)
+            #expect(reply.text.contains("这是什么") && reply.says("不是呼应的回执"))
+            try await browser.post("/verify", ["receipt": ""], expect: 422)
+            try await browser.post("/verify", form: [], files: [("file", [])], expect: 422)
+            try await browser.post(
+                "/verify", form: [], files: [("file", Array(repeating: 32, count: 30_000))], expect: 422)
+            #expect(try await browser.get("/verify?number=1&code=x").says("不是呼应的回执"))
+            try await browser.get("/verify/receipt?number=1&code=x", expect: 404)
+            let json = try await browser.json(.post, "/api/v1/verify", ["receipt": "x"], expect: 422)
+            #expect(json.text.contains("problems"))
+        }
+    }
+
+    @Test("After a change of keys older receipts hold", arguments: Engine.available)
+    func rotated(engine: Engine) async throws {
+        try await withShelf(engine) { shelf in
+            try await shelf.record()
+            try await shelf.sequence()
+            let receipt = try await shelf.receipt()
+            try await shelf.database.write { [checkpoints = shelf.checkpoints] in try checkpoints.rotate(in: $0) }
+            try await shelf.record(2, number: "411624-2026-000002")
+            try await shelf.sequence()
+            #expect(
+                try await shelf.site.browser().get(shelf.feature.checkPath(of: receipt)).says("按原样记着"))
+        }
+    }
+}
