@@ -117,7 +117,8 @@ let package = Package(
         .library(
             "App",
             [
-                "Accounts", "Network", "Notices", "Messages", "Opinions", "Duties", "PublicRecord", "Casework", "Store", "Statutes",
+                "Accounts", "Network", "Notices", "Messages", "Opinions", "Duties", "PublicRecord", "Casework", "Store",
+                "Statutes",
                 "Web",
                 "Formats", "Words", .hummingbird, .hummingbirdCore, .logging, .serviceLifecycle, .unixSignals, .crypto,
             ]),
@@ -136,7 +137,8 @@ let package = Package(
         .executableTarget(
             name: "huying",
             dependencies: [
-                "App", "Demo", "Accounts", "Messages", "Network", "PublicRecord", "Ledger", "Casework", "Store", "Statutes", "Web", "Formats",
+                "App", "Demo", "Accounts", "Messages", "Network", "PublicRecord", "Ledger", "Casework", "Store",
+                "Statutes", "Web", "Formats",
                 "Words",
                 .argumentParser, .logging,
             ],

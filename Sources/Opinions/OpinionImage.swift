@@ -16,8 +16,9 @@ extension OpinionsFeature {
                 waits, publication_waits, published_at, corrected_at, submitted_at, closed_at, entered_by, secret_hash,
                 form_id, search_key, notice_version, contact_erased_at, words_erased_at, original, public_title,
                 public_text, public_reply, draft_title, draft_text, draft_reply
-                """, from: "opinion LEFT JOIN opinion_words ON opinion_words.opinion_id = opinion.id", caseID: "opinion.id",
-                order: "opinion.id"),
+                """,
+                from: "opinion LEFT JOIN opinion_words ON opinion_words.opinion_id = opinion.id",
+                caseID: "opinion.id", order: "opinion.id"),
             CaseImage.clocks(of: OpinionLifecycle.kind),
             .init(
                 "rating", "round, grade, reason, at", from: "opinion_rating", caseID: "opinion_id", order: "round",
