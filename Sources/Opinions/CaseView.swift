@@ -117,6 +117,7 @@ struct CaseView: Sendable {
         let publication = face.readsNotes ? circumstances.proposal(.publication) : nil
         let readsFaces = !isClosed && (face.readsNotes || opinion.publication == .published)
         let faces = readsFaces ? try store.publicFaces(of: opinion, in: tx) : (published: nil, draft: nil)
+        let named = opinion.closedAt?.day(in: reader.zone) ?? reader.today
         return CaseView(
             reader: reader, desk: desk, opinion: opinion, face: face, isAuthor: viewer.ownCase == opinion.id,
             words: words, isClosedToFace: isClosed, photos: try photos(of: opinion, face, isClosed, store, in: tx),
@@ -136,9 +137,10 @@ struct CaseView: Sendable {
                 from: opinion.publication, standing: desk.publishingStanding(of: viewer, on: opinion),
                 facts: opinion.publicationFacts(publication, for: viewer)),
             acts: acts, choices: choices,
-            siteName: opinion.site.flatMap { places.organisation($0)?.name },
+            // What is over was handled under the names of its day.
+            siteName: opinion.site.flatMap { places.name(of: $0, on: named) },
             deputyName: try opinion.deputy.flatMap { try desk.people.name(of: $0, in: tx) },
-            unitName: opinion.unit.flatMap { places.organisation($0)?.name },
+            unitName: opinion.unit.flatMap { places.name(of: $0, on: named) },
             regionPath: places.pathName(of: opinion.region),
             likelyTwins: try likelyTwins(of: opinion, words, acts, viewer, in: tx),
             nextWaiting: try nextWaiting(after: opinion, standing, store, in: tx))

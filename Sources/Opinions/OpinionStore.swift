@@ -71,6 +71,13 @@ package struct OpinionStore: Sendable {
             hasHigherLevel: hasHigherLevel, today: now.day(in: world.zone))
     }
 
+    /// How many are open along one way; a number, and nothing of any case.
+    static func countOpen(along path: CasePath, in tx: any Transaction) throws -> Int {
+        let buckets = OpinionMeasure.open.buckets ?? []
+        return try tx.scalar(
+            "SELECT COUNT(*) FROM opinion WHERE \(path.condition) AND opinion.bucket IN (\(list: buckets))")
+    }
+
     // MARK: Words
 
     /// The resident's own words. Whether they are sealed for somebody is decided by `CaseView`.

@@ -1,5 +1,6 @@
 import Casework
 package import Messages
+package import Network
 package import Notices
 package import Store
 package import Web
@@ -60,6 +61,16 @@ package enum OpinionsFeature {
 
     package static func recount(_ desk: OpinionDesk) -> RecountClocks { RecountClocks(desk: desk) }
 
+    /// How many opinions are open at a site or with a unit, for whoever closes or retires one.
+    package static let placeMatters = PlaceMatters(
+        count: { holder, tx in try OpinionStore.countOpen(along: holder.path, in: tx) },
+        list: { holder in
+            switch holder {
+            case .site(let id): CaseFilter(measure: .open, site: id).path
+            case .unit(let id): CaseFilter(measure: .open, unit: id).path
+            }
+        })
+
     package static func timeouts(_ desk: OpinionDesk) -> OpinionTimeouts { OpinionTimeouts(desk: desk) }
 }
 
@@ -75,4 +86,13 @@ extension FollowOpinion {
         RouteField("number", .text(max: 30), required: true, OpinionWord.number.text),
         RouteField("secret", .text(max: 30), required: true, OpinionWord.secret.text),
     ]
+}
+
+extension PlaceMatters.Holder {
+    fileprivate var path: CasePath {
+        switch self {
+        case .site(let id): .sites([id])
+        case .unit(let id): .unit(id)
+        }
+    }
 }

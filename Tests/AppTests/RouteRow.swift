@@ -167,6 +167,20 @@ struct RouteRow: Sendable {
         .inner("import-template", "/import/templates/ballots", may: []),
         .inner("import-look", "/import", [("kind", "sites")], may: [.admin], 422),
         .inner("import-write", "/import/apply", [("draft", "none")], may: [.admin], 409),
+        // Who gets which answer at each of them, staff of either county apart: `NetworkTests/MapMatrixTests.swift`.
+        .inner("kept-sites", "/places/sites", api: "/places/sites", may: placeReaders),
+        .inner("kept-site", "/places/sites/SQ-001", api: "/places/sites/SQ-001", may: [.admin, .staff]),
+        .inner(
+            "kept-site", "/places/sites/TK-001", api: "/places/sites/TK-001", may: [.admin, .otherCountyStaff]),
+        .inner("kept-organisations", "/places/organisations", api: "/places/organisations", may: placeReaders),
+        .inner(
+            "kept-organisation", "/places/organisations/unit-sq", api: "/places/organisations/unit-sq",
+            may: [.admin, .staff]),
+        .inner("kept-regions", "/places/regions", api: "/places/regions", may: placeReaders),
+        .inner(
+            "kept-region", "/places/regions/411627000000", api: "/places/regions/411627000000",
+            may: [.admin, .otherCountyStaff]),
+        .inner("place-log", "/places/log", api: "/places/log", may: placeReaders.union([.auditor])),
         .inner("people", "/people", api: "/people", may: [.admin]),
         .inner("new-person", "/people/new", may: [.admin]),
         .inner("people-log", "/people/log", api: "/people/log", may: [.auditor, .admin]),
@@ -290,6 +304,14 @@ struct RouteRow: Sendable {
         .inner("end-session", nil, api: "/sessions", may: Visitor.signedIn),
         .inner("end-other-sign-ins", "/account/sessions/end-others", may: Visitor.signedIn, 303),
         .only("sign-out", "/sign-out", may: Visitor.everybody, 303, otherwise: 303),
+    ]
+
+    private static let placeReaders: Set<Visitor> = [.admin, .staff, .otherCountyStaff]
+
+    /// Acts on places, of which staff see more than they may change: `NetworkTests/MapMatrixTests.swift` has a row for each.
+    static let inTheMatrixOfPlaces: Set<String> = [
+        "new-site", "add-site", "change-site", "close-site", "reopen-site", "new-organisation", "add-organisation",
+        "rename-organisation", "retire-organisation", "restore-organisation", "change-region", "add-region",
     ]
 
     /// Units and those who look after the site itself have nobody to speak for.
