@@ -756,6 +756,13 @@ CREATE TABLE organisation_end (
     ended_on TEXT NOT NULL,
     successor_id TEXT REFERENCES organisation (id)
 );
+CREATE TABLE deputy_site_past (
+    person_id TEXT NOT NULL REFERENCES deputy (person_id),
+    site_id TEXT NOT NULL REFERENCES site (id),
+    role TEXT NOT NULL,
+    until_on TEXT NOT NULL,
+    PRIMARY KEY (person_id, site_id, until_on)
+);
 CREATE TABLE place_act (
     id TEXT PRIMARY KEY,
     at TEXT NOT NULL,

@@ -113,7 +113,7 @@ package struct Plugged: Sendable {
                     DutiesFeature.siteCard(duties), OpinionsFeature.siteCard, OpinionsFeature.paperCard(desk),
                 ],
                 deputyCards: [DutiesFeature.deputyCard(duties)], limits: !options.withoutRateLimits, vault: vault,
-                matters: OpinionsFeature.placeMatters)
+                matters: OpinionsFeature.placeMatters(desk))
             + accounts.routes + notices.routes + messages.routes
             + OpinionsFeature.routes(desk, limits: !options.withoutRateLimits)
             + DutiesFeature.routes(

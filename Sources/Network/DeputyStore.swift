@@ -1,4 +1,5 @@
 import Casework
+import Statutes
 import Store
 import Web
 
@@ -87,6 +88,27 @@ enum DeputyStore {
         try tx.run("DELETE FROM deputy_site WHERE person_id = \(person)")
     }
 
+    /// Out of office: nobody meets them there any more, and their page keeps where one did.
+    /// - Parameter last: the last day of their office.
+    static func leaveStations(_ person: ID<Person>, until last: Day, in tx: any Transaction) throws {
+        try tx.run(
+            """
+            INSERT INTO deputy_site_past (person_id, site_id, role, until_on)
+            SELECT person_id, site_id, role, \(last) FROM deputy_site WHERE person_id = \(person)
+            ON CONFLICT (person_id, site_id, until_on) DO NOTHING
+            """)
+        try leaveAll(person, in: tx)
+    }
+
+    /// Where they received people before, the latest first.
+    static func formerSites(of person: ID<Person>, in tx: any Transaction) throws -> [FormerSite] {
+        try tx.all(
+            """
+            SELECT \(FormerSite.columns) FROM deputy_site_past WHERE person_id = \(person)
+            ORDER BY until_on DESC, site_id
+            """)
+    }
+
     static func add(_ groups: [DeputyGroup], in tx: any Transaction) throws {
         try PlaceStore.insert(
             "deputy_group (id, region_id, name)", groups.map { "\($0.id), \($0.region), \(Input.cleaned($0.name))" },
@@ -101,5 +123,18 @@ enum DeputyStore {
     static func add(_ places: [DeputyAtSite], in tx: any Transaction) throws {
         try PlaceStore.insert(
             "deputy_site (person_id, site_id, role)", places.map { "\($0.person), \($0.site), \($0.part)" }, in: tx)
+    }
+}
+
+/// A site at which somebody received people while in office.
+struct FormerSite: Sendable, RowDecodable {
+    let site: ID<Organisation>
+    let until: Day
+
+    static var columns: SQL { "site_id, until_on" }
+
+    init(from row: inout RowReader) throws {
+        site = try row.next()
+        until = try row.next()
     }
 }

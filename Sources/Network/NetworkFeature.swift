@@ -120,6 +120,7 @@ package struct NetworkFeature: Sendable {
             })
         return KeepSites(desk: desk).routes + ChangeSite(desk: desk).routes + KeepUnits(desk: desk).routes
             + ChangeUnit(desk: desk).routes + [KeepRegions(desk: desk).route] + ChangeRegion(desk: desk).routes
+            + ChangeTerm(desk: desk).routes
             + [ShowPlaceLog(desk: desk).route]
     }
 

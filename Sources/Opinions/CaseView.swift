@@ -74,8 +74,7 @@ struct CaseView: Sendable {
         let places = try desk.places(in: tx)
         let opinion = try store.opinion(number, visibleTo: viewer, in: tx)
         let face = opinion.face(for: viewer)
-        let circumstances = try store.circumstances(
-            of: opinion, hasHigherLevel: places.escalationTarget(of: opinion.restsIn) != nil, at: reader.now, in: tx)
+        let circumstances = try desk.circumstances(of: opinion, at: reader.now, in: tx)
         let isClosed = opinion.isSealed && face != .author && !(reason != nil && face == .staff)
         let words = isClosed || opinion.wordsErasedAt != nil ? nil : try store.original(of: opinion, in: tx)
         if let reason {
@@ -108,6 +107,7 @@ struct CaseView: Sendable {
             choices.units = places.units(servingCasesIn: opinion.restsIn).map {
                 Choice($0.id.text, "\($0.name)")
             }
+            choices.successor = opinion.unit.flatMap { places.end(of: $0)?.successor }
             choices.deputies = try desk.deputies(for: opinion, in: tx).map {
                 Choice($0.person.text, "\($0.name)")
             }

@@ -61,15 +61,8 @@ package enum OpinionsFeature {
 
     package static func recount(_ desk: OpinionDesk) -> RecountClocks { RecountClocks(desk: desk) }
 
-    /// How many opinions are open at a site or with a unit, for whoever closes or retires one.
-    package static let placeMatters = PlaceMatters(
-        count: { holder, tx in try OpinionStore.countOpen(along: holder.path, in: tx) },
-        list: { holder in
-            switch holder {
-            case .site(let id): CaseFilter(measure: .open, site: id).path
-            case .unit(let id): CaseFilter(measure: .open, unit: id).path
-            }
-        })
+    /// What is open at a site, with a unit or with a deputy, for whoever keeps the map.
+    package static func placeMatters(_ desk: OpinionDesk) -> PlaceMatters { InheritOpinions(desk: desk).matters }
 
     package static func timeouts(_ desk: OpinionDesk) -> OpinionTimeouts { OpinionTimeouts(desk: desk) }
 }
@@ -86,13 +79,4 @@ extension FollowOpinion {
         RouteField("number", .text(max: 30), required: true, OpinionWord.number.text),
         RouteField("secret", .text(max: 30), required: true, OpinionWord.secret.text),
     ]
-}
-
-extension PlaceMatters.Holder {
-    fileprivate var path: CasePath {
-        switch self {
-        case .site(let id): .sites([id])
-        case .unit(let id): .unit(id)
-        }
-    }
 }

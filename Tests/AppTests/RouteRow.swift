@@ -180,6 +180,9 @@ struct RouteRow: Sendable {
         .inner(
             "kept-region", "/places/regions/411627000000", api: "/places/regions/411627000000",
             may: [.admin, .otherCountyStaff]),
+        .inner("terms", "/places/terms", api: "/places/terms", may: placeReaders),
+        .inner(
+            "term", "/places/terms/411624000000", api: "/places/terms/411624000000", may: [.admin, .staff]),
         .inner("place-log", "/places/log", api: "/places/log", may: placeReaders.union([.auditor])),
         .inner("people", "/people", api: "/people", may: [.admin]),
         .inner("new-person", "/people/new", may: [.admin]),
@@ -312,6 +315,7 @@ struct RouteRow: Sendable {
     static let inTheMatrixOfPlaces: Set<String> = [
         "new-site", "add-site", "change-site", "close-site", "reopen-site", "new-organisation", "add-organisation",
         "rename-organisation", "retire-organisation", "restore-organisation", "change-region", "add-region",
+        "change-term",
     ]
 
     /// Units and those who look after the site itself have nobody to speak for.
@@ -334,7 +338,8 @@ struct RouteRow: Sendable {
         "opinion.propose-decline", "opinion.confirm-decline", "opinion.reject-decline", "opinion.decide-appeal",
         "opinion.reply-by-deputy", "opinion.request-pass-on", "opinion.pass-to-unit", "opinion.refuse",
         "opinion.request-extension", "opinion.approve-extension", "opinion.reject-extension", "opinion.draft-reply",
-        "opinion.return-draft", "opinion.sign-reply", "opinion.reassign-to-unit", "opinion.reassign-to-deputy",
+        "opinion.return-draft", "opinion.sign-reply", "opinion.hand-over", "opinion.reassign-to-unit",
+        "opinion.reassign-to-deputy",
         "opinion.reassign-up", "opinion.conclude", "opinion.reopen-by-staff", "opinion.read-contact",
         "opinion.propose-publication", "opinion.reject-publication", "opinion.publish", "opinion.reject-correction",
         "opinion.publish-correction",

@@ -78,6 +78,11 @@ import WebTestKit
         Row("kept-region", "/places/regions/411600000000", [([.cityAdmin], 200)]),
         Row("change-region", "/places/regions/411624000000", act(422), post: ["name": ""]),
         Row("add-region", "/places/regions/411624000000/below", act(422), post: ["name": ""]),
+        Row("terms", "/places/terms", [(readers, 200)]),
+        Row("term", "/places/terms/411624000000", [(ofTheCounty, 200)]),
+        // A village elects no congress.
+        Row("term", "/places/terms/411624100201", []),
+        Row("change-term", "/places/terms/411624000000", act(422), post: ["term": "17"]),
         Row("place-log", "/places/log", [(readers + [.auditor], 200)]),
     ]
 

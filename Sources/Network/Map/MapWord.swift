@@ -8,14 +8,14 @@ enum MapWord: Wording, CaseIterable {
     case units, unitsLead, unit, addUnit, rename, renameHint, retire, restore, retiredAlready, inUseAlready, successor
     case noSuccessor, inUse, retired, toHandOver, unitPlaceHint
     case regions, regionsLead, region, addRegion, changeRegion, changeRegionHint, below, nothingBelow, level
-    case log, logLead, logEmpty, history, older, newest, when, act, which, what, who, nothing
+    case terms, log, logLead, logEmpty, history, older, newest, when, act, which, what, who, nothing
     case name, nameEn, nameMissing, nameTaken, code, codeHint, codeMissing, codeMalformed, codeTaken
     case siteCode, siteCodeHint, siteCodeMissing, siteCodeMalformed, siteCodeTaken
     case kind, kindMissing, place, placeHint, placeMissing, placeUnknown, community, communityHint, communityUnknown
     case address, addressMissing, hours, hoursHint, hoursMissing, host, hostHint, industry, industryHint, grade
     case batch, batchHint, batchMalformed, openedOn, fromDay, dayMalformed, dayAhead, earlierNames
     case state, all, open, closed, search, find, more, nothingFound, saved, save, seen, changedMeanwhile, publicPage
-    case openMatters, notYours, term, mandatesEnded
+    case openMatters, notYours, term, mandates, mandatesEnded
 
     var text: Text {
         switch self {
@@ -70,6 +70,7 @@ enum MapWord: Wording, CaseIterable {
         case .below: Text("下级地区", "What lies below")
         case .nothingBelow: Text("这一级下面不能再新增。", "Nothing can be added below this level.")
         case .level: Text("级别", "Level")
+        case .terms: TermWord.title.text
         case .log: Text("变更记录", "Changes of places")
         case .logLead:
             Text(
@@ -159,6 +160,7 @@ enum MapWord: Wording, CaseIterable {
                 "站点、机构和地区由本地的系统管理员更改。",
                 "Sites, organisations and regions are changed by the administrator of the region.")
         case .term: Text("届次", "Term")
+        case .mandates: Text("在任的代表职务", "Mandates in force")
         case .mandatesEnded: Text("任期届满的代表职务", "Mandates that ended")
         }
     }

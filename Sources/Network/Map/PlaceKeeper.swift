@@ -1,4 +1,5 @@
 package import Casework
+package import Statutes
 package import Store
 import Web
 import Words
@@ -60,11 +61,25 @@ package struct PlaceMatters: Sendable {
     let count: @Sendable (Holder, any Transaction) throws -> Int
     /// Where those who may read them find them.
     let list: @Sendable (Holder) -> String
+    /// How many wait for a deputy's answer.
+    let withDeputy: @Sendable (ID<Person>, any Transaction) throws -> Int
+    /// What waits for somebody who is no deputy any more goes to another, or back where it came from.
+    let inherit: Inherit
+
+    /// Gives what is to be done after COMMIT.
+    package typealias Inherit =
+        @Sendable (
+            _ deputy: ID<Person>, _ successor: ID<Person>?, _ at: Instant, any Transaction
+        ) throws -> @Sendable () -> Void
 
     package init(
         count: @escaping @Sendable (Holder, any Transaction) throws -> Int,
-        list: @escaping @Sendable (Holder) -> String
-    ) { (self.count, self.list) = (count, list) }
+        list: @escaping @Sendable (Holder) -> String,
+        withDeputy: @escaping @Sendable (ID<Person>, any Transaction) throws -> Int = { _, _ in 0 },
+        inherit: @escaping Inherit = { _, _, _, _ in {} }
+    ) {
+        (self.count, self.list, self.withDeputy, self.inherit) = (count, list, withDeputy, inherit)
+    }
 
     /// Where no feature keeps matters.
     package static let none = PlaceMatters(count: { _, _ in 0 }, list: { _ in "/" })
@@ -104,7 +119,8 @@ struct MapParts: Sendable {
 
     private var navigation: HTML {
         let links: [(String, MapWord)] = [
-            (KeepSites.path, .sites), (KeepUnits.path, .units), (KeepRegions.path, .regions), (ShowPlaceLog.path, .log),
+            (KeepSites.path, .sites), (KeepUnits.path, .units), (KeepRegions.path, .regions), (ChangeTerm.path, .terms),
+            (ShowPlaceLog.path, .log),
         ]
         let here = reader.path.prefix { $0 != "?" }
         return """

@@ -121,7 +121,8 @@ struct PlaceLog: Sendable {
 
     /// The newest first.
     func page(
-        within ranges: [RegionRange], of organisation: ID<Organisation>? = nil, after cursor: PlaceCursor? = nil,
+        within ranges: [RegionRange], of organisation: ID<Organisation>? = nil, act: PlaceAct? = nil,
+        after cursor: PlaceCursor? = nil,
         limit: Int, in tx: any Transaction
     ) throws -> [PlaceLine] {
         guard !ranges.isEmpty else { return [] }
@@ -129,10 +130,11 @@ struct PlaceLog: Sendable {
             ranges.map { "place_act.region_id BETWEEN \($0.low) AND \($0.high)" as SQL }, separator: " OR ")
         let older: SQL = cursor.map { "AND (at, id) < (\($0.at), \($0.id))" } ?? ""
         let own: SQL = organisation.map { "AND organisation_id = \($0)" } ?? ""
+        let ofKind: SQL = act.map { "AND act = \($0)" } ?? ""
         return try tx.all(
             """
             SELECT \(PlaceLine.columns) FROM place_act
-            WHERE (\(inside)) \(own) \(older)
+            WHERE (\(inside)) \(own) \(ofKind) \(older)
             ORDER BY at DESC, id DESC
             LIMIT \(limit)
             """)
