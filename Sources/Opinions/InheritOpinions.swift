@@ -23,7 +23,12 @@ struct InheritOpinions: Sendable {
                 }
             },
             withDeputy: { try OpinionStore.with(deputy: $0, in: $1).count },
-            inherit: inherit)
+            inherit: inherit,
+            retired: { unit, tx in
+                let open = try OpinionStore.countOpen(along: .unit(unit.id), in: tx)
+                guard open > 0 else { return }
+                try OpinionNotices.unitRetired(unit, holding: open, desk: desk, in: tx)
+            })
     }
 
     /// What is with a deputy who has left goes to the successor, and where there is none back to the station that took it

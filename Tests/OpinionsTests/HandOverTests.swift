@@ -48,6 +48,13 @@ import WebTestKit
                 try await site.browser(.deputyWorkStaff).get("/cases?measure=open&unit=\(Place.unit.text)").says(number)
             )
 
+            // Staff are told; nobody else is.
+            #expect(
+                try await site.browser(.deputyWorkStaff).get("/notices").says("沈丘县交通运输局已经撤销，手里没办完的 1 件"))
+            for persona in [Persona.clerk, .unitClerk, .otherCountyStaff] {
+                #expect(try await !site.browser(persona).get("/notices").says("已经撤销"), "\(persona)")
+            }
+
             site.clock.advance(days: 3)
             try await site.act("hand-over", number, as: .deputyWorkStaff, Self.form)
             let after = try await site.opinion(number)

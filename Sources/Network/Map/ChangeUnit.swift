@@ -114,6 +114,7 @@ struct ChangeUnit: Sendable {
             }
             guard problems.isEmpty else { return }
             try desk.register.retire(unit.id, successor: successor?.id, in: tx)
+            try desk.matters.retired(unit, tx)
             try desk.log.note(
                 .retireUnit, in: unit.region, unit.id, by: view.keeper.person,
                 successor.map { [PlaceChange(.successor, from: nil, to: $0.id.text)] } ?? [], in: tx)

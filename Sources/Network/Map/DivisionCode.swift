@@ -63,6 +63,13 @@ extension Places {
         }
     }
 
+    /// Whoever bears a recorded code that has not ended.
+    func region(bearing code: DivisionCode) -> Region.Entry? {
+        regions.first { region in
+            codes(of: region.id).contains { $0.validTo == nil && DivisionCode(recorded: $0.code) == code }
+        }
+    }
+
     /// The region itself and all that lies in it.
     func regions(within range: RegionRange) -> [Region.Entry] { regions.filter { range.contains($0.id) } }
 }

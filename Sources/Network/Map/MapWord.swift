@@ -196,14 +196,23 @@ enum MapText {
     }
 
     static func closeHint(_ open: Int) -> Text {
-        Text(
+        guard open > 0 else {
+            return Text(
+                "停用以后不能再向这里反映问题，扫码的人会看到说明。现在没有没办完的事项。",
+                "Nothing new can be sent here, and whoever scans its code is told so. Nothing is open now.")
+        }
+        return Text(
             "停用以后不能再向这里反映问题，扫码的人会看到说明。没办完的 \(open) 件留在这里，由联络员继续办。",
             "Nothing new can be sent here, and whoever scans its code is told so. What is open (\(open)) stays here for its clerk."
         )
     }
 
     static func retireHint(_ open: Int) -> Text {
-        Text(
+        guard open > 0 else {
+            return Text(
+                "撤销以后不能再向它交办。现在没有没办完的事项。", "Nothing new can be handed to it. Nothing is open now.")
+        }
+        return Text(
             "撤销以后不能再向它交办。没办完的 \(open) 件不会自动转走，由代表工委逐件改交。",
             "Nothing new can be handed to it. What is open (\(open)) does not move by itself; staff hand it over.")
     }

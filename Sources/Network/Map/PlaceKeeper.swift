@@ -65,6 +65,8 @@ package struct PlaceMatters: Sendable {
     let withDeputy: @Sendable (ID<Person>, any Transaction) throws -> Int
     /// What waits for somebody who is no deputy any more goes to another, or back where it came from.
     let inherit: Inherit
+    /// Told in the transaction in which a unit is retired, so that staff learn what is to be handed over.
+    let retired: @Sendable (_ unit: Organisation.Entry, any Transaction) throws -> Void
 
     /// Gives what is to be done after COMMIT.
     package typealias Inherit =
@@ -76,9 +78,11 @@ package struct PlaceMatters: Sendable {
         count: @escaping @Sendable (Holder, any Transaction) throws -> Int,
         list: @escaping @Sendable (Holder) -> String,
         withDeputy: @escaping @Sendable (ID<Person>, any Transaction) throws -> Int = { _, _ in 0 },
-        inherit: @escaping Inherit = { _, _, _, _ in {} }
+        inherit: @escaping Inherit = { _, _, _, _ in {} },
+        retired: @escaping @Sendable (_ unit: Organisation.Entry, any Transaction) throws -> Void = { _, _ in }
     ) {
         (self.count, self.list, self.withDeputy, self.inherit) = (count, list, withDeputy, inherit)
+        self.retired = retired
     }
 
     /// Where no feature keeps matters.
@@ -122,14 +126,16 @@ struct MapParts: Sendable {
             (KeepSites.path, .sites), (KeepUnits.path, .units), (KeepRegions.path, .regions), (ChangeTerm.path, .terms),
             (ShowPlaceLog.path, .log),
         ]
-        let here = reader.path.prefix { $0 != "?" }
+        let here = String(reader.path.prefix { $0 != "?" })
+        let tables: HTML = " · <a href=\"\(ImportPages.path)\">\(reader.say(ImportWord.title))</a>"
         return """
             <p class="noprint">\(each: links.enumerated(), { index, link in
-                """
-                \(when: index > 0, " · ")<a href="\(link.0)"\(when: here == link.0, " aria-current=\"page\"")>\
-                \(reader.say(link.1))</a>
-                """
-            })</p>
+                let name = reader.say(link.1)
+                let item: HTML =
+                    here == link.0
+                    ? "<strong aria-current=\"page\">\(name)</strong>" : "<a href=\"\(link.0)\">\(name)</a>"
+                return "\(when: index > 0, " · ")\(item)"
+            })\(when: reader.viewer.has(.administrator), tables)</p>
             """
     }
 

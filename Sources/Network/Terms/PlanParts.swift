@@ -59,7 +59,7 @@ struct PlanParts {
     private var gone: HTML {
         guard !plan.leaving.isEmpty else { return .empty }
         return """
-            <details><summary>\(reader.say(TermWord.leaving)) (\(plan.leaving.count))</summary>
+            <details><summary>\(reader.say(TermText.leaving(plan.leaving.count)))</summary>
             <ul>\(each: plan.leaving, { "<li>\(name($0.person)) <span class=\"soft\">\(reader.name($0.district))</span></li>" })</ul></details>
             """
     }

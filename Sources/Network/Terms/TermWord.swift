@@ -74,6 +74,10 @@ enum TermText {
         Text("\(count) 项代表职务", count == 1 ? "1 mandate" : "\(count) mandates")
     }
 
+    static func leaving(_ count: Int) -> Text {
+        Text("离任的代表（\(count) 人）", "Those who leave office (\(count))")
+    }
+
     static func beganOn(_ day: Day) -> Text {
         Text("这一届从 \(day) 开始，应在那以后。", "This term began on \(day); the day must be later.")
     }
