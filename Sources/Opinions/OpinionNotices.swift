@@ -82,7 +82,8 @@ enum OpinionNotices {
     }
 
     private static let toHandOver: NoticeText = { arguments in
-        let (unit, count) = (arguments["unit"] ?? "", arguments["count"] ?? "")
+        // Isolated: a name moves nothing that stands beside it.
+        let (unit, count) = ("\u{2068}\(arguments["unit"] ?? "")\u{2069}", arguments["count"] ?? "")
         return Text(
             "\(unit)已经撤销，手里没办完的 \(count) 件需要改交别的单位",
             "\(unit) was retired; \(count) open matters need to be handed to another unit")

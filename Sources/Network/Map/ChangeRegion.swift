@@ -190,7 +190,7 @@ struct ChangeRegion: Sendable {
         return Page(
             title: Text(region.nameZh, region.nameEn ?? region.nameZh),
             main: """
-                \(map.head(Text(region.nameZh, region.nameEn ?? region.nameZh)))\(map.done(exchange))
+                \(map.head(name: region.name(for: reader)))\(map.done(exchange))
                 <dl class="facts">
                 <dt>\(reader.say(MapWord.level))</dt><dd>\(reader.say(region.level.text))</dd>
                 <dt>\(reader.say(MapWord.place))</dt><dd>\(parts.path(to: region.id))</dd>

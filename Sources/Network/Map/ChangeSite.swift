@@ -135,7 +135,7 @@ struct ChangeSite: Sendable {
         return Page(
             title: Text(site.name, site.name),
             main: """
-                \(map.head(Text(site.name, site.name)))\(map.done(exchange))
+                \(map.head(name: reader.name(site.name)))\(map.done(exchange))
                 \(site.closedOn.map { "<p class=\"notice warn\">\(reader.say(MapText.closed(on: $0)))</p>" as HTML })
                 <dl class="facts">
                 <dt>\(reader.say(MapWord.siteCode))</dt><dd><bdi>\(site.code)</bdi></dd>

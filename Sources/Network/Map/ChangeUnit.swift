@@ -162,7 +162,7 @@ struct ChangeUnit: Sendable {
         return Page(
             title: Text(unit.name, unit.name),
             main: """
-                \(map.head(Text(unit.name, unit.name)))\(map.done(exchange))
+                \(map.head(name: reader.name(unit.name)))\(map.done(exchange))
                 \(when: !unit.isActive, ended(view, reader))
                 <dl class="facts">
                 <dt>\(reader.say(MapWord.kind))</dt><dd>\(reader.say(unit.kind.text))</dd>

@@ -113,9 +113,12 @@ struct MapParts: Sendable {
     let reader: Reader
 
     /// Where else one may go from here; the page itself is named and no link.
-    func head(_ title: some Wording, lead: MapWord? = nil) -> HTML {
+    func head(_ title: some Wording, lead: MapWord? = nil) -> HTML { head(name: "\(reader.say(title))", lead: lead) }
+
+    /// - Parameter name: of the place that the page is about.
+    func head(name: HTML, lead: MapWord? = nil) -> HTML {
         """
-        <h1>\(reader.say(title))</h1>
+        <h1>\(name)</h1>
         \(lead.map { "<p class=\"lead\">\(reader.say($0))</p>" as HTML })
         \(navigation)
         """
