@@ -770,6 +770,7 @@ CREATE TABLE place_act (
     act TEXT NOT NULL,
     region_id TEXT NOT NULL,
     organisation_id TEXT,
+    person_id TEXT,
     field TEXT,
     was TEXT,
     became TEXT

@@ -19,6 +19,31 @@ enum DeputyStore {
             "SELECT \(Deputy.columns) FROM deputy WHERE person_id IN (\(list: persons)) ORDER BY slug")
     }
 
+    /// Within some regions, by slug; those of a name or with a slug, where one is asked for.
+    /// - Parameter after: the slug of the last one on the page before.
+    static func deputies(
+        within ranges: [RegionRange], named persons: [ID<Person>]?, slug: String, after: String?, limit: Int,
+        in tx: any Transaction
+    ) throws -> [Deputy] {
+        guard !ranges.isEmpty else { return [] }
+        let inside = SQL.joined(
+            ranges.map { "deputy.region_id BETWEEN \($0.low) AND \($0.high)" as SQL }, separator: " OR ")
+        let later: SQL = after.map { " AND deputy.slug > \($0)" } ?? ""
+        let found: SQL =
+            persons.map { persons in
+                persons.isEmpty
+                    ? " AND deputy.slug = \(slug)"
+                    : " AND (deputy.slug = \(slug) OR deputy.person_id IN (\(list: persons)))"
+            } ?? ""
+        return try tx.all(
+            """
+            SELECT \(Deputy.columns) FROM deputy
+            WHERE (\(inside))\(later)\(found)
+            ORDER BY deputy.slug
+            LIMIT \(limit)
+            """)
+    }
+
     static func groups(of person: ID<Person>, in tx: any Transaction) throws -> [DeputyGroup] {
         try tx.all(
             """
@@ -98,6 +123,19 @@ enum DeputyStore {
             ON CONFLICT (person_id, site_id, until_on) DO NOTHING
             """)
         try leaveAll(person, in: tx)
+    }
+
+    /// That they were at one site, before they leave it.
+    static func keep(
+        _ person: ID<Person>, at site: ID<Organisation>, until last: Day, in tx: any Transaction
+    ) throws {
+        try tx.run(
+            """
+            INSERT INTO deputy_site_past (person_id, site_id, role, until_on)
+            SELECT person_id, site_id, role, \(last) FROM deputy_site
+            WHERE person_id = \(person) AND site_id = \(site)
+            ON CONFLICT (person_id, site_id, until_on) DO NOTHING
+            """)
     }
 
     /// Where they received people before, the latest first.

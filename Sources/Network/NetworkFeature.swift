@@ -121,6 +121,7 @@ package struct NetworkFeature: Sendable {
         return KeepSites(desk: desk).routes + ChangeSite(desk: desk).routes + KeepUnits(desk: desk).routes
             + ChangeUnit(desk: desk).routes + [KeepRegions(desk: desk).route] + ChangeRegion(desk: desk).routes
             + ChangeTerm(desk: desk).routes
+            + [KeepDeputies(desk: desk).route] + ChangeDeputy(desk: desk).routes
             + [ShowPlaceLog(desk: desk).route]
     }
 

@@ -75,11 +75,21 @@ struct ShowDeputy: Sendable {
                 </dl>
                 \(when: !deputy.bio.isEmpty, "<h2>\(reader.say(NetworkWord.about))</h2>\(HTML.words(deputy.bio))")
                 \(HTML.joined(found.cards))
+                \(when: isKept(deputy, by: reader.viewer), """
+                    <p class="noprint"><a href="\(KeepDeputies.path(of: deputy))">\(reader.say(KeepDeputyWord.manage))</a></p>
+                    """)
                 \(when: CodeKeeper.mayKeep(deputy, reader.viewer), """
                     <p class="noprint"><a href="\(NetworkPath.deputy(deputy.slug))/code">\(reader.say(NetworkWord.manageCode))</a> · \
                     <a href="\(NetworkPath.deputy(deputy.slug))/card">\(reader.say(PaperWord.card))</a></p>
                     """)
                 """)
+    }
+
+    /// Whose mandates and stations somebody keeps.
+    private func isKept(_ deputy: Deputy, by viewer: Viewer) -> Bool {
+        (viewer.regions(as: .administrator) + viewer.regions(as: .deputyWorkStaff)).contains {
+            $0.contains(deputy.region)
+        }
     }
 
     private func action(_ found: Found, _ reader: Reader) -> HTML {

@@ -165,7 +165,7 @@ package enum OpinionLifecycle: Lifecycle {
         .init(
             .passToUnit, from: .withDeputy, to: .withUnit, by: [clerk, staff], when: [.passOnRequested], clocks: toUnit),
         .init(.deputyTimeout, from: .withDeputy, to: .submitted, by: [system], clocks: backToStation),
-        // At a change of term. The day that was promised to the resident stays.
+        // When a deputy leaves office. The day that was promised to the resident stays.
         .init(.passToSuccessor, from: .withDeputy, to: .withDeputy, by: [system], when: [.deputyActive]),
         .init(.deputyLeft, from: .withDeputy, to: .submitted, by: [system], clocks: backToStation),
         .init(

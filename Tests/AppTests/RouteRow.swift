@@ -180,6 +180,10 @@ struct RouteRow: Sendable {
         .inner(
             "kept-region", "/places/regions/411627000000", api: "/places/regions/411627000000",
             may: [.admin, .otherCountyStaff]),
+        .inner("kept-deputies", "/places/deputies", api: "/places/deputies", may: placeReaders),
+        .inner(
+            "kept-deputy", "/places/deputies/tai-jia", api: "/places/deputies/tai-jia",
+            may: [.admin, .otherCountyStaff]),
         .inner("terms", "/places/terms", api: "/places/terms", may: placeReaders),
         .inner(
             "term", "/places/terms/411624000000", api: "/places/terms/411624000000", may: [.admin, .staff]),
@@ -315,7 +319,7 @@ struct RouteRow: Sendable {
     static let inTheMatrixOfPlaces: Set<String> = [
         "new-site", "add-site", "change-site", "close-site", "reopen-site", "new-organisation", "add-organisation",
         "rename-organisation", "retire-organisation", "restore-organisation", "change-region", "add-region",
-        "change-term",
+        "change-term", "change-mandate", "join-station", "leave-station",
     ]
 
     /// Units and those who look after the site itself have nobody to speak for.

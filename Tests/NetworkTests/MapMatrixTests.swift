@@ -1,3 +1,4 @@
+import Accounts
 import Casework
 import Formats
 import Network
@@ -78,6 +79,17 @@ import WebTestKit
         Row("kept-region", "/places/regions/411600000000", [([.cityAdmin], 200)]),
         Row("change-region", "/places/regions/411624000000", act(422), post: ["name": ""]),
         Row("add-region", "/places/regions/411624000000/below", act(422), post: ["name": ""]),
+        Row("kept-deputies", "/places/deputies", [(readers, 200)]),
+        Row("kept-deputy", "/places/deputies/zhang", [(ofTheCounty, 200)]),
+        Row("change-mandate", "/places/deputies/zhang/mandate", [(ofTheCounty, 422)], post: ["act": "end"]),
+        // Of the congress of the county, over which staff do not decide.
+        Row(
+            "change-mandate", "/places/deputies/zhang/mandate", act(422),
+            post: ["mandate": "{mandate}", "act": "resume"]),
+        // Where deputies receive people is staff's to say too.
+        Row("join-station", "/places/deputies/zhang/stations", [(ofTheCounty, 422)], post: ["site": "SQ-999"]),
+        Row(
+            "leave-station", "/places/deputies/zhang/stations/leave", [(ofTheCounty, 422)], post: ["site": "SQ-001"]),
         Row("terms", "/places/terms", [(readers, 200)]),
         Row("term", "/places/terms/411624000000", [(ofTheCounty, 200)]),
         // A village elects no congress.
@@ -95,7 +107,7 @@ import WebTestKit
 
     @Test(arguments: Engine.available) func everybodyIsAnsweredAsTheTableSays(_ engine: Engine) async throws {
         try await Town.with(engine) { town in
-            let site = town.site()
+            let (site, mandate) = (town.site(), try await Self.mandate(in: town))
             for (index, comer) in Comer.allCases.enumerated() {
                 let browser = comer.viewer.map { site.browser(as: $0) } ?? site.browser()
                 for row in Self.rows {
@@ -103,7 +115,9 @@ import WebTestKit
                     let path = row.path.replacing("{n}", with: "01\(index)").replacing("槐店", with: Paths.encoded("槐店"))
                     let reply =
                         if let fields = row.fields {
-                            try await browser.post(path, fields, expect: nil)
+                            try await browser.post(
+                                path, form: fields.map { ($0.key, $0.value.replacing("{mandate}", with: mandate)) },
+                                expect: nil)
                         } else {
                             try await browser.get(path, expect: nil)
                         }
@@ -114,10 +128,16 @@ import WebTestKit
         }
     }
 
+    /// 张伟's, to the congress of 沈丘.
+    private static func mandate(in town: Town) async throws -> String {
+        let (people, person) = (town.people, try await town.addDeputy("张伟", slug: "zhang"))
+        return try await town.database.read { try people.mandates(of: person, in: $0)[0].id.text }
+    }
+
     /// A program gets the same answers; where a browser is led on, the thing itself.
     @Test func programsAreAnsweredAlike() async throws {
         try await Town.with { town in
-            let site = town.site()
+            let (site, mandate) = (town.site(), try await Self.mandate(in: town))
             for (index, comer) in Comer.allCases.enumerated() {
                 let browser = comer.viewer.map { site.browser(as: $0) } ?? site.browser()
                 for row in Self.rows where !row.name.hasPrefix("new-") {
@@ -127,7 +147,10 @@ import WebTestKit
                         "/api/v1"
                         + row.path.replacing("{n}", with: "03\(index)").replacing("槐店", with: Paths.encoded("槐店"))
                     let members = row.fields.map { fields in
-                        JSON.object(fields.map { JSON.Member($0.key, .text($0.value)) })
+                        JSON.object(
+                            fields.map {
+                                JSON.Member($0.key, .text($0.value.replacing("{mandate}", with: mandate)))
+                            })
                     }
                     let reply = try await browser.json(row.fields == nil ? .get : .post, path, members, expect: nil)
                     #expect(reply.status == expected, "\(comer) \(row.name) \(path): \(reply.text.prefix(200))")

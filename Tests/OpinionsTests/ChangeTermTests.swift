@@ -153,6 +153,26 @@ import WebTestKit
         }
     }
 
+    /// A mandate that ends during a term: a by-election comes later, the station has the matter now.
+    @Test(arguments: Engine.available) func whatWaitsForWhoeverLeavesGoesBackToTheStation(_ engine: Engine) async throws
+    {
+        try await withOpinions(engine) { site in
+            let waiting = try await site.bring(to: .withDeputy)
+            let (people, person) = (site.people, try site.person(.deputy))
+            let mandate = try await site.database.read { try people.mandates(of: person, in: $0)[0].id.text }
+            let path = "/places/deputies/shao-jia/mandate"
+            let browser = try await site.browser(.admin)
+            #expect(try await browser.get("/places/deputies/shao-jia").says("等答复的 1 件退回联络站"))
+            // Suspended, they may come back.
+            try await browser.post(path, ["mandate": mandate, "act": "suspend", "day": Self.first])
+            #expect(try await site.state(waiting) == "withDeputy")
+            try await browser.post(path, ["mandate": mandate, "act": "end", "day": Self.first])
+            #expect(try await site.state(waiting) == "submitted")
+            #expect(try await site.opinion(waiting).deputy == nil)
+            #expect(try await site.life(waiting).last == "withDeputy→submitted deputyLeft system")
+        }
+    }
+
     @Test(arguments: [
         ("first", "2026-11-25", "不能晚于今天"), ("first", "2022-03-01", "这一届从 2022-03-01 开始"), ("first", "昨天", "请填写日期"),
         ("term", "18", "请从给出的选项中选一项"), ("term", "", "请从给出的选项中选一项"),

@@ -50,7 +50,8 @@ import WebTestKit
 
             // Staff are told; nobody else is.
             #expect(
-                try await site.browser(.deputyWorkStaff).get("/notices").says("\u{2068}沈丘县交通运输局\u{2069}已经撤销，手里没办完的 1 件"))
+                try await site.browser(.deputyWorkStaff).get("/notices").says("\u{2068}沈丘县交通运输局\u{2069}已经撤销，手里没办完的 1 件")
+            )
             for persona in [Persona.clerk, .unitClerk, .otherCountyStaff] {
                 #expect(try await !site.browser(persona).get("/notices").says("已经撤销"), "\(persona)")
             }

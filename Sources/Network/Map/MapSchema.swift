@@ -32,6 +32,7 @@ enum MapSchema {
             act TEXT NOT NULL,
             region_id TEXT NOT NULL,
             organisation_id TEXT,
+            person_id TEXT,
             field TEXT,
             was TEXT,
             became TEXT

@@ -8,7 +8,7 @@ enum MapWord: Wording, CaseIterable {
     case units, unitsLead, unit, addUnit, rename, renameHint, retire, restore, retiredAlready, inUseAlready, successor
     case noSuccessor, inUse, retired, toHandOver, unitPlaceHint
     case regions, regionsLead, region, addRegion, changeRegion, changeRegionHint, below, nothingBelow, level
-    case terms, log, logLead, logEmpty, history, older, newest, when, act, which, what, who, nothing
+    case terms, deputies, log, logLead, logEmpty, history, older, newest, when, act, which, what, who, nothing
     case name, nameEn, nameMissing, nameTaken, code, codeHint, codeMissing, codeMalformed, codeTaken
     case siteCode, siteCodeHint, siteCodeMissing, siteCodeMalformed, siteCodeTaken
     case kind, kindMissing, place, placeHint, placeMissing, placeUnknown, community, communityHint, communityUnknown
@@ -71,6 +71,7 @@ enum MapWord: Wording, CaseIterable {
         case .nothingBelow: Text("这一级下面不能再新增。", "Nothing can be added below this level.")
         case .level: Text("级别", "Level")
         case .terms: TermWord.title.text
+        case .deputies: KeepDeputyWord.title.text
         case .log: Text("变更记录", "Changes of places")
         case .logLead:
             Text(

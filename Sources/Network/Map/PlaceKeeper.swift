@@ -126,7 +126,8 @@ struct MapParts: Sendable {
 
     private var navigation: HTML {
         let links: [(String, MapWord)] = [
-            (KeepSites.path, .sites), (KeepUnits.path, .units), (KeepRegions.path, .regions), (ChangeTerm.path, .terms),
+            (KeepSites.path, .sites), (KeepUnits.path, .units), (KeepRegions.path, .regions),
+            (KeepDeputies.path, .deputies), (ChangeTerm.path, .terms),
             (ShowPlaceLog.path, .log),
         ]
         let here = String(reader.path.prefix { $0 != "?" })
@@ -148,21 +149,26 @@ struct MapParts: Sendable {
             ? .empty : "<p class=\"notice good\" role=\"status\">\(reader.say(MapWord.saved))</p>"
     }
 
-    func table(_ heads: [MapWord], _ rows: [[HTML]]) -> HTML {
-        """
-        <table class="cardy"><thead><tr>\(each: heads, { "<th scope=\"col\">\(reader.say($0))</th>" })</tr></thead>
-        <tbody>\(each: rows, { row in
+    /// - Parameter heading: of the first column, where it is another word.
+    func table(_ heads: [MapWord], _ rows: [[HTML]], heading: KeepDeputyWord? = nil) -> HTML {
+        var words = heads.map(reader.say)
+        if let heading, !words.isEmpty { words[0] = reader.say(heading) }
+        return """
+            <table class="cardy"><thead><tr>\(each: words, { "<th scope=\"col\">\($0)</th>" })</tr></thead>
+            <tbody>\(each: rows, { row in
+                """
+                <tr><th scope="row">\(row.first)</th>\
+                \(each: zip(words, row).dropFirst(), { "<td data-label=\"\($0)\">\($1)</td>" })</tr>
+                """
+            })</tbody></table>
             """
-            <tr><th scope="row">\(row.first)</th>\
-            \(each: zip(heads, row).dropFirst(), { "<td data-label=\"\(reader.say($0))\">\($1)</td>" })</tr>
-            """
-        })</tbody></table>
-        """
     }
 
-    func search(_ path: String, words: String, state: String? = nil) -> HTML {
+    func search(
+        _ path: String, words: String, state: String? = nil, label: some Wording = MapWord.search
+    ) -> HTML {
         """
-        <form method="get" action="\(path)" role="search"><div class="field"><label for="q">\(reader.say(MapWord.search))</label>\
+        <form method="get" action="\(path)" role="search"><div class="field"><label for="q">\(reader.say(label))</label>\
         <input id="q" name="q" type="search" value="\(words)" maxlength="60"></div>\
         \(state.map { "<input type=\"hidden\" name=\"state\" value=\"\($0)\">" as HTML })\
         <button class="second">\(reader.say(MapWord.find))</button></form>

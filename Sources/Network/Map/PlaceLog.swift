@@ -9,7 +9,7 @@ enum PlaceAct: String, Sendable, CaseIterable, SQLBindable, SQLReadable, Wording
     case addSite, changeSite, closeSite, reopenSite
     case addUnit, changeUnit, retireUnit, restoreUnit
     case addRegion, changeRegion
-    case changeTerm
+    case changeTerm, changeMandate, joinStation, leaveStation
 
     var text: Text {
         switch self {
@@ -24,13 +24,18 @@ enum PlaceAct: String, Sendable, CaseIterable, SQLBindable, SQLReadable, Wording
         case .addRegion: Text("新增地区", "Region added")
         case .changeRegion: Text("变更地区", "Region changed")
         case .changeTerm: Text("人大换届", "Change of term")
+        case .changeMandate: Text("代表资格变动", "Mandate changed")
+        case .joinStation: Text("代表进站", "Deputy given a station")
+        case .leaveStation: Text("代表离站", "Deputy left a station")
         }
     }
 }
 
 /// What of a place was changed.
 enum PlaceField: String, Sendable, CaseIterable, SQLBindable, SQLReadable, Wording {
-    case name, nameEn, code, kind, industry, region, address, hours, host, grade, batch, successor, from, term, mandates
+    case name, nameEn, code, kind, industry, region, address, hours, host, grade, batch, successor, from, term,
+        mandates,
+        mandate
 
     var text: Text {
         switch self {
@@ -49,6 +54,7 @@ enum PlaceField: String, Sendable, CaseIterable, SQLBindable, SQLReadable, Wordi
         case .from: MapWord.fromDay.text
         case .term: MapWord.term.text
         case .mandates: MapWord.mandatesEnded.text
+        case .mandate: NetworkWord.mandates.text
         }
     }
 }
@@ -82,9 +88,11 @@ struct PlaceLine: Sendable, RowDecodable {
     let region: ID<Region>
     /// The site or organisation; nil where the region itself was changed.
     let organisation: ID<Organisation>?
+    /// The deputy whose mandate or station it was.
+    let person: ID<Person>?
     let change: PlaceChange?
 
-    static let columns: SQL = "id, at, by_person_id, act, region_id, organisation_id, field, was, became"
+    static let columns: SQL = "id, at, by_person_id, act, region_id, organisation_id, person_id, field, was, became"
 
     init(from row: inout RowReader) throws {
         id = try row.next()
@@ -93,6 +101,7 @@ struct PlaceLine: Sendable, RowDecodable {
         act = try row.next()
         region = try row.next()
         organisation = try row.next()
+        person = try row.next()
         let field: PlaceField? = try row.next()
         let (was, became): (String?, String?) = (try row.next(), try row.next())
         change = field.map { PlaceChange($0, from: was, to: became) }
@@ -105,15 +114,16 @@ struct PlaceLog: Sendable {
     let world: World
 
     func note(
-        _ act: PlaceAct, in region: ID<Region>, _ organisation: ID<Organisation>? = nil, by person: ID<Person>,
-        _ changes: [PlaceChange] = [], in tx: any Transaction
+        _ act: PlaceAct, in region: ID<Region>, _ organisation: ID<Organisation>? = nil, of deputy: ID<Person>? = nil,
+        by person: ID<Person>, _ changes: [PlaceChange] = [], in tx: any Transaction
     ) throws {
         let now = world.now()
         for change in changes.isEmpty ? [nil] : changes.map(Optional.some) {
             try tx.run(
                 """
-                INSERT INTO place_act (id, at, by_person_id, act, region_id, organisation_id, field, was, became)
-                VALUES (\(world.newID()), \(now), \(person), \(act), \(region), \(organisation), \(change?.field),
+                INSERT INTO place_act (id, at, by_person_id, act, region_id, organisation_id, person_id, field, was,
+                    became)
+                VALUES (\(world.newID()), \(now), \(person), \(act), \(region), \(organisation), \(deputy), \(change?.field),
                         \(change?.was), \(change?.became))
                 """)
         }

@@ -57,7 +57,7 @@ struct PlaceLines: Sendable {
     private let reader: Reader
 
     init(of lines: [PlaceLine], _ desk: MapDesk, _ reader: Reader, in tx: any Transaction) throws {
-        people = try desk.context.people.names(of: Set(lines.map(\.by)), in: tx)
+        people = try desk.context.people.names(of: Set(lines.map(\.by) + lines.compactMap(\.person)), in: tx)
         places = try desk.places(in: tx)
         self.reader = reader
     }
@@ -75,9 +75,12 @@ struct PlaceLines: Sendable {
 
     private func place(_ line: PlaceLine) -> HTML {
         let region = places.region(line.region)?.name(for: reader) ?? "\(line.region.text)"
-        guard let id = line.organisation else { return region }
+        let person = line.person.flatMap { people[$0] }.map { "\(reader.name($0)) " as HTML }
+        guard let id = line.organisation else {
+            return person.map { "\($0)<span class=\"soft\">\(region)</span>" } ?? region
+        }
         let name = places.organisation(id).map { reader.name($0.name) } ?? "\(id.text)"
-        return "\(name) <span class=\"soft\">\(region)</span>"
+        return "\(person)\(name) <span class=\"soft\">\(region)</span>"
     }
 
     private func change(_ change: PlaceChange) -> HTML {
@@ -102,6 +105,7 @@ struct PlaceLines: Sendable {
         case .region: return places.region(ID(value))?.name(for: reader) ?? "\(value)"
         case .successor: return places.organisation(ID(value)).map { reader.name($0.name) } ?? "\(value)"
         case .name, .industry, .address, .hours: return reader.name(value)
+        case .mandate: return "\(reader.say(MandateStatus(rawValue: value)?.text ?? Text(value, value)))"
         case .nameEn, .code, .host, .batch, .from, .term, .mandates: return "<bdi>\(value)</bdi>"
         }
     }
@@ -110,6 +114,7 @@ struct PlaceLines: Sendable {
         [
             "at": .text(line.at.description), "by": JSON(people[line.by]), "act": .text(line.act.rawValue),
             "region": .text(line.region.text), "organisation": JSON(line.organisation?.text),
+            "person": JSON(line.person.flatMap { people[$0] }),
             "name": JSON(line.organisation.flatMap { places.organisation($0)?.name }),
             "field": JSON(line.change?.field.rawValue), "was": JSON(line.change?.was),
             "became": JSON(line.change?.became),
