@@ -13,7 +13,7 @@ package enum MandateAct: String, Sendable, CaseIterable {
     /// Its term is over.
     case expire
 
-    var status: MandateStatus {
+    package var status: MandateStatus {
         switch self {
         case .confirm, .resume: .active
         case .suspend: .suspended
@@ -23,7 +23,7 @@ package enum MandateAct: String, Sendable, CaseIterable {
     }
 
     /// What it must be now. Confirming is no way back from a suspension, nor the other way round.
-    var possible: [MandateStatus] {
+    package var possible: [MandateStatus] {
         switch self {
         case .confirm: [.elected]
         case .resume: [.suspended]

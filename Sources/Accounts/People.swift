@@ -61,6 +61,11 @@ package struct People: Sendable {
         return names
     }
 
+    /// Whoever is called exactly so; at most 200 of them.
+    package func persons(named name: String, in tx: any Transaction) throws -> [ID<Person>] {
+        try tx.rows("SELECT id FROM person WHERE name = \(name) ORDER BY id LIMIT 200").map { try $0.get(0) }
+    }
+
     package func pseudonym(of person: ID<Person>, in tx: any Transaction) throws -> String? {
         try tx.scalarIfAny("SELECT pseudonym FROM person WHERE id = \(person)")
     }

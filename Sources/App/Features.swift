@@ -129,7 +129,8 @@ package struct Plugged: Sendable {
                 siteCards: [
                     DutiesFeature.siteCard(duties), OpinionsFeature.siteCard, OpinionsFeature.paperCard(desk),
                 ],
-                deputyCards: [DutiesFeature.deputyCard(duties)], limits: !options.withoutRateLimits, vault: vault)
+                deputyCards: [DutiesFeature.deputyCard(duties)], limits: !options.withoutRateLimits, vault: vault,
+                matters: OpinionsFeature.placeMatters(desk))
             + record.routes + accounts.routes + notices.routes + messages.routes
             + OpinionsFeature.routes(desk, limits: !options.withoutRateLimits)
             + DutiesFeature.routes(

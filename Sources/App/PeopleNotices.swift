@@ -65,16 +65,3 @@ extension Surroundings {
             mandatesChanged: { try network.register.deputiesHaveChanged(in: $0) })
     }
 }
-
-extension Region.Level {
-    /// Whose deputies the people of such a region elect.
-    fileprivate var congress: CongressLevel? {
-        switch self {
-        case .province: .provincial
-        case .prefecture: .municipal
-        case .county: .county
-        case .township: .township
-        case .community: nil
-        }
-    }
-}

@@ -15,6 +15,8 @@ struct CodeKeeper: Sendable {
     let page: String
     let hours: String
     let mayKeep: Bool
+    /// Of a site: nothing is printed for a door behind which nobody receives people.
+    var closedOn: Day?
 
     var codePage: String { page + "/code" }
     /// Laid out for paper.
@@ -26,7 +28,7 @@ struct CodeKeeper: Sendable {
         guard let site = try context.placeCache.places(in: tx).site(code: code) else { throw Problem.notFound }
         return CodeKeeper(
             kind: .site, target: site.id.text, name: site.name, page: NetworkPath.site(site.code), hours: site.hours,
-            mayKeep: site.isKept(by: viewer))
+            mayKeep: site.isKept(by: viewer), closedOn: site.closedOn)
     }
 
     static func ofDeputy(_ slug: String, for viewer: Viewer, context: NetworkContext, in tx: any Transaction) throws
@@ -43,6 +45,15 @@ struct CodeKeeper: Sendable {
     /// The deputy-work staff over the deputy's region.
     static func mayKeep(_ deputy: Deputy, _ viewer: Viewer) -> Bool {
         viewer.regions(as: .deputyWorkStaff).contains { $0.contains(deputy.region) }
+    }
+
+    /// On the pages of its code, where the site is closed.
+    func closedNotice(_ reader: Reader) -> HTML {
+        guard let closedOn else { return .empty }
+        return """
+            <p class="notice warn">\(reader.say(NetworkWord.closedTitle)) \(reader.say(NetworkText.closed(on: closedOn))) \
+            \(reader.say(NetworkWord.takeSignDown))</p>
+            """
     }
 
     func require() throws {

@@ -17,6 +17,7 @@ struct CodePage: Sendable {
             title: NetworkWord.codeTitle,
             main: """
                 <h1>\(reader.say(NetworkWord.codeTitle))\(reader.colon)<a href="\(keeper.page)">\(reader.name(keeper.name))</a></h1>
+                \(keeper.closedNotice(reader))
                 <p class="noprint">\(reader.say(NetworkWord.codeLead)) \(reader.say(NetworkWord.codePrintHint))</p>
                 \(live.map(sign))
                 \(when: live != nil, toPrint)

@@ -2,10 +2,11 @@ package import Accounts
 package import Casework
 package import Store
 package import Web
+package import Words
 
 /// The door of Network: regions, organisations, liaison sites, the public side of deputies, and scan codes.
 package struct NetworkFeature: Sendable {
-    package static let migrations = NetworkSchema.migrations + [ImportDrafts.migration]
+    package static let migrations = NetworkSchema.migrations + [ImportDrafts.migration, MapSchema.migration]
 
     private let database: any Database
     private let world: World
@@ -87,9 +88,10 @@ package struct NetworkFeature: Sendable {
     ///   - deputyCards: the same on the page of a deputy, with `NetworkTag.deputy`.
     ///   - vault: keeps tables that were looked at until they are confirmed; without one there are no pages on which to
     ///     import.
+    ///   - matters: what is open at a site or with a unit, for whoever closes or retires one.
     package func routes(
         siteCards: [SiteCard] = [], deputyCards: [DeputyPageCard] = [], limits isLimited: Bool = true,
-        vault: Vault? = nil
+        vault: Vault? = nil, matters: PlaceMatters = .none
     ) -> [Route] {
         let context = NetworkContext(
             database: database, world: world, people: people, placeCache: placeCache, baseURL: baseURL,
@@ -106,8 +108,26 @@ package struct NetworkFeature: Sendable {
             DrawCode(context: context).route,
         ] + KeepCodes(context: context).routes + PrintCodes(context: context).routes
             + ExportPlaces(context: context, measures: measures, tables: importTables, limits: isLimited).routes
-            + (vault.map { importPages(context, $0).routes } ?? [])
+            + (vault.map { importPages(context, $0).routes } ?? []) + mapRoutes(context, matters)
     }
+
+    private func mapRoutes(_ context: NetworkContext, _ matters: PlaceMatters) -> [Route] {
+        let desk = MapDesk(
+            context: context, register: register, matters: matters,
+            changed: {
+                placesChanged()
+                deputiesChanged()
+            })
+        return KeepSites(desk: desk).routes + ChangeSite(desk: desk).routes + KeepUnits(desk: desk).routes
+            + ChangeUnit(desk: desk).routes + [KeepRegions(desk: desk).route] + ChangeRegion(desk: desk).routes
+            + ChangeTerm(desk: desk).routes
+            + [KeepDeputies(desk: desk).route] + ChangeDeputy(desk: desk).routes
+            + [ShowPlaceLog(desk: desk).route]
+    }
+
+    /// Where the desks of administrators and auditors lead to.
+    package static let mapPage = (path: KeepSites.path, title: MapWord.map.text)
+    package static let placeLogPage = (path: ShowPlaceLog.path, title: MapWord.log.text)
 
     private func importPages(_ context: NetworkContext, _ vault: Vault) -> ImportPages {
         ImportPages(

@@ -1,5 +1,5 @@
 package import Casework
-import Statutes
+package import Statutes
 package import Store
 
 /// Enters places, deputies and codes: for demo data, imports and the administrator's commands. Everything happens in
@@ -35,19 +35,58 @@ package struct NetworkRegister: Sendable {
         return closed
     }
 
+    /// Somebody is received there again. Says whether it was closed until now.
+    @discardableResult
+    package func reopen(_ site: ID<Organisation>, in tx: any Transaction) throws -> Bool {
+        let opened = try PlaceStore.reopen(site, in: tx)
+        if opened { try PlaceStore.touch(version: world.newID(), in: tx) }
+        return opened
+    }
+
+    /// To another township of its county. What was sent to it stays where it was taken in.
+    package func move(_ site: ID<Organisation>, to region: ID<Region>, in tx: any Transaction) throws {
+        try PlaceStore.move(site, to: region, in: tx)
+        try PlaceStore.touch(version: world.newID(), in: tx)
+    }
+
     /// A region that is there is called otherwise, or drawn elsewhere on the map.
-    package func rename(_ region: Region.Entry, in tx: any Transaction) throws {
+    /// - Parameter day: since when; today without it.
+    package func rename(_ region: Region.Entry, from day: Day? = nil, in tx: any Transaction) throws {
+        try EarlierName.keep(region, until: (day ?? world.today).adding(days: -1), in: tx)
         try PlaceStore.rename(region, in: tx)
         try PlaceStore.touch(version: world.newID(), in: tx)
     }
 
-    package func update(_ organisation: Organisation.Entry, in tx: any Transaction) throws {
+    /// Regions bear these codes from their days on, and the ones before no longer.
+    package func recode(_ codes: [Region.Code], in tx: any Transaction) throws {
+        for code in codes { try PlaceStore.recode(code, in: tx) }
+        try PlaceStore.touch(version: world.newID(), in: tx)
+    }
+
+    /// - Parameter day: since when it is called so; today without it.
+    package func update(_ organisation: Organisation.Entry, from day: Day? = nil, in tx: any Transaction) throws {
+        try EarlierName.keep(
+            organisation.id, now: organisation.name, until: (day ?? world.today).adding(days: -1), in: tx)
         try PlaceStore.update(organisation, in: tx)
+        try PlaceStore.touch(version: world.newID(), in: tx)
+    }
+
+    /// From today on nothing new is handed to it. What it holds stays with it.
+    package func retire(
+        _ organisation: ID<Organisation>, successor: ID<Organisation>?, in tx: any Transaction
+    ) throws {
+        try OrganisationEnd(organisation: organisation, on: world.today, successor: successor).write(in: tx)
+        try PlaceStore.touch(version: world.newID(), in: tx)
+    }
+
+    package func restore(_ organisation: ID<Organisation>, in tx: any Transaction) throws {
+        try OrganisationEnd.takeBack(organisation, in: tx)
         try PlaceStore.touch(version: world.newID(), in: tx)
     }
 
     /// Everything but its code and its region.
     package func update(_ site: LiaisonSite, in tx: any Transaction) throws {
+        try EarlierName.keep(site.id, now: site.name, until: world.today.adding(days: -1), in: tx)
         try PlaceStore.update(site, in: tx)
         try PlaceStore.touch(version: world.newID(), in: tx)
     }

@@ -13,7 +13,7 @@ enum NetworkWord: Wording, CaseIterable {
     case scanUnknownTitle, scanUnknownBody, scanRevokedTitle, scanRevokedBody, scanOtherTitle, scanOtherBody
     case scanClosedTitle, scanClosedBody, scanWhatNow, findOther, writeAnyway, statusElected, statusActive
     case statusSuspended, statusTerminated, statusExpired, statusNotYet, askDeputy, askSite, filterRegion, filterKind
-    case homeTileNote, manageCode
+    case homeTileNote, manageCode, takeSignDown
 
     var text: Text {
         switch self {
@@ -140,6 +140,7 @@ enum NetworkWord: Wording, CaseIterable {
         case .filterKind: Text("按类型", "By kind")
         case .homeTileNote: Text("点一个区县，看它的站点和代表。", "Choose a county to see its sites and deputies.")
         case .manageCode: Text("扫码牌（工作人员）", "Scan code (staff)")
+        case .takeSignDown: Text("请取下门口的牌子。", "Please take the sign down.")
         }
     }
 }

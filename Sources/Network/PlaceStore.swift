@@ -14,7 +14,9 @@ enum PlaceStore {
                 """
                 SELECT \(LiaisonSite.columns) FROM site JOIN organisation ON organisation.id = site.id
                 ORDER BY site.code
-                """))
+                """),
+            names: try tx.all("SELECT \(EarlierName.columns) FROM place_name ORDER BY place_id, until_on"),
+            ends: try tx.all("SELECT \(OrganisationEnd.columns) FROM organisation_end"))
     }
 
     static func version(in tx: any Transaction) throws -> String {
@@ -87,6 +89,22 @@ enum PlaceStore {
             """)
     }
 
+    /// The code that held until now ends the day before. A region without a recorded one has borne its id.
+    static func recode(_ code: Region.Code, in tx: any Transaction) throws {
+        let last = code.validFrom.adding(days: -1)
+        let ended = try tx.run(
+            "UPDATE region_code SET valid_to = \(last) WHERE region_id = \(code.region) AND valid_to IS NULL")
+        if ended == 0, let first = Day(Self.firstCodes), first < code.validFrom {
+            let digits = code.code.count
+            try add(
+                [Region.Code(String(code.region.text.prefix(digits)), of: code.region, from: first, to: last)], in: tx)
+        }
+        try add([code], in: tx)
+    }
+
+    /// Codes begin with the first GB 2260, of 1980.
+    private static let firstCodes = "1980-01-01"
+
     static func update(_ organisation: Organisation.Entry, in tx: any Transaction) throws {
         try tx.run(
             """
@@ -108,6 +126,20 @@ enum PlaceStore {
             WHERE id = \(site.id)
             """)
         try tx.run("UPDATE organisation SET name = \(site.name), active = \(site.isOpen) WHERE id = \(site.id)")
+    }
+
+    /// - Returns: whether it was closed.
+    static func reopen(_ site: ID<Organisation>, in tx: any Transaction) throws -> Bool {
+        guard try tx.run("UPDATE site SET closed_on = NULL WHERE id = \(site) AND closed_on IS NOT NULL") == 1 else {
+            return false
+        }
+        try tx.run("UPDATE organisation SET active = TRUE WHERE id = \(site)")
+        return true
+    }
+
+    static func move(_ site: ID<Organisation>, to region: ID<Region>, in tx: any Transaction) throws {
+        try tx.run("UPDATE site SET region_id = \(region) WHERE id = \(site)")
+        try tx.run("UPDATE organisation SET region_id = \(region) WHERE id = \(site)")
     }
 
     /// - Returns: whether it was open.

@@ -18,8 +18,13 @@ package struct Places: Sendable {
     private let organisationsByID: [ID<Organisation>: Organisation.Entry]
     private let sitesByID: [ID<Organisation>: LiaisonSite]
     private let sitesByCode: [String: LiaisonSite]
+    private let namesByPlace: [String: [EarlierName]]
+    private let endsByOrganisation: [ID<Organisation>: OrganisationEnd]
 
-    init(regions: [Region.Entry], codes: [Region.Code], organisations: [Organisation.Entry], sites: [LiaisonSite]) {
+    init(
+        regions: [Region.Entry], codes: [Region.Code], organisations: [Organisation.Entry], sites: [LiaisonSite],
+        names: [EarlierName] = [], ends: [OrganisationEnd] = []
+    ) {
         (self.regions, self.organisations, self.sites) = (regions, organisations, sites)
         regionsByID = Dictionary(regions.map { ($0.id, $0) }) { first, _ in first }
         var children: [ID<Region>: [Region.Entry]] = [:]
@@ -30,6 +35,8 @@ package struct Places: Sendable {
         organisationsByID = Dictionary(organisations.map { ($0.id, $0) }) { first, _ in first }
         sitesByID = Dictionary(sites.map { ($0.id, $0) }) { first, _ in first }
         sitesByCode = Dictionary(sites.map { ($0.code, $0) }) { first, _ in first }
+        namesByPlace = Dictionary(grouping: names, by: \.place)
+        endsByOrganisation = Dictionary(ends.map { ($0.organisation, $0) }) { first, _ in first }
     }
 
     // MARK: Regions
@@ -64,6 +71,9 @@ package struct Places: Sendable {
     /// All codes a region has had, oldest first.
     package func codes(of id: ID<Region>) -> [Region.Code] { codesByRegion[id] ?? [] }
 
+    /// What a region was called before, the oldest first.
+    package func earlierNames(of id: ID<Region>) -> [EarlierName] { namesByPlace[id.text] ?? [] }
+
     /// The region itself first. A region that is its own ancestor by mistake ends the walk instead of the program.
     private static func ancestry(of region: Region.Entry, in regions: [ID<Region>: Region.Entry]) -> [Region.Entry] {
         var line: [Region.Entry] = []
@@ -81,6 +91,19 @@ package struct Places: Sendable {
 
     package func organisationNames(of ids: [ID<Organisation>]) -> [ID<Organisation>: String] {
         Dictionary(ids.compactMap { id in organisationsByID[id].map { (id, $0.name) } }) { first, _ in first }
+    }
+
+    /// What an organisation or a site was called before, the oldest first.
+    package func earlierNames(of id: ID<Organisation>) -> [EarlierName] { namesByPlace[id.text] ?? [] }
+
+    /// As it was called on a day: what it answered then it answered under that name.
+    package func name(of id: ID<Organisation>, on day: Day) -> String? {
+        earlierNames(of: id).first { day <= $0.until }?.name ?? organisation(id)?.name
+    }
+
+    /// When an organisation was retired and who took over; nil for those in use, and where nobody wrote it down.
+    package func end(of id: ID<Organisation>) -> OrganisationEnd? {
+        organisation(id).flatMap { $0.isActive ? nil : endsByOrganisation[id] }
     }
 
     /// The units that handle matters at a region's own level.

@@ -1,6 +1,7 @@
 import Accounts
 import Casework
 import Formats
+import Statutes
 import Store
 import Web
 import Words
@@ -20,6 +21,7 @@ struct ShowDeputy: Sendable {
         let places: Places
         let groups: [DeputyGroup]
         let sites: [(site: LiaisonSite, part: DeputyAtSite.Part)]
+        let former: [(site: LiaisonSite, until: Day)]
         let cards: [HTML]
     }
 
@@ -35,6 +37,9 @@ struct ShowDeputy: Sendable {
                 standing: standing, places: places, groups: try DeputyStore.groups(of: deputy.person, in: tx),
                 sites: try DeputyStore.sites(of: deputy.person, in: tx).compactMap { place in
                     places.site(id: place.site).flatMap { $0.isOpen ? ($0, place.part) : nil }
+                },
+                former: try DeputyStore.formerSites(of: deputy.person, in: tx).compactMap { past in
+                    places.site(id: past.site).map { ($0, past.until) }
                 },
                 cards: try context.deputyCards.map { try $0(deputy.person, reader, tx) })
         }
@@ -63,14 +68,28 @@ struct ShowDeputy: Sendable {
                     <dt>\(reader.say(NetworkWord.stations))</dt>\
                     <dd>\(parts.joined(found.sites.map { site($0.site, $0.part, reader) }, by: "<br>"))</dd>
                     """)
+                \(when: !found.former.isEmpty, """
+                    <dt>\(reader.say(TermWord.formerSites))</dt>\
+                    <dd>\(parts.joined(found.former.map { former($0.site, $0.until, reader) }, by: "<br>"))</dd>
+                    """)
                 </dl>
                 \(when: !deputy.bio.isEmpty, "<h2>\(reader.say(NetworkWord.about))</h2>\(HTML.words(deputy.bio))")
                 \(HTML.joined(found.cards))
+                \(when: isKept(deputy, by: reader.viewer), """
+                    <p class="noprint"><a href="\(KeepDeputies.path(of: deputy))">\(reader.say(KeepDeputyWord.manage))</a></p>
+                    """)
                 \(when: CodeKeeper.mayKeep(deputy, reader.viewer), """
                     <p class="noprint"><a href="\(NetworkPath.deputy(deputy.slug))/code">\(reader.say(NetworkWord.manageCode))</a> · \
                     <a href="\(NetworkPath.deputy(deputy.slug))/card">\(reader.say(PaperWord.card))</a></p>
                     """)
                 """)
+    }
+
+    /// Whose mandates and stations somebody keeps.
+    private func isKept(_ deputy: Deputy, by viewer: Viewer) -> Bool {
+        (viewer.regions(as: .administrator) + viewer.regions(as: .deputyWorkStaff)).contains {
+            $0.contains(deputy.region)
+        }
     }
 
     private func action(_ found: Found, _ reader: Reader) -> HTML {
@@ -97,6 +116,13 @@ struct ShowDeputy: Sendable {
         """
         <a href="\(NetworkPath.site(site.code))">\(reader.name(site.name))</a>\
         \(when: part == .head, " <span class=\"tag\">\(reader.say(part.text))</span>")
+        """
+    }
+
+    private func former(_ site: LiaisonSite, _ last: Day, _ reader: Reader) -> HTML {
+        """
+        <a href="\(NetworkPath.site(site.code))">\(reader.name(site.name))</a> \
+        <span class="soft">\(reader.say(MapText.until(last)))</span>
         """
     }
 

@@ -60,6 +60,15 @@ struct Acting {
 }
 
 extension OpinionDesk {
+    /// What else is known of a case, with what the network knows of its places.
+    func circumstances(of opinion: Opinion, at: Instant, in tx: any Transaction) throws -> Circumstances {
+        let places = try places(in: tx)
+        return try store.circumstances(
+            of: opinion, hasHigherLevel: places.escalationTarget(of: opinion.restsIn) != nil,
+            unitIsRetired: opinion.unit.flatMap { places.organisation($0) }.map { !$0.isActive } ?? false, at: at,
+            in: tx)
+    }
+
     /// Carries out one act: finds the case as the viewer sees it, asks the table, lets the action write its own part,
     /// moves the case if nobody was faster, and records it. The only way a case ever changes.
     @discardableResult
@@ -69,9 +78,7 @@ extension OpinionDesk {
         _ body: (inout Acting) throws -> Void = { _ in }
     ) throws -> Opinion {
         if let version, version != opinion.version { throw Problem.conflict(OpinionWord.changedMeanwhile.text) }
-        let circumstances = try store.circumstances(
-            of: opinion, hasHigherLevel: try places(in: tx).escalationTarget(of: opinion.restsIn) != nil, at: at, in: tx
-        )
+        let circumstances = try circumstances(of: opinion, at: at, in: tx)
         let verdict = OpinionLifecycle.judge(
             action, from: opinion.state, standing: standing ?? opinion.standing(of: viewer),
             facts: circumstances.facts(for: action, on: opinion, by: viewer, deputyIsActive: deputyIsActive))

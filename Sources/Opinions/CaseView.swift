@@ -76,8 +76,7 @@ struct CaseView: Sendable {
         let places = try desk.places(in: tx)
         let opinion = try store.opinion(number, visibleTo: viewer, in: tx)
         let face = opinion.face(for: viewer)
-        let circumstances = try store.circumstances(
-            of: opinion, hasHigherLevel: places.escalationTarget(of: opinion.restsIn) != nil, at: reader.now, in: tx)
+        let circumstances = try desk.circumstances(of: opinion, at: reader.now, in: tx)
         let isClosed = opinion.isSealed && face != .author && !(reason != nil && face == .staff)
         let words = isClosed || opinion.wordsErasedAt != nil ? nil : try store.original(of: opinion, in: tx)
         if let reason {
@@ -110,6 +109,7 @@ struct CaseView: Sendable {
             choices.units = places.units(servingCasesIn: opinion.restsIn).map {
                 Choice($0.id.text, "\($0.name)")
             }
+            choices.successor = opinion.unit.flatMap { places.end(of: $0)?.successor }
             choices.deputies = try desk.deputies(for: opinion, in: tx).map {
                 Choice($0.person.text, "\($0.name)")
             }
@@ -119,6 +119,7 @@ struct CaseView: Sendable {
         let publication = face.readsNotes ? circumstances.proposal(.publication) : nil
         let readsFaces = !isClosed && (face.readsNotes || opinion.publication == .published)
         let faces = readsFaces ? try store.publicFaces(of: opinion, in: tx) : (published: nil, draft: nil)
+        let named = opinion.closedAt?.day(in: reader.zone) ?? reader.today
         return CaseView(
             reader: reader, desk: desk, opinion: opinion, face: face, isAuthor: viewer.ownCase == opinion.id,
             words: words, isClosedToFace: isClosed, photos: try photos(of: opinion, face, isClosed, store, in: tx),
@@ -138,9 +139,10 @@ struct CaseView: Sendable {
                 from: opinion.publication, standing: desk.publishingStanding(of: viewer, on: opinion),
                 facts: opinion.publicationFacts(publication, for: viewer)),
             acts: acts, choices: choices,
-            siteName: opinion.site.flatMap { places.organisation($0)?.name },
+            // What is over was handled under the names of its day.
+            siteName: opinion.site.flatMap { places.name(of: $0, on: named) },
             deputyName: try opinion.deputy.flatMap { try desk.people.name(of: $0, in: tx) },
-            unitName: opinion.unit.flatMap { places.organisation($0)?.name },
+            unitName: opinion.unit.flatMap { places.name(of: $0, on: named) },
             regionPath: places.pathName(of: opinion.region),
             likelyTwins: try likelyTwins(of: opinion, words, acts, viewer, in: tx),
             nextWaiting: try nextWaiting(after: opinion, standing, store, in: tx),

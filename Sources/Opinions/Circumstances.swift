@@ -72,6 +72,7 @@ struct Circumstances: Sendable {
     /// Those who decided to decline it; an appeal goes to others.
     let declinedBy: Set<ID<Person>>
     let hasHigherLevel: Bool
+    let unitIsRetired: Bool
     let today: Day
 
     func proposal(_ kind: Proposal.Kind) -> Proposal? { proposals.first { $0.kind == kind } }
@@ -102,6 +103,7 @@ struct Circumstances: Sendable {
         when(opinion.poorRatings < (opinion.state == .reopened ? 2 : 1), .firstRound, else: .secondRound)
         when(opinion.sharesIdentity, .identityReleased, else: .identityWithheld)
         when(hasHigherLevel, .higherLevel)
+        when(unitIsRetired, .unitRetired)
         when(opinion.wordsErasedAt == nil, .wordsKept)
         switch opinion.mergedFrom {
         case .submitted: facts.insert(.cameFromSubmitted)

@@ -17,7 +17,8 @@ enum OpinionActs {
         MergeInto.self,
         ProposeDecline.self, ConfirmDecline.self, RejectDecline.self, DecideAppeal.self, Unmerge.self,
         ReplyByDeputy.self, PassToUnit.self, RequestPassOn.self,
-        SignReply.self, ReturnDraft.self, DraftReply.self, RequestExtension.self, Refuse.self, ApproveExtension.self,
+        SignReply.self, ReturnDraft.self, DraftReply.self, HandOver.self, RequestExtension.self, Refuse.self,
+        ApproveExtension.self,
         RejectExtension.self,
         ReassignToUnit.self, ReassignToDeputy.self, ReassignUp.self, Conclude.self, ReopenByStaff.self,
         ReleaseIdentity.self, WithholdIdentity.self, JoinPublished.self, Withdraw.self,
@@ -53,6 +54,7 @@ extension OpinionAct {
         case "reply-by-deputy": .replyByDeputy
         case "request-pass-on": .requestPassOn
         case "pass-to-unit": .passToUnit
+        case "hand-over": .handOver
         case "refuse": .refuse
         case "request-extension": .requestExtension
         case "reject-extension": .rejectExtension
@@ -145,9 +147,7 @@ struct ActHandler<A: OpinionAct>: Sendable {
         guard let action = A.actions.first else { throw Problem.notFound }
         _ = try await desk.database.read { tx in
             let opinion = try desk.store.opinion(number, visibleTo: viewer, in: tx)
-            let circumstances = try desk.store.circumstances(
-                of: opinion, hasHigherLevel: try desk.places(in: tx).escalationTarget(of: opinion.restsIn) != nil,
-                at: now, in: tx)
+            let circumstances = try desk.circumstances(of: opinion, at: now, in: tx)
             try desk.refuse(action, on: opinion, by: viewer, circumstances)
         }
         throw Problem.notFound

@@ -30,6 +30,8 @@ package enum OpinionLifecycle: Lifecycle {
         case proposeDecline, rejectDecline, confirmDecline, appeal, upholdDecline, overturnDecline
         case mergeInto, join, unmerge
         case replyByDeputy, requestPassOn, passToUnit, deputyTimeout
+        case passToSuccessor, deputyLeft
+        case handOver
         case refuse, requestExtension, rejectExtension, approveExtension
         case draftReply, returnDraft, replyByUnit
         case rateGood, rateFair, ratePoor, noRating
@@ -49,6 +51,8 @@ package enum OpinionLifecycle: Lifecycle {
         case cameFromSubmitted, cameFromWithDeputy, cameFromWithUnit, cameFromEscalated
         case passOnRequested, noPassOnRequested
         case withinRefusalWindow
+        /// The unit that has it was retired: it goes to another one, which the program does not choose.
+        case unitRetired
         case notYetExtended, extensionRequested
         case replyDrafted
         case firstRound, secondRound
@@ -161,8 +165,15 @@ package enum OpinionLifecycle: Lifecycle {
         .init(
             .passToUnit, from: .withDeputy, to: .withUnit, by: [clerk, staff], when: [.passOnRequested], clocks: toUnit),
         .init(.deputyTimeout, from: .withDeputy, to: .submitted, by: [system], clocks: backToStation),
+        // When a deputy leaves office. The day that was promised to the resident stays.
+        .init(.passToSuccessor, from: .withDeputy, to: .withDeputy, by: [system], when: [.deputyActive]),
+        .init(.deputyLeft, from: .withDeputy, to: .submitted, by: [system], clocks: backToStation),
         .init(
             .refuse, from: .withUnit, to: .submitted, by: [unit], when: [.withinRefusalWindow], clocks: backToStation),
+        // Likewise: another unit, the same day. It may say within its own two days that it is not the right one.
+        .init(
+            .handOver, from: .withUnit, to: .withUnit, by: [clerk, staff], when: [.unitRetired],
+            clocks: [.end("OPN-16"), .end("OPN-09"), .start("OPN-09")]),
         .init(
             .requestExtension, from: .withUnit, to: .withUnit, by: [unit], when: [.notYetExtended],
             clocks: [.start("OPN-16")]),
@@ -232,6 +243,7 @@ package enum OpinionLifecycle: Lifecycle {
             Text(
                 "退回须在收到后 2 个工作日内提出，期限已过。",
                 "Refusing is possible within 2 working days of receipt; that time has passed.")
+        case .unitRetired: Text("承办单位还在用，没有撤销。", "The unit is in use; it was not retired.")
         case .notYetExtended: Text("延期只能申请一次。", "An extension can be asked for once only.")
         case .extensionRequested: Text("没有待批准的延期申请。", "There is no extension request to decide.")
         case .replyDrafted: Text("还没有可以签发的答复稿。", "There is no draft to sign.")

@@ -1,4 +1,5 @@
 import Casework
+import Network
 import Notices
 import Statutes
 import Store
@@ -12,7 +13,8 @@ enum OpinionNotices {
         .submit: [.site], .supply: [.site], .acceptToDeputy: [.deputy], .acceptToUnit: [.unitClerk],
         .escalate: [.staff],
         .proposeDecline: [.staff], .appeal: [.staff], .requestPassOn: [.site], .passToUnit: [.unitClerk],
-        .deputyTimeout: [.site, .previousDeputy], .refuse: [.site], .requestExtension: [.site],
+        .deputyTimeout: [.site, .previousDeputy], .refuse: [.site], .requestExtension: [.site], .handOver: [.unitClerk],
+        .passToSuccessor: [.deputy, .site], .deputyLeft: [.site],
         .rejectExtension: [.unitClerk],
         .approveExtension: [.unitClerk], .draftReply: [.unitSigner], .returnDraft: [.unitClerk], .replyByUnit: [.site],
         .ratePoor: [.site, .staff, .unitClerk, .deputy], .reassignToUnit: [.unitClerk], .reassignToDeputy: [.deputy],
@@ -42,6 +44,17 @@ enum OpinionNotices {
             to: recipient, kind(action), ["number": opinion.number], link: "/opinions/\(opinion.number)", in: tx)
     }
 
+    /// Nothing moves by itself: the staff over the unit hand over what it holds.
+    static func unitRetired(
+        _ unit: Organisation.Entry, holding count: Int, desk: OpinionDesk, in tx: any Transaction
+    ) throws {
+        try desk.notices.post(
+            to: .holdersOver(.deputyWorkStaff, unit.region), unitRetired, ["unit": unit.name, "count": "\(count)"],
+            link: CaseFilter(measure: .open, unit: unit.id).path, in: tx)
+    }
+
+    private static let unitRetired: NoticeKind = "opinion.unitRetired"
+
     static func recipient(_ reader: Reader, _ opinion: Opinion, _ before: Opinion) -> Recipient? {
         switch reader {
         case .site:
@@ -65,7 +78,15 @@ enum OpinionNotices {
         return Dictionary(
             uniqueKeysWithValues: table.keys.map { (kind($0), text($0.text)) }
                 + PersonalDataLifecycle.Action.allCases.map { (kind($0), text($0.happened)) }
-                + ReminderRule.Moment.allCases.map { ($0.kind, $0.text) })
+                + ReminderRule.Moment.allCases.map { ($0.kind, $0.text) } + [(unitRetired, toHandOver)])
+    }
+
+    private static let toHandOver: NoticeText = { arguments in
+        // Isolated: a name moves nothing that stands beside it.
+        let (unit, count) = ("\u{2068}\(arguments["unit"] ?? "")\u{2069}", arguments["count"] ?? "")
+        return Text(
+            "\(unit)已经撤销，手里没办完的 \(count) 件需要改交别的单位",
+            "\(unit) was retired; \(count) open matters need to be handed to another unit")
     }
 
     private static func kind(_ action: OpinionLifecycle.Action) -> NoticeKind {

@@ -51,9 +51,9 @@ package struct OpinionStore: Sendable {
             "SELECT \(Reply.columns) FROM opinion_reply WHERE opinion_id = \(opinion.id) ORDER BY drafted_at, id")
     }
 
-    func circumstances(of opinion: Opinion, hasHigherLevel: Bool, at now: Instant, in tx: any Transaction) throws
-        -> Circumstances
-    {
+    func circumstances(
+        of opinion: Opinion, hasHigherLevel: Bool, unitIsRetired: Bool, at now: Instant, in tx: any Transaction
+    ) throws -> Circumstances {
         let proposals: [Proposal] = try tx.all(
             "SELECT \(Proposal.columns) FROM opinion_proposal WHERE opinion_id = \(opinion.id)")
         let replies = try replies(of: opinion, in: tx)
@@ -68,7 +68,14 @@ package struct OpinionStore: Sendable {
         return Circumstances(
             proposals: proposals, replies: replies, clocks: try clocks.clocks(of: opinion.id, in: tx),
             declinedBy: declinedBy,
-            hasHigherLevel: hasHigherLevel, today: now.day(in: world.zone))
+            hasHigherLevel: hasHigherLevel, unitIsRetired: unitIsRetired, today: now.day(in: world.zone))
+    }
+
+    /// How many are open along one way; a number, and nothing of any case.
+    static func countOpen(along path: CasePath, in tx: any Transaction) throws -> Int {
+        let buckets = OpinionMeasure.open.buckets ?? []
+        return try tx.scalar(
+            "SELECT COUNT(*) FROM opinion WHERE \(path.condition) AND opinion.bucket IN (\(list: buckets))")
     }
 
     // MARK: Words

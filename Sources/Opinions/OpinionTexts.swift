@@ -198,6 +198,11 @@ extension OpinionWord {
         case .refuse: Text("退回（不属本单位）", "Refuse (not ours)")
         case .requestExtension: Text("申请延期", "Ask for more time")
         case .rejectExtension: Text("不同意延期", "Refuse more time")
+        case .handOver: Text("改交承办单位", "Hand over to another unit")
+        case .handOverHint:
+            Text(
+                "原来的承办单位已经撤销。期限不变，草稿和延期申请作废。",
+                "The unit that has it was retired. The date stays; drafts and a request for more time are dropped.")
         case .approveExtension: Text("同意延期 15 天", "Allow 15 more days")
         case .draftReply: Text("起草答复", "Draft the reply")
         case .returnDraft: Text("退回修改", "Return the draft")

@@ -28,7 +28,8 @@ package enum OpinionWord: Wording, CaseIterable {
     case join, joinHint, joinThis, similarTitle, similarLead, sendAnyway, similarOnPage, joinedNow
     case appeal, decideAppeal, mergeInto, unmerge, replyByDeputy, requestPassOn, passToUnit, refuse, requestExtension,
         rejectExtension
-    case approveExtension, draftReply, returnDraft, signReply, rate, reassignToUnit, reassignToDeputy, reassignUp,
+    case handOver, handOverHint, approveExtension, draftReply, returnDraft, signReply, rate, reassignToUnit,
+        reassignToDeputy, reassignUp,
         conclude, reopenByStaff
     case releaseIdentity, withholdIdentity, withdraw
     case reason, reasonMissing, internalReason, internalHint, reasonForResident, question, questionMissing, replyText,

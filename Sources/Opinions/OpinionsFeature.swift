@@ -1,5 +1,6 @@
 import Casework
 package import Messages
+package import Network
 package import Notices
 package import Store
 package import Web
@@ -62,6 +63,9 @@ package enum OpinionsFeature {
     package static func waiting(_ desk: OpinionDesk) -> MessageSources.Desk { WaitingMatters(desk: desk).waiting }
 
     package static func recount(_ desk: OpinionDesk) -> RecountClocks { RecountClocks(desk: desk) }
+
+    /// What is open at a site, with a unit or with a deputy, for whoever keeps the map.
+    package static func placeMatters(_ desk: OpinionDesk) -> PlaceMatters { InheritOpinions(desk: desk).matters }
 
     package static func timeouts(_ desk: OpinionDesk) -> OpinionTimeouts { OpinionTimeouts(desk: desk) }
 }

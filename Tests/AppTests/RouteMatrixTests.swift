@@ -16,7 +16,8 @@ import WebTestKit
             #expect(
                 Set(routes.map(\.name))
                     == Set(rows.keys).union(RouteRow.inTheMatrixOfOpinions).union(
-                        RouteRow.inTheMatrixOfDuties))
+                        RouteRow.inTheMatrixOfDuties
+                    ).union(RouteRow.inTheMatrixOfPlaces))
             for route in routes {
                 for row in rows[route.name] ?? [] {
                     // Both of its faces are tried, and nothing else is.

@@ -176,6 +176,27 @@ struct RouteRow: Sendable {
         .inner("import-template", "/import/templates/ballots", may: []),
         .inner("import-look", "/import", [("kind", "sites")], may: [.admin], 422),
         .inner("import-write", "/import/apply", [("draft", "none")], may: [.admin], 409),
+        // Who gets which answer at each of them, staff of either county apart: `NetworkTests/MapMatrixTests.swift`.
+        .inner("kept-sites", "/places/sites", api: "/places/sites", may: placeReaders),
+        .inner("kept-site", "/places/sites/SQ-001", api: "/places/sites/SQ-001", may: [.admin, .staff]),
+        .inner(
+            "kept-site", "/places/sites/TK-001", api: "/places/sites/TK-001", may: [.admin, .otherCountyStaff]),
+        .inner("kept-organisations", "/places/organisations", api: "/places/organisations", may: placeReaders),
+        .inner(
+            "kept-organisation", "/places/organisations/unit-sq", api: "/places/organisations/unit-sq",
+            may: [.admin, .staff]),
+        .inner("kept-regions", "/places/regions", api: "/places/regions", may: placeReaders),
+        .inner(
+            "kept-region", "/places/regions/411627000000", api: "/places/regions/411627000000",
+            may: [.admin, .otherCountyStaff]),
+        .inner("kept-deputies", "/places/deputies", api: "/places/deputies", may: placeReaders),
+        .inner(
+            "kept-deputy", "/places/deputies/tai-jia", api: "/places/deputies/tai-jia",
+            may: [.admin, .otherCountyStaff]),
+        .inner("terms", "/places/terms", api: "/places/terms", may: placeReaders),
+        .inner(
+            "term", "/places/terms/411624000000", api: "/places/terms/411624000000", may: [.admin, .staff]),
+        .inner("place-log", "/places/log", api: "/places/log", may: placeReaders.union([.auditor])),
         .inner("people", "/people", api: "/people", may: [.admin]),
         .inner("new-person", "/people/new", may: [.admin]),
         .inner("people-log", "/people/log", api: "/people/log", may: [.auditor, .admin]),
@@ -301,6 +322,15 @@ struct RouteRow: Sendable {
         .only("sign-out", "/sign-out", may: Visitor.everybody, 303, otherwise: 303),
     ]
 
+    private static let placeReaders: Set<Visitor> = [.admin, .staff, .otherCountyStaff]
+
+    /// Acts on places, of which staff see more than they may change: `NetworkTests/MapMatrixTests.swift` has a row for each.
+    static let inTheMatrixOfPlaces: Set<String> = [
+        "new-site", "add-site", "change-site", "close-site", "reopen-site", "new-organisation", "add-organisation",
+        "rename-organisation", "retire-organisation", "restore-organisation", "change-region", "add-region",
+        "change-term", "change-mandate", "join-station", "leave-station",
+    ]
+
     /// Units and those who look after the site itself have nobody to speak for.
     private static let senders: Set<Visitor> = [
         .anonymous, .resident, .deputy, .clerk, .staff, .otherCountyClerk, .otherCountyStaff,
@@ -321,7 +351,8 @@ struct RouteRow: Sendable {
         "opinion.propose-decline", "opinion.confirm-decline", "opinion.reject-decline", "opinion.decide-appeal",
         "opinion.reply-by-deputy", "opinion.request-pass-on", "opinion.pass-to-unit", "opinion.refuse",
         "opinion.request-extension", "opinion.approve-extension", "opinion.reject-extension", "opinion.draft-reply",
-        "opinion.return-draft", "opinion.sign-reply", "opinion.reassign-to-unit", "opinion.reassign-to-deputy",
+        "opinion.return-draft", "opinion.sign-reply", "opinion.hand-over", "opinion.reassign-to-unit",
+        "opinion.reassign-to-deputy",
         "opinion.reassign-up", "opinion.conclude", "opinion.reopen-by-staff", "opinion.read-contact",
         "opinion.propose-publication", "opinion.reject-publication", "opinion.publish", "opinion.reject-correction",
         "opinion.publish-correction",

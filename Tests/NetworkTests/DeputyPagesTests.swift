@@ -108,7 +108,7 @@ import WebTestKit
             let browser = town.site().browser()
             let (page, statements) = try await counter.counting { try await browser.get("/deputies") }
             #expect(page.says("代表34") && !page.says("代表35"))
-            #expect(statements.count <= 4 + 5, "\(statements)")
+            #expect(statements.count <= 4 + 7, "\(statements)")
         }
     }
 }

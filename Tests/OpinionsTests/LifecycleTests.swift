@@ -52,8 +52,13 @@ import Testing
             Row("requestPassOn", "withDeputy", "withDeputy", "deputy"),
             Row("passToUnit", "withDeputy", "withUnit", "clerk staff", "chosen OPN-09"),
             Row("deputyTimeout", "withDeputy", "submitted", "system", "OPN-10"),
+            // A new term: the successor answers by the same day; without one the station begins again.
+            Row("passToSuccessor", "withDeputy", "withDeputy", "system"),
+            Row("deputyLeft", "withDeputy", "submitted", "system", "OPN-10"),
 
             Row("refuse", "withUnit", "submitted", "unit", "OPN-10"),
+            // The unit was retired: another one, by the same day, with two days of its own to refuse.
+            Row("handOver", "withUnit", "withUnit", "clerk staff", "OPN-09"),
             // The unit asks, the station approves or not.
             Row("requestExtension", "withUnit", "withUnit", "unit", "OPN-16"),
             Row("rejectExtension", "withUnit", "withUnit", "clerk staff"),
@@ -157,6 +162,7 @@ import Testing
             "requestExtension": ["notYetExtended"], "rejectExtension": ["extensionRequested"],
             "approveExtension": ["extensionRequested"], "draftReply": ["anotherPerson"],
             "returnDraft": ["replyDrafted"], "replyByUnit": ["replyDrafted"], "reassignToUnit": ["firstRound"],
+            "passToSuccessor": ["deputyActive"], "handOver": ["unitRetired"],
             "conclude": ["secondRound"], "releaseIdentity": ["identityWithheld"],
             "withholdIdentity": ["identityReleased"], "reopenByStaff": ["wordsKept"],
         ]
@@ -185,8 +191,10 @@ import Testing
     }
 
     @Test func whatWaitsForAResidentOrADeputyEndsByItself() {
-        let byItself = OpinionLifecycle.transitions.filter { $0.who == [.system] && $0.from != $0.to }.compactMap(
-            \.from)
+        // A change of term is no time that runs out.
+        let byItself = OpinionLifecycle.transitions.filter {
+            $0.who == [.system] && $0.from != $0.to && $0.action != .deputyLeft
+        }.compactMap(\.from)
         #expect(byItself.sorted { $0.rawValue < $1.rawValue } == [.awaitingDetail, .replied, .withDeputy])
     }
 
@@ -236,7 +244,9 @@ import Testing
 
     @Test func everyActHasAFormOrHappensByItself() {
         let byForms = Set(OpinionActs.all.flatMap { $0.actions })
-        let byItself: Set<Action> = [.submit, .detailTimeout, .deputyTimeout, .noRating, .recount]
+        let byItself: Set<Action> = [
+            .submit, .detailTimeout, .deputyTimeout, .noRating, .recount, .passToSuccessor, .deputyLeft,
+        ]
         #expect(byForms.union(byItself) == Set(Action.allCases))
         #expect(byForms.isDisjoint(with: byItself))
         #expect(Set(OpinionActs.all.map { $0.path }).count == OpinionActs.all.count)

@@ -60,7 +60,9 @@ struct OpinionsSite: Sendable {
             try OpinionsWorld(naming: naming).build(network: network, people: people, in: $0)
         }
         let routes =
-            network.routes(siteCards: [OpinionsFeature.siteCard, OpinionsFeature.paperCard(desk)], vault: vault)
+            network.routes(
+                siteCards: [OpinionsFeature.siteCard, OpinionsFeature.paperCard(desk)], vault: vault,
+                matters: OpinionsFeature.placeMatters(desk))
             + accounts.routes
             + notices.routes
             + OpinionsFeature.routes(desk, limits: limits)

@@ -13,7 +13,8 @@ import WebTestKit
     /// Routes of the desks, and of photos, have their own tests of who sees what.
     private static let elsewhere: Set<String> = [
         "desk", "overview", "cases", "retention", "opinions.photo", "opinions.thumbnail", "opinions.receipt",
-        "paper-forms", "print-paper-forms", "paper-form-sheets", "export-cases",
+        // What a unit holds that was retired: `HandOverTests`.
+        "opinion.hand-over", "paper-forms", "print-paper-forms", "paper-form-sheets", "export-cases",
     ]
     private static let pages: Set<String> = [
         "opinions.new", "opinions.send", "opinions.list", "opinions.show", "opinions.follow.form", "opinions.follow",

@@ -205,9 +205,10 @@ extension ImportRow {
 
     func region(_ column: ImportColumn, _ places: Places, _ report: inout ImportReport) -> ID<Region>? {
         guard let id = regionCode(column, &report) else { return nil }
-        if places.region(id) != nil {
-            require(id, column, &report)
-            return id
+        // By its id, or by the code that it bears now where that is another one.
+        if let region = places.region(id) ?? places.region(bearing: DivisionCode(recorded: id.text)) {
+            require(region.id, column, &report)
+            return region.id
         }
         report.refuse(self, column, Text("没有代码为 \(id) 的地区", "there is no region with the code \(id)"))
         return nil

@@ -11,10 +11,16 @@ struct SignPage: Sendable {
     private var title: PaperWord { sign.keeper.kind == .site ? .poster : .card }
 
     var page: Page {
-        Page(
+        let heading: HTML = """
+            <h1>\(reader.say(title))\(reader.colon)<a href="\(sign.keeper.page)">\(reader.name(sign.keeper.name))</a></h1>
+            """
+        guard sign.keeper.closedOn == nil else {
+            return Page(title: title, main: "\(heading)\(sign.keeper.closedNotice(reader))")
+        }
+        return Page(
             title: title, paper: paper,
             main: """
-                <h1>\(reader.say(title))\(reader.colon)<a href="\(sign.keeper.page)">\(reader.name(sign.keeper.name))</a></h1>
+                \(heading)
                 \(sign.code.map { code -> HTML in
                     "<p>\(reader.say(PaperWord.printHint))</p>\(sizes)\(sheet(code))"
                 } ?? missing)
@@ -77,13 +83,19 @@ struct CardsPage: Sendable {
 
     var page: Page {
         let own = signs[0].keeper
+        let heading: HTML = """
+            <h1>\(reader.say(PaperWord.cards))\(reader.colon)<a href="\(own.page)">\(reader.name(own.name))</a></h1>
+            """
+        guard own.closedOn == nil else {
+            return Page(title: PaperWord.cards, main: "\(heading)\(own.closedNotice(reader))")
+        }
         let sheets = stride(from: 0, to: signs.count, by: Self.toASheet).map {
             Array(signs[$0..<min($0 + Self.toASheet, signs.count)])
         }
         return Page(
             title: PaperWord.cards, paper: .a4,
             main: """
-                <h1>\(reader.say(PaperWord.cards))\(reader.colon)<a href="\(own.page)">\(reader.name(own.name))</a></h1>
+                \(heading)
                 <p>\(reader.say(PaperWord.printHint))</p>
                 \(each: sheets, { "<section class=\"sheet\"><ul class=\"cards\">\(each: $0, card)</ul></section>" })
                 """)

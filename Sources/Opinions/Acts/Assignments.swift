@@ -35,8 +35,15 @@ struct UnitChoice: Sendable {
         (self.unit, self.handling) = (ID(unit), handling)
     }
 
-    /// Units handle what rests in their own county or city; another county's unit is not there.
     func assign(in acting: inout Acting) throws {
+        try Self.give(to: unit, in: &acting)
+        acting.opinion.handling = handling
+        // The second round has its own time, whichever way it comes to a unit.
+        acting.chosen = acting.opinion.poorRatings > 0 ? "OPN-13" : handling.rule
+    }
+
+    /// Units handle what rests in their own county or city; another county's unit is not there.
+    static func give(to unit: ID<Organisation>, in acting: inout Acting) throws {
         guard let unit = try acting.places.unit(unit, servingCasesIn: acting.opinion.restsIn) else {
             throw FieldRefusal("unit", OpinionWord.noSuchUnit)
         }
@@ -47,9 +54,6 @@ struct UnitChoice: Sendable {
         try acting.store.dropDrafts(on: acting.opinion, in: acting.tx)
         acting.opinion.unit = unit.id
         acting.opinion.deputy = nil
-        acting.opinion.handling = handling
-        // The second round has its own time, whichever way it comes to a unit.
-        acting.chosen = acting.opinion.poorRatings > 0 ? "OPN-13" : handling.rule
         acting.words["unit"] = unit.name
     }
 }

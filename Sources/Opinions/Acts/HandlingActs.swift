@@ -71,6 +71,35 @@ struct Refuse: OpinionAct {
     }
 }
 
+/// The unit that has it was retired: the station chooses another, and the day that was promised stays.
+struct HandOver: OpinionAct {
+    static let actions: [OpinionLifecycle.Action] = [.handOver]
+    static var fields: [RouteField] {
+        [RouteField("unit", .text(max: 40), required: true, OpinionWord.unit.text), TextField.note.field]
+    }
+    let unit: ID<Organisation>
+    let note: String
+
+    static func form(_ form: FormBuilder, _ choices: ActChoices) -> HTML {
+        let units = [Choice("", "")] + choices.units
+        return """
+            \(form.select("unit", OpinionWord.unit, units, hint: OpinionWord.handOverHint.text, value: choices.successor?.text, required: true))
+            \(TextField.note.form(form))
+            """
+    }
+    init?(_ input: Input, problems: inout [FieldProblem]) {
+        let unit = input.checked("unit", 1...40, missing: OpinionWord.unitMissing.text, problems: &problems)
+        let note = TextField.note.read(input, &problems)
+        guard let unit, let note else { return nil }
+        (self.unit, self.note) = (ID(unit), note)
+    }
+    func carryOut(_ acting: inout Acting) throws {
+        try UnitChoice.give(to: unit, in: &acting)
+        try acting.store.settle(.moreTime, on: acting.opinion, in: acting.tx)
+        acting.words["note"] = note
+    }
+}
+
 /// Once, with a reason that the resident will read.
 struct RequestExtension: OpinionAct {
     static let actions: [OpinionLifecycle.Action] = [.requestExtension]

@@ -34,6 +34,8 @@ extension OpinionAct {
 struct ActChoices: Sendable {
     var units: [Choice] = []
     var deputies: [Choice] = []
+    /// Which unit took over from the one that has the case, if that was retired.
+    var successor: ID<Organisation>?
     var draft: Reply?
 }
 

@@ -51,14 +51,14 @@ struct DeskPage: Sendable {
             """
             <p>\(say(DeskWord.administratorLead))</p>
             \(link(AccountsFeature.peoplePage))\(link(AccountsFeature.peopleLogPage))\(retention)\(outbox)
-            <p><a href="/import">\(say(DeskWord.importLink))</a></p>
+            \(map)<p><a href="/import">\(say(DeskWord.importLink))</a></p>
             """
         case .auditor(let range):
             """
             <p>\(say(DeskWord.auditorLead))</p>\(overview(section.overview, range))\
-            \(link(AccountsFeature.peopleLogPage))\(retention)
+            \(link(AccountsFeature.peopleLogPage))<p><a href="\(NetworkFeature.placeLogPage.path)">\(say(NetworkFeature.placeLogPage.title))</a></p>\(retention)
             """
-        case .staff(let range): overview(section.overview, range)
+        case .staff(let range): "\(overview(section.overview, range))\(map)"
         case .station(let sites):
             "\(links(cases: CaseFilter(isOurs: true), overview: nil))\(paper(sites))"
         case .unit(let unit), .signer(let unit): links(cases: CaseFilter(unit: unit), overview: nil)
@@ -67,6 +67,10 @@ struct DeskPage: Sendable {
     }
 
     private func link(_ page: FurtherPage) -> HTML { "<p><a href=\"\(page.path)\">\(say(page.title))</a></p>" }
+
+    private var map: HTML {
+        "<p><a href=\"\(NetworkFeature.mapPage.path)\">\(say(NetworkFeature.mapPage.title))</a></p>"
+    }
 
     private var outbox: HTML {
         "<p><a href=\"\(MessagesFeature.outboxPage.path)\">\(say(MessagesFeature.outboxPage.title))</a></p>"
