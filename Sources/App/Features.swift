@@ -94,7 +94,7 @@ package struct Plugged: Sendable {
                         heard.caseID, site: heard.site, at: heard.occasion, by: heard.viewer, on: heard.at, in: tx)
                 },
                 changed: { _ in duties.heard() }),
-            deskCards: [DutiesFeature.deskCard(duties)])
+            deskCards: [DutiesFeature.deskCard(duties)], lentReadings: [DutiesFeature.stationReadings(duties)])
     }
 
     /// What an administrator does to accounts from the command line.

@@ -188,7 +188,7 @@ struct CaseView: Sendable {
         case .author, .station, .staff: .shown(contact)
         case .deputy: .masked(contact.masked)
         case .unit: .shown(Contact(name: contact.name, phone: contact.phone))
-        case .auditor, .public: .hidden
+        case .auditor, .analyst, .leader, .public: .hidden
         }
     }
 

@@ -90,7 +90,8 @@ import WebTestKit
         try await withOpinions(engine) { site in
             let number = try await send(site, Self.photo)
             let may: Set<Persona> = [
-                .resident, .clerk, .secondClerk, .deputyWorkStaff, .secondStaff, .cityStaff, .auditor,
+                .resident, .clerk, .secondClerk, .deputyWorkStaff, .secondStaff, .cityStaff, .auditor, .leader,
+                .analyst,
             ]
             try await expect(site, number, may)
             try await site.giveToUnit(number)
