@@ -781,3 +781,17 @@ DROP INDEX opinion_due_in;
 CREATE INDEX opinion_due_in ON opinion (county_id, bucket, due_on, id, soon_on, unit_id, is_sealed)
     WHERE due_on IS NOT NULL;
 CREATE INDEX opinion_received ON opinion (county_id, submitted_at, topic, is_sealed);
+
+-- 2026-12-07 opinions kept photos
+CREATE TABLE kept_photo (
+    token_hash TEXT PRIMARY KEY,
+    form_id TEXT NOT NULL,
+    width BIGINT NOT NULL,
+    height BIGINT NOT NULL,
+    thumbnail_width BIGINT NOT NULL,
+    thumbnail_height BIGINT NOT NULL,
+    sealed BYTEA NOT NULL,
+    sealed_thumbnail BYTEA NOT NULL,
+    expires_at TEXT NOT NULL
+);
+CREATE INDEX kept_photo_over ON kept_photo (expires_at);

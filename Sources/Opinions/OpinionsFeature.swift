@@ -1,6 +1,7 @@
 import Casework
 package import Messages
 package import Notices
+package import Statutes
 package import Store
 package import Web
 
@@ -9,6 +10,7 @@ package enum OpinionsFeature {
     package static let migrations =
         OpinionSchema.migrations + OpinionSearch.migrations + [
             RetentionStore.migration, PhotoSchema.migration, RunReminders.migration, PaperFormStore.migration,
+            KeptPhotos.migration,
         ]
 
     package static func routes(_ desk: OpinionDesk, limits isLimited: Bool) -> [Route] {
@@ -50,6 +52,11 @@ package enum OpinionsFeature {
     package static var noticeTexts: [NoticeKind: NoticeText] { OpinionNotices.texts }
 
     package static func retention(_ desk: OpinionDesk) -> RunRetention { RunRetention(desk: desk) }
+
+    /// Photos of forms that came back and were not sent again within the hour.
+    package static func sweepKeptPhotos(at now: Instant, in tx: any Transaction) throws {
+        try KeptPhotos.sweep(at: now, in: tx)
+    }
 
     package static func following(_ desk: OpinionDesk) -> FollowRecord { FollowRecord(desk: desk) }
 

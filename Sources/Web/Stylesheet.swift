@@ -44,7 +44,7 @@ enum Stylesheet {
         button.link { background: none; border: 0; color: var(--blue); text-decoration: underline; padding: 0 0 0 8px; font-weight: 400; }
         .actions { display: flex; flex-wrap: wrap; gap: 12px; margin: 16px 0; }
         .card { border: 1px solid var(--line); border-radius: 6px; padding: 16px; margin: 0 0 16px; background: #fff; } .card h2, .card h3 { margin-top: 0; }
-        @media screen and (min-width: 64rem) { .columns { columns: 2; column-gap: 32px; } .columns h3:first-child { margin-top: 0; } .columns h3 { break-after: avoid; } .columns .card, .columns table { break-inside: avoid; } }
+        @media screen and (min-width: 64rem) { .columns { columns: 2; column-gap: 32px; } .columns h3:first-child { margin-top: 0; } .columns > section { break-inside: avoid; } .columns > section > h2 { margin-top: 0; } .columns h3 { break-after: avoid; } .columns .card, .columns table { break-inside: avoid; } }
         .cards { list-style: none; padding: 0; margin: 0; } .cards > li { max-width: none; }
         .state { font-weight: 600; } .tag { display: inline-block; border: 1px solid var(--line); border-radius: 4px; padding: 0 8px; font-size: .88rem; background: var(--wash); color: var(--ink); }
         .due, .soon, .late, .done { display: inline-block; padding: 0 8px; border-radius: 4px; } .due { background: var(--wash); } .soon { background: var(--amber-wash); color: var(--amber); font-weight: 600; } .late { background: var(--red-wash); color: var(--deep); font-weight: 700; border: 2px solid var(--deep); } .done { background: var(--green-wash); color: var(--green); font-weight: 600; }

@@ -71,13 +71,13 @@ struct ShowOverview: Sendable {
                 <p class="hint">\(reader.say(DeskWord.topicsHint))</p>
                 \(parts.bars(briefing.subjects, DeskWord.topics))</section></div>
                 \(each: seen.lent.filter { !$0.readings.isEmpty }, { "<h2>\(reader.say($0.title))</h2>\(parts.figures($0.readings))" })
+                \(when: overview.region.level < .county, parts.table)
                 <h2>\(reader.say(DeskWord.standingTitle))</h2>
                 \(parts.figures(main))
                 <h2>\(reader.say(DeskWord.ratesTitle))</h2>
                 \(parts.figures(shares))
                 <h2>\(reader.say(DeskWord.outcomesTitle))</h2>
                 \(parts.figures(outcomes))
-                \(when: overview.region.level < .county, parts.table)
                 \(parts.formulas(main + shares + outcomes + wholes.filter { reading in !main.contains { $0.measure.id == reading.measure.id } }))
                 """)
     }
