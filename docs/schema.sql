@@ -795,3 +795,9 @@ CREATE TABLE kept_photo (
     expires_at TEXT NOT NULL
 );
 CREATE INDEX kept_photo_over ON kept_photo (expires_at);
+
+-- 2026-12-07 opinions public photos
+ALTER TABLE opinion_photo ADD COLUMN may_be_public BOOLEAN NOT NULL DEFAULT FALSE;
+ALTER TABLE opinion_photo ADD COLUMN is_proposed BOOLEAN NOT NULL DEFAULT FALSE;
+ALTER TABLE opinion_photo ADD COLUMN public_key TEXT;
+CREATE UNIQUE INDEX opinion_photo_public ON opinion_photo (public_key) WHERE public_key IS NOT NULL;

@@ -117,9 +117,10 @@ struct CaseView: Sendable {
         let publication = face.readsNotes ? circumstances.proposal(.publication) : nil
         let readsFaces = !isClosed && (face.readsNotes || opinion.publication == .published)
         let faces = readsFaces ? try store.publicFaces(of: opinion, in: tx) : (published: nil, draft: nil)
+        let photos = try photos(of: opinion, face, isClosed, store, in: tx)
         return CaseView(
             reader: reader, desk: desk, opinion: opinion, face: face, isAuthor: viewer.ownCase == opinion.id,
-            words: words, isClosedToFace: isClosed, photos: try photos(of: opinion, face, isClosed, store, in: tx),
+            words: words, isClosedToFace: isClosed, photos: photos,
             contact: try contact(opinion, face, isRead: reason != nil, store, in: tx),
             events: try store.log.events(of: opinion.id, in: tx).compactMap {
                 EventView($0, for: face, isClosed: isClosed)
@@ -134,7 +135,7 @@ struct CaseView: Sendable {
             publicFace: faces.published, draftFace: face.readsNotes ? faces.draft : nil,
             publicationActs: PublicationLifecycle.actions(
                 from: opinion.publication, standing: desk.publishingStanding(of: viewer, on: opinion),
-                facts: opinion.publicationFacts(publication, for: viewer)),
+                facts: opinion.publicationFacts(publication, photos, for: viewer)),
             acts: acts, choices: choices,
             siteName: opinion.site.flatMap { places.organisation($0)?.name },
             deputyName: try opinion.deputy.flatMap { try desk.people.name(of: $0, in: tx) },

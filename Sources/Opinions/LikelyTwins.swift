@@ -67,9 +67,13 @@ enum LikelyTwins {
                 words: try row.get(3, as: String.self)
             )
         }
-        let likeness = likeness(of: words, to: others.map(\.words))
-        return zip(others, likeness).filter { $0.1 >= threshold }
-            .sorted { ($0.1, $0.0.twin.number) > ($1.1, $1.0.twin.number) }.prefix(shown).map(\.0.twin)
+        return likest(words, among: others.map(\.words)).map { others[$0].twin }
+    }
+
+    /// Which of some texts, the newest first, are shown beside one: the likest first, of equally like ones the newer.
+    static func likest(_ words: String, among others: [String]) -> [Int] {
+        likeness(of: words, to: others).enumerated().filter { $0.element >= threshold }
+            .sorted { ($0.element, $1.offset) > ($1.element, $0.offset) }.prefix(shown).map(\.offset)
     }
 
     /// From 0, nothing in common, to 1, where all that one of the two says stands in the other too. A short report so

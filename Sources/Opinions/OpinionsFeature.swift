@@ -10,7 +10,7 @@ package enum OpinionsFeature {
     package static let migrations =
         OpinionSchema.migrations + OpinionSearch.migrations + [
             RetentionStore.migration, PhotoSchema.migration, RunReminders.migration, PaperFormStore.migration,
-            KeptPhotos.migration,
+            KeptPhotos.migration, PublicPhotos.migration,
         ]
 
     package static func routes(_ desk: OpinionDesk, limits isLimited: Bool) -> [Route] {
@@ -57,6 +57,13 @@ package enum OpinionsFeature {
     package static func sweepKeptPhotos(at now: Instant, in tx: any Transaction) throws {
         try KeptPhotos.sweep(at: now, in: tx)
     }
+
+    /// What the search for likely twins shows beside a text, of others with the newest first; to be measured.
+    package static func likelyTwins(of words: String, among others: [String]) -> [Int] {
+        LikelyTwins.likest(words, among: others)
+    }
+    package static var twinsCompared: Int { LikelyTwins.compared }
+    package static var twinsShown: Int { LikelyTwins.shown }
 
     package static func following(_ desk: OpinionDesk) -> FollowRecord { FollowRecord(desk: desk) }
 

@@ -26,6 +26,8 @@ struct SendOpinion: Sendable {
         var photos: [Picture] = []
         /// Of those, the tokens of the ones that the form brought back.
         var keptPhotos: [String] = []
+        /// Their sender has agreed that they may be published.
+        var mayPublishPhotos = false
         /// The paper form it was written on.
         var paperForm: PaperFormNumber?
         /// The number of a published opinion of the same matter, which it follows from the start.
@@ -54,6 +56,7 @@ struct SendOpinion: Sendable {
         RouteField(paperForm, .text(max: 20), PaperFormWord.field.text),
         RouteField("join", .text(max: 30), OpinionWord.join.text),
         RouteField("heardAt", .text(max: 40), OpinionWord.heardAt.text),
+        RouteField(SentPhotos.mayBePublic, .flag, PhotoWord.mayBePublic.text),
         RouteField(SentPhotos.field, .pictures(most: SentPhotos.most), PhotoWord.photos.text),
     ]
 
@@ -166,7 +169,8 @@ struct SendOpinion: Sendable {
             do {
                 let saved = try await desk.database.write { tx in
                     var saved = try desk.submit(
-                        opinion, words: form.words, photos: form.photos, contact: form.contact, secretHash: hash,
+                        opinion, words: form.words, photos: form.photos, mayPublishPhotos: form.mayPublishPhotos,
+                        contact: form.contact, secretHash: hash,
                         formID: form.formID, by: viewer, at: now, in: tx)
                     try desk.keptPhotos.remove(form.keptPhotos, in: tx)
                     if let paper = form.paperForm { try Self.key(paper, to: saved.opinion, in: tx) }
@@ -240,6 +244,7 @@ struct SendOpinion: Sendable {
         if name != nil || phone != nil || consent != nil {
             form.contact = Contact(name: name, phone: phone, consentNote: consent)
         }
+        form.mayPublishPhotos = input.flag(SentPhotos.mayBePublic)
         form.sharesIdentity = input.flag("shareIdentity") && (name != nil || phone != nil)
         form.formID = input.text("formID").flatMap { $0.count <= 64 && !$0.isEmpty ? $0 : nil } ?? desk.world.newID()
         // A clerk merges what someone says at the counter once it is in.

@@ -42,6 +42,7 @@ struct SendOpinionPage: Sendable {
             \(form.text("place", OpinionWord.place, hint: OpinionWord.placeHint.text))
             \(KeptPhoto.fields(photos, reader))
             \(form.pictures(SentPhotos.field, PhotoWord.photos, hint: PhotoWord.hint.text))
+            \(when: notice.tellsOfPublicPhotos, form.checkbox(SentPhotos.mayBePublic, PhotoWord.mayBePublic, hint: PhotoWord.mayBePublicHint.text))
             <h2>\(reader.say(OpinionWord.contactTitle))</h2>
             <p class="hint">\(reader.say(OpinionWord.contactWhy))</p>
             \(form.text("contact.name", OpinionWord.contactName, autocomplete: isProxy ? "off" : "name", maxLength: 40))

@@ -6,6 +6,7 @@ import Words
 /// The photos that come with an opinion: how many, how large, and what is said of those that cannot be kept.
 enum SentPhotos {
     static let field = "photos"
+    static let mayBePublic = "photosMayBePublic"
     static let most = 6
     static let megabytes = 10
 
@@ -83,15 +84,16 @@ enum SentPhotos {
 
 /// What is said of photos.
 enum PhotoWord: Wording, CaseIterable {
-    case photos, hint, chooseAgain, unread, kept, keptHint, keptGone
+    case photos, hint, chooseAgain, unread, kept, keptHint, keptGone, mayBePublic, mayBePublicHint,
+        toPublish, toPublishHint, noSuchPhoto, notAgreed, publicNow, proposed, withdrawn, which, whichMissing
 
     var text: Text {
         switch self {
         case .photos: Text("照片", "Photos")
         case .hint:
             Text(
-                "最多 \(SentPhotos.most) 张，每张不超过 \(SentPhotos.megabytes) MB。照片里的拍摄地点、手机型号会自动去掉。照片不公开。",
-                "At most \(SentPhotos.most), each up to \(SentPhotos.megabytes) MB. Where and with what they were taken is removed. Photos are not published."
+                "最多 \(SentPhotos.most) 张，每张不超过 \(SentPhotos.megabytes) MB。照片里的拍摄地点、手机型号会自动去掉。没有您同意，照片不公开。",
+                "At most \(SentPhotos.most), each up to \(SentPhotos.megabytes) MB. Where and with what they were taken is removed. Without your consent they are not published."
             )
         case .chooseAgain: Text("请重新选择全部照片。", "Please choose all photos again.")
         case .kept: Text("已选的照片", "Photos chosen so far")
@@ -100,6 +102,25 @@ enum PhotoWord: Wording, CaseIterable {
             Text(
                 "先前选的照片已经超过一小时，没有保留，请重新选择。",
                 "The photos chosen before were kept for an hour and are gone; please choose them again.")
+        case .mayBePublic: Text("这些照片可以公开", "These photos may be published")
+        case .mayBePublicHint:
+            Text(
+                "可以不选。选了也不会自动公开：两名工作人员逐张看过、认不出人，才会随公开的内容一起公开。",
+                "Optional. Even then none is published by itself: two members of the staff look at each, and only those in which nobody can be recognised go with a published text."
+            )
+        case .toPublish: Text("随文公开的照片", "Photos to publish with it")
+        case .toPublishHint:
+            Text(
+                "每一张都要打开看：认得出人、车牌、门牌、手机号的，不要公开。默认一张也不公开。",
+                "Open and look at each: none in which people, number plates, house numbers or phone numbers can be read. By default none is published."
+            )
+        case .noSuchPhoto: Text("没有这张照片。", "There is no such photo.")
+        case .notAgreed: Text("发照片的人没有同意公开这张照片。", "Its sender has not agreed to publish this photo.")
+        case .publicNow: Text("已公开的照片", "Public photos")
+        case .proposed: Text("提出公开的照片", "Photos proposed for the public")
+        case .withdrawn: Text("一张照片不再公开", "A photo is no longer public")
+        case .which: Text("哪一张", "Which one")
+        case .whichMissing: Text("请选择哪一张。", "Please choose which one.")
         case .unread:
             Text(
                 "从这里发来的照片太多，请一小时后再发，或者先不带照片提交。",

@@ -133,6 +133,12 @@ struct RouteRow: Sendable {
         .only(
             "opinions.thumbnail", "/opinions/{case}/photos/1/thumbnail", api: "/opinions/{case}/photos/1/thumbnail",
             may: [], 200, otherwise: 404),
+        .open(
+            "opinions.public-photo", "/opinions/{case}/public-photos/none", api: "/opinions/{case}/public-photos/none",
+            404),
+        .open(
+            "opinions.public-thumbnail", "/opinions/{case}/public-photos/none/thumbnail",
+            api: "/opinions/{case}/public-photos/none/thumbnail", 404),
         .open("opinions.follow.form", "/follow"),
         .only(
             "opinions.receipt", "/follow/receipt", [("number", "{case}"), ("secret", "23456789")],
@@ -338,7 +344,7 @@ struct RouteRow: Sendable {
         "opinion.reassign-up", "opinion.conclude", "opinion.reopen-by-staff", "opinion.read-contact",
         "opinion.propose-publication", "opinion.reject-publication", "opinion.publish", "opinion.reject-correction",
         "opinion.publish-correction",
-        "opinion.correct-publication", "opinion.withdraw-publication",
+        "opinion.correct-publication", "opinion.withdraw-publication", "opinion.withdraw-photo",
         "my-data", "my-data.file", "my-data.preview", "my-data.correct", "my-data.erase",
     ]
 }

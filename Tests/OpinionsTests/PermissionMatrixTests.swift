@@ -13,6 +13,7 @@ import WebTestKit
     /// Routes of the desks, and of photos, have their own tests of who sees what.
     private static let elsewhere: Set<String> = [
         "desk", "overview", "cases", "retention", "opinions.photo", "opinions.thumbnail", "opinions.receipt",
+        "opinions.public-photo", "opinions.public-thumbnail", "opinion.withdraw-photo",
         "paper-forms", "print-paper-forms", "paper-form-sheets", "export-cases",
     ]
     private static let pages: Set<String> = [
