@@ -59,8 +59,11 @@ package enum OpinionsFeature {
     }
 
     /// What the search for likely twins shows beside a text, of others with the newest first; to be measured.
-    package static func likelyTwins(of words: String, among others: [String]) -> [Int] {
-        LikelyTwins.likest(words, among: others)
+    /// - Parameter likeness: from 0 to 1; as pages ask for it unless told.
+    package static func likelyTwins(
+        of words: String, among others: [String], atLeast likeness: Double? = nil
+    ) -> [Int] {
+        LikelyTwins.likest(words, among: others, atLeast: likeness ?? LikelyTwins.threshold)
     }
     package static var twinsCompared: Int { LikelyTwins.compared }
     package static var twinsShown: Int { LikelyTwins.shown }

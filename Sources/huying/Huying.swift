@@ -15,6 +15,7 @@ struct Huying: AsyncParsableCommand {
         abstract: "呼应: the open server for a people's congress and its deputies.", version: Build.version,
         subcommands: [
             Serve.self, Migrate.self, BackupCommand.self, RestoreCommand.self, DemoCommand.self, DeadlineCommand.self,
+            TwinsCommand.self,
             AccountCommand.self, ImportCommand.self, DocsCommand.self,
         ])
 
