@@ -804,3 +804,56 @@ CREATE TABLE ledger_key (
     made_at TEXT NOT NULL,
     retired_at TEXT
 );
+-- 2026-12-07 court events
+CREATE TABLE court_event (
+    version BIGINT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('trial', 'enforcement', 'mediation')),
+    state TEXT NOT NULL,
+    court_id TEXT NOT NULL,
+    docket TEXT CHECK (length(docket) <= 30),
+    day TEXT NOT NULL,
+    from_time TEXT NOT NULL,
+    to_time TEXT NOT NULL,
+    place TEXT NOT NULL CHECK (length(place) <= 60),
+    seats BIGINT NOT NULL CHECK (seats BETWEEN 1 AND 200),
+    ask_until TEXT NOT NULL,
+    sequence BIGINT NOT NULL,
+    off_reason TEXT,
+    changed_at TEXT NOT NULL
+CREATE INDEX court_event_of ON court_event (court_id, day, id);
+CREATE INDEX court_event_in ON court_event (region_id, day, id);
+CREATE TABLE court_seat (
+    event_id TEXT NOT NULL REFERENCES court_event (id),
+    person_id TEXT NOT NULL,
+    state TEXT NOT NULL,
+    PRIMARY KEY (event_id, person_id)
+CREATE INDEX court_seat_of_person ON court_seat (person_id, event_id);
+CREATE TABLE private_calendar (
+    person_id TEXT PRIMARY KEY,
+    token_hash TEXT NOT NULL UNIQUE,
+    made_at TEXT NOT NULL
+
+-- 2026-12-07 opinions briefing
+DROP INDEX opinion_due_in;
+CREATE INDEX opinion_due_in ON opinion (county_id, bucket, due_on, id, soon_on, unit_id, is_sealed)
+    WHERE due_on IS NOT NULL;
+CREATE INDEX opinion_received ON opinion (county_id, submitted_at, topic, is_sealed);
+
+-- 2026-12-07 opinions kept photos
+CREATE TABLE kept_photo (
+    token_hash TEXT PRIMARY KEY,
+    form_id TEXT NOT NULL,
+    width BIGINT NOT NULL,
+    height BIGINT NOT NULL,
+    thumbnail_width BIGINT NOT NULL,
+    thumbnail_height BIGINT NOT NULL,
+    sealed BYTEA NOT NULL,
+    sealed_thumbnail BYTEA NOT NULL,
+    expires_at TEXT NOT NULL
+CREATE INDEX kept_photo_over ON kept_photo (expires_at);
+
+-- 2026-12-07 opinions public photos
+ALTER TABLE opinion_photo ADD COLUMN may_be_public BOOLEAN NOT NULL DEFAULT FALSE;
+ALTER TABLE opinion_photo ADD COLUMN is_proposed BOOLEAN NOT NULL DEFAULT FALSE;
+ALTER TABLE opinion_photo ADD COLUMN public_key TEXT;
+CREATE UNIQUE INDEX opinion_photo_public ON opinion_photo (public_key) WHERE public_key IS NOT NULL;

@@ -17,7 +17,7 @@ enum AccountWord: Wording, CaseIterable {
     case signIns, thisSignIn, program, unknownDevice, endSignIn, endOtherSignIns, signInEnded, otherSignInsEnded
     case unknownLogin, loginTaken, loginMalformed, nameMalformed, notGrantable, noSuchGrant
     case unknownRegion, unknownOrganisation, unknownDeputy, hasAccount
-    case roleWantsRegion, roleWantsSite, roleWantsUnit, grantedAlready
+    case roleWantsRegion, roleWantsSite, roleWantsUnit, roleWantsCourt, grantedAlready
     case mandateElsewhere, mandateTwice, mandateMoved, unknownMandate, regionOfOtherLevel, districtMalformed
     case termMalformed, dayAhead
 
@@ -164,6 +164,8 @@ enum AccountWord: Wording, CaseIterable {
             Text("这个身份要授予一个地区，不是机构。", "This role is held over a region, not in an organisation.")
         case .roleWantsSite:
             Text("联络员身份要授予一个联络站点。", "The role of a station clerk is held at a liaison site.")
+        case .roleWantsCourt:
+            Text("这个身份要授予一个法院或检察院。", "This role is held in a court or procuratorate.")
         case .roleWantsUnit: Text("这个身份要授予一个承办单位。", "This role is held in a handling unit.")
         case .grantedAlready: Text("这个人在这里已经有这个身份。", "This person holds this role there already.")
         case .mandateElsewhere:

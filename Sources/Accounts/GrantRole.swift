@@ -45,20 +45,21 @@ extension AccountAdministration {
         switch (wanted, place) {
         case (.region, _): throw Problem.conflict(AccountWord.roleWantsRegion.text)
         case (.site, _): throw Problem.conflict(AccountWord.roleWantsSite.text)
+        case (.court, _): throw Problem.conflict(AccountWord.roleWantsCourt.text)
         default: throw Problem.conflict(AccountWord.roleWantsUnit.text)
         }
     }
 }
 
 extension Role {
-    fileprivate enum Wanted { case region, site, unit }
+    fileprivate enum Wanted { case region, site, unit, court }
 
     /// Those that a person can be given.
     static let grantable = allCases.filter { $0.wants != nil }
 
     func isHeld(at place: Surroundings.Place) -> Bool {
         switch (wants, place) {
-        case (.region, .region), (.site, .site), (.unit, .unit): true
+        case (.region, .region), (.site, .site), (.unit, .unit), (.court, .court): true
         default: false
         }
     }
@@ -68,7 +69,8 @@ extension Role {
         switch self {
         case .stationClerk: .site
         case .unitClerk, .unitSigner: .unit
-        case .deputyWorkStaff, .auditor, .administrator: .region
+        case .courtContact: .court
+        case .deputyWorkStaff, .auditor, .leader, .analyst, .administrator: .region
         case .deputy, .resident, .system: nil
         }
     }

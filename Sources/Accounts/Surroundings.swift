@@ -18,7 +18,7 @@ package struct Surroundings: Sendable {
     package enum Place: Sendable, Hashable {
         /// With the level of the congress it elects; a village elects none.
         case region(CongressLevel?)
-        case site, unit, otherOrganisation
+        case site, unit, court, otherOrganisation
     }
 
     let place: FindPlace

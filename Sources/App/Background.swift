@@ -43,6 +43,10 @@ package struct Background: Service, CustomStringConvertible {
                 }
                 if round % 60 == 0 {
                     await attempt("time-outs") { try await timeouts() }
+                    await attempt("kept photos") {
+                        let now = plugged.world.now()
+                        try await plugged.database.write { try OpinionsFeature.sweepKeptPhotos(at: now, in: $0) }
+                    }
                 }
                 if round % 3600 == 0 { await attempt("duties") { try await archiveDuties() } }
                 if round % 3600 == 0 { await attempt("sweep") { try await sweep() } }

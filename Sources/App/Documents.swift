@@ -25,6 +25,8 @@ package enum Documents {
                 .markdown,
             "lifecycles/contact.md":
                 LifecycleDocument(of: ContactLifecycle.self, title: "Link of double contact: life cycle").markdown,
+            "lifecycles/court-event.md":
+                LifecycleDocument(of: CourtLifecycle.self, title: "What a court offers deputies: life cycle").markdown,
             "schema.sql": schema,
             "rules.md": rules,
         ]

@@ -105,7 +105,7 @@ package struct Plugged: Sendable {
                         heard.caseID, site: heard.site, at: heard.occasion, by: heard.viewer, on: heard.at, in: tx)
                 },
                 changed: { _ in duties.heard() }),
-            deskCards: [DutiesFeature.deskCard(duties)],
+            deskCards: [DutiesFeature.deskCard(duties)], lentReadings: [DutiesFeature.stationReadings(duties)],
             recordCard: { try record.card(for: $0, after: OpinionsFeature.firstAct, $1, in: $2) })
     }
 

@@ -39,6 +39,7 @@ extension Surroundings {
                         switch organisation.kind {
                         case .site: .site
                         case .unit: .unit
+                        case .court: .court
                         case .congress, .committee, .government: .otherOrganisation
                         }
                     }

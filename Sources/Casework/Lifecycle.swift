@@ -68,6 +68,8 @@ package enum Relation: String, Sendable, CaseIterable, Hashable {
     case handlingUnit
     /// A grant over the region in which the case rests now.
     case region
+    /// The organisation that holds what others attend.
+    case host
     /// The program itself, when time runs out.
     case system
 }

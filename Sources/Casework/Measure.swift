@@ -1,3 +1,4 @@
+package import Store
 package import Words
 
 /// One definition of one number: what it counts, in words, and the list behind it. Page, report and API ask the same
@@ -26,5 +27,19 @@ package struct Reading: Sendable {
 
     package init(_ measure: Measure, _ value: Value, list: String) {
         (self.measure, self.value, self.list) = (measure, value, list)
+    }
+}
+
+/// Readings that another feature lends to the overview of a region, under a heading of their own; App hands them over.
+package struct LentReadings: Sendable {
+    package let title: Text
+    /// What the reader may know of the region; nothing, where it has none.
+    package let readings: @Sendable (_ region: RegionRange, _ viewer: Viewer, _ tx: any Transaction) throws -> [Reading]
+
+    package init(
+        _ title: Text,
+        readings: @escaping @Sendable (RegionRange, Viewer, any Transaction) throws -> [Reading]
+    ) {
+        (self.title, self.readings) = (title, readings)
     }
 }

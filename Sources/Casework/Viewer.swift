@@ -9,7 +9,11 @@ package enum AnyCase {}
 
 /// What someone may be in the system. Rights come from the tables of the features, never from a role's name alone.
 package enum Role: String, Sendable, CaseIterable, Hashable, SQLBindable, SQLReadable {
-    case resident, deputy, stationClerk, deputyWorkStaff, unitClerk, unitSigner, auditor, administrator, system
+    case resident, deputy, stationClerk, deputyWorkStaff, unitClerk, unitSigner, auditor, leader, analyst, courtContact
+    case administrator, system
+
+    /// Those who look on all of a region and act on nothing in it. What each reads of a case differs.
+    package static let onlookers: [Role] = [.auditor, .leader, .analyst]
 
     package var text: Text {
         switch self {
@@ -20,6 +24,9 @@ package enum Role: String, Sendable, CaseIterable, Hashable, SQLBindable, SQLRea
         case .unitClerk: Text("承办单位经办人", "unit clerk")
         case .unitSigner: Text("承办单位签发人", "unit signer")
         case .auditor: Text("审计人员", "auditor")
+        case .leader: Text("常委会领导", "leader of the standing committee")
+        case .analyst: Text("监督工作人员", "supervision analyst")
+        case .courtContact: Text("法检联络人", "court contact")
         case .administrator: Text("系统管理员", "administrator")
         case .system: Text("系统", "system")
         }
@@ -100,4 +107,8 @@ package struct Viewer: Sendable, Hashable {
             if case .region(let range) = grant.scope, grant.role == role { range } else { nil }
         }.sorted { $0.low < $1.low }
     }
+
+    /// The regions that they look after, as staff, or look on: everything there is in their lists.
+    package var overseen: [RegionRange] { regions(as: .deputyWorkStaff) + onlooked }
+    package var onlooked: [RegionRange] { Role.onlookers.flatMap { regions(as: $0) } }
 }

@@ -11,6 +11,8 @@ struct Cast: Sendable {
     var signers: [ID<Organisation>: Viewer] = [:]
     /// Deputy-work staff of a county, or of the city.
     var staff: [ID<Region>: [Viewer]] = [:]
+    /// Of the court of a county.
+    var courtContacts: [ID<Region>: Viewer] = [:]
 }
 
 /// A station with its surroundings, as the script of opinions needs it.

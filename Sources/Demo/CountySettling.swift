@@ -42,6 +42,7 @@ struct CountySettling: Sendable {
         try hireStaffAndUnits(&hiring)
         let seated = try seat(&hiring, in: tx)
         try place(seated, at: sites, main: main, &hiring, in: tx)
+        try hireCourtContact(&hiring)
         try register.issueCodes(forSites: sites.map(\.id), in: tx)
         try register.issueCodes(
             forDeputies: seated.filter { $0.candidate.status == .active }.map(\.person), in: tx)
@@ -77,6 +78,14 @@ struct CountySettling: Sendable {
             let hasLogins = isShown && unit.region == county.id && unit.name.hasSuffix(Bureau.housing.name)
             try hiring.staff(unit, logins: hasLogins ? county.slug : nil)
         }
+    }
+
+    private func hireCourtContact(_ hiring: inout Hiring) throws {
+        guard isShown,
+            let court = bodies.organisations.first(where: { $0.kind == .court && $0.region == county.id })
+        else { return }
+        hiring.cast.courtContacts[county.id] = try hiring.hire(
+            .courtContact, over: .organisation(court.id), login: "court.\(county.slug)")
     }
 
     /// Their persons, mandates, public sides and groups.

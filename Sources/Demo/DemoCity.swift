@@ -100,6 +100,7 @@ package struct DemoCity: Sendable {
         try await DutyRun(plugged: plugged, clock: clock, settlement: settlement, end: end)
             .run(everywhere: options.opinions > Options.small, seed: options.seed)
         try await ContactRun(plugged: plugged, clock: clock, settlement: settlement, end: end).run()
+        try await CourtRun(plugged: plugged, clock: clock, settlement: settlement, end: end).run()
         clock.move(to: end)
         let notices = plugged.notices.notices
         try await plugged.database.write { tx in

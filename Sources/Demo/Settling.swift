@@ -67,6 +67,8 @@ struct Settling: Sendable {
             }
             // A role is given by two persons.
             try hiring.hire(.administrator, over: .region(County.city), login: "admin2.zhoukou")
+            try hiring.hire(.leader, over: .region(County.city), login: "leader.zhoukou")
+            try hiring.hire(.analyst, over: .region(County.city), login: "analyst.zhoukou")
             return (hiring.cast, hiring.lines)
         }
         cast.add(made.cast)
@@ -81,6 +83,7 @@ extension Cast {
         unitClerks.merge(other.unitClerks) { $0 + $1 }
         signers.merge(other.signers) { first, _ in first }
         staff.merge(other.staff) { $0 + $1 }
+        courtContacts.merge(other.courtContacts) { first, _ in first }
     }
 }
 

@@ -66,6 +66,9 @@ struct Bodies: Sendable {
                 ID(world.newID()), in: region, kind: .committee, name: name + "人大常委会", parent: congress),
             Organisation.Entry(government, in: region, kind: .government, name: name + "人民政府"),
         ]
+        organisations += ["人民法院", "人民检察院"].map {
+            Organisation.Entry(ID(world.newID()), in: region, kind: .court, name: name + $0)
+        }
         for bureau in Bureau.allCases {
             let id = ID<Organisation>(world.newID())
             organisations.append(

@@ -5,10 +5,12 @@ package import Web
 
 /// The door of Duties: what deputies do at liaison sites, planned, announced, held and reported.
 package enum DutiesFeature {
-    package static let migrations = DutySchema.migrations
+    package static let migrations = DutySchema.migrations + [CourtSchema.migration]
 
     /// The sentences of this feature's notices.
-    package static var noticeTexts: [NoticeKind: NoticeText] { DutyNotices.texts }
+    package static var noticeTexts: [NoticeKind: NoticeText] {
+        DutyNotices.texts.merging(CourtNotices.texts) { first, _ in first }
+    }
 
     /// - Parameter lines: of several cases those that a viewer may see.
     package static func routes(_ desk: DutyDesk, lines: @escaping MatterLines) -> [Route] {
@@ -39,7 +41,7 @@ package enum DutiesFeature {
             Route(
                 "deputy-duty-calendar", .get, page: "/deputies/{id}/duty.ics", DutyWord.calendarLink.text,
                 use: calendar.deputy),
-        ] + DutyActs.routes(desk, lines) + ContactRoutes.all(desk)
+        ] + DutyActs.routes(desk, lines) + ContactRoutes.all(desk) + CourtRoutes.all(desk)
     }
 
     package static func archive(_ desk: DutyDesk) -> ArchiveDuties { ArchiveDuties(desk: desk) }

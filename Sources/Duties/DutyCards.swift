@@ -1,4 +1,4 @@
-import Casework
+package import Casework
 package import Network
 import Statutes
 package import Store
@@ -65,8 +65,9 @@ extension DutiesFeature {
                 parts.append(try ownDuty(desk, reader, tx))
                 parts.append(try MyContacts.deskCard(desk, reader, tx))
             }
+            parts.append(try ListCourtEvents.deskCard(desk, reader, tx))
             if viewer.has(.stationClerk) { parts.append(try stationDuty(desk, reader, tx)) }
-            let ranges = viewer.regions(as: .deputyWorkStaff) + viewer.regions(as: .auditor)
+            let ranges = viewer.overseen
             if !ranges.isEmpty {
                 parts.append(
                     """
@@ -76,6 +77,21 @@ extension DutiesFeature {
                     """)
             }
             return HTML.joined(parts)
+        }
+    }
+
+    /// For the overview of a region: how many of its stations are short of what they should hold, week and month.
+    package static func stationReadings(_ desk: DutyDesk) -> LentReadings {
+        LentReadings(DutyWord.stationsWorking.text) { region, viewer, tx in
+            let stations = desk.stations(of: viewer, in: region, try desk.places(in: tx))
+            if stations.isEmpty { return [] }
+            let today = desk.world.today
+            let lines = try desk.cadence(of: stations, around: today, in: tx)
+            return desk.rules(on: today).map { rule in
+                Reading(
+                    DutyMeasure.short(rule), .count(lines.count { $0.rule == rule && $0.missing > 0 }),
+                    list: ShowCadence.Asked(region: region.region, day: today, short: rule.kind).path())
+            }
         }
     }
 
@@ -90,7 +106,8 @@ extension DutiesFeature {
             <ul class="cards">\(each: own, { activity in
                 let answer = answers[activity.id]?.first { $0.person == reader.viewer.person }?.state ?? .invited
                 return DutyLine.card(activity, places, reader, extra: buttons(activity, answer, reader))
-            })</ul><p><a href="\(filter.path)">\(reader.say(DutyWord.allMyDuty))</a></p></section>
+            })</ul><p><a href="\(filter.path)">\(reader.say(DutyWord.allMyDuty))</a> · \
+            <a href="\(PrivateCalendar.path)">\(reader.say(CalendarWord.title))</a></p></section>
             """
     }
 

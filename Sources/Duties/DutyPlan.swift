@@ -52,7 +52,7 @@ struct DutyPlan: Sendable {
         return day
     }
 
-    private static func time(_ name: String, _ input: Input, _ problems: inout [FieldProblem]) -> DutyTime? {
+    static func time(_ name: String, _ input: Input, _ problems: inout [FieldProblem]) -> DutyTime? {
         guard let text = input.checked(name, 1...20, missing: DutyWord.timeMissing.text, problems: &problems) else {
             return nil
         }

@@ -8,7 +8,7 @@ enum DutyVisibility {
         var ways: [SQL] = []
         let sites = viewer.organisations(as: .stationClerk)
         if !sites.isEmpty { ways.append("duty_activity.site_id IN (\(list: sites))") }
-        for range in viewer.regions(as: .deputyWorkStaff) + viewer.regions(as: .auditor) {
+        for range in viewer.overseen {
             ways.append("duty_activity.region_id BETWEEN \(range.low) AND \(range.high)")
         }
         if viewer.has(.deputy), let person = viewer.person { ways.append(takesPart(person)) }
@@ -45,6 +45,6 @@ extension DutyActivity {
     /// Whether a viewer reads its inner side: report, attendance, matters.
     func isInner(to viewer: Viewer, takesPart: Bool) -> Bool {
         !standing(of: viewer, takesPart: takesPart).isEmpty
-            || viewer.regions(as: .auditor).contains(where: { $0.contains(region) })
+            || viewer.onlooked.contains(where: { $0.contains(region) })
     }
 }

@@ -2,7 +2,8 @@ import Words
 
 /// What pages, forms and notices of duty activities say.
 enum DutyWord: Wording, CaseIterable {
-    case feature, activity, listTitle, listLead, heldTitle, heldLead, myDuty, allMyDuty, noDuty, noActivities, more,
+    case feature, stationsWorking, activity, listTitle, listLead, heldTitle, heldLead, myDuty, allMyDuty, noDuty,
+        noActivities, more,
         planTitle, rosterTitle, rosterLink, chooseSite, site, region, kind, kindMissing, day, newDay, dayMissing,
         dayIsPast, from, to, timeMissing, endsBeforeStart, place, placeMissing, topic, topicHint, topicMissing,
         deputies, deputy, deputiesByName, deputiesMissing, deputyMissing, noSuchDeputy, noCandidates, nobodyYet,
@@ -20,6 +21,7 @@ enum DutyWord: Wording, CaseIterable {
 
     var text: Text {
         switch self {
+        case .stationsWorking: Text("联络站运转情况", "Are the stations working")
         case .feature: Text("接待与履职", "Receptions and duty")
         case .activity: Text("履职活动", "Duty activity")
         case .listTitle: Text("代表接待和履职活动", "Receptions and duty activities")

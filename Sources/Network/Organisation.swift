@@ -4,7 +4,7 @@ package import Words
 
 extension Organisation {
     package enum Kind: String, Sendable, CaseIterable, SQLBindable, SQLReadable {
-        case congress, committee, government, unit, site
+        case congress, committee, government, unit, court, site
 
         package var text: Text {
             switch self {
@@ -12,6 +12,7 @@ extension Organisation {
             case .committee: Text("人大常委会", "standing committee")
             case .government: Text("人民政府", "government")
             case .unit: Text("承办单位", "handling unit")
+            case .court: Text("法院、检察院", "court or procuratorate")
             case .site: Text("联络站点", "liaison site")
             }
         }

@@ -120,9 +120,10 @@ struct CaseView: Sendable {
         let readsFaces = !isClosed && (face.readsNotes || opinion.publication == .published)
         let faces = readsFaces ? try store.publicFaces(of: opinion, in: tx) : (published: nil, draft: nil)
         let named = opinion.closedAt?.day(in: reader.zone) ?? reader.today
+        let photos = try photos(of: opinion, face, isClosed, store, in: tx)
         return CaseView(
             reader: reader, desk: desk, opinion: opinion, face: face, isAuthor: viewer.ownCase == opinion.id,
-            words: words, isClosedToFace: isClosed, photos: try photos(of: opinion, face, isClosed, store, in: tx),
+            words: words, isClosedToFace: isClosed, photos: photos,
             contact: try contact(opinion, face, isRead: reason != nil, store, in: tx),
             events: try store.log.events(of: opinion.id, in: tx).compactMap {
                 EventView($0, for: face, isClosed: isClosed)
@@ -137,7 +138,7 @@ struct CaseView: Sendable {
             publicFace: faces.published, draftFace: face.readsNotes ? faces.draft : nil,
             publicationActs: PublicationLifecycle.actions(
                 from: opinion.publication, standing: desk.publishingStanding(of: viewer, on: opinion),
-                facts: opinion.publicationFacts(publication, for: viewer)),
+                facts: opinion.publicationFacts(publication, photos, for: viewer)),
             acts: acts, choices: choices,
             // What is over was handled under the names of its day.
             siteName: opinion.site.flatMap { places.name(of: $0, on: named) },
@@ -193,7 +194,7 @@ struct CaseView: Sendable {
         case .author, .station, .staff: .shown(contact)
         case .deputy: .masked(contact.masked)
         case .unit: .shown(Contact(name: contact.name, phone: contact.phone))
-        case .auditor, .public: .hidden
+        case .auditor, .analyst, .leader, .public: .hidden
         }
     }
 

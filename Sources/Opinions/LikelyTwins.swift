@@ -18,8 +18,9 @@ enum LikelyTwins {
     /// As far back as one looks, in cases that are still open.
     static let compared = 120
     static let shown = 3
-    /// Found on pairs written by hand, see the tests: lower finds more, and more that is something else.
-    static let threshold = 0.16
+    /// Found on pairs written by hand, see the tests, and measured on made ones (docs/BENCHMARKS.md): lower finds more, and
+    /// more that is something else.
+    static let threshold = 0.2
     private static let fewestShared = 3
 
     /// One statement, and nothing that the viewer does not see.
@@ -67,9 +68,13 @@ enum LikelyTwins {
                 words: try row.get(3, as: String.self)
             )
         }
-        let likeness = likeness(of: words, to: others.map(\.words))
-        return zip(others, likeness).filter { $0.1 >= threshold }
-            .sorted { ($0.1, $0.0.twin.number) > ($1.1, $1.0.twin.number) }.prefix(shown).map(\.0.twin)
+        return likest(words, among: others.map(\.words)).map { others[$0].twin }
+    }
+
+    /// Which of some texts, the newest first, are shown beside one: the likest first, of equally like ones the newer.
+    static func likest(_ words: String, among others: [String], atLeast threshold: Double = threshold) -> [Int] {
+        likeness(of: words, to: others).enumerated().filter { $0.element >= threshold }
+            .sorted { ($0.element, $1.offset) > ($1.element, $0.offset) }.prefix(shown).map(\.offset)
     }
 
     /// From 0, nothing in common, to 1, where all that one of the two says stands in the other too. A short report so
@@ -81,16 +86,23 @@ enum LikelyTwins {
         for set in sets + [own] { for pair in set { count[pair, default: 0] += 1 } }
         // Of few texts none says much about what is rare.
         let all = Double(max(sets.count, 100) + 2)
-        let weights = count.mapValues { log(all / Double($0)) }
-        func weight(_ pairs: some Sequence<UInt64>) -> Double { pairs.reduce(0) { $0 + (weights[$1] ?? 0) } }
+        // Whole numbers: their sum is the same in whichever order a set gives its pairs.
+        let weights = count.mapValues { Int((log(all / Double($0)) * 4096).rounded()) }
+        func weight(_ pairs: some Sequence<UInt64>) -> Int { pairs.reduce(0) { $0 + (weights[$1] ?? 0) } }
         let whole = weight(own)
-        return sets.map { set in
+        let here = PlaceNames.names(in: text)
+        return zip(others, sets).map { other, set in
             let shared = own.intersection(set)
             guard shared.count >= fewestShared || shared.count == own.count else { return 0 }
             let smaller = min(whole, weight(set))
-            return smaller > 0 ? weight(shared) / smaller : 0
+            let likeness = smaller > 0 ? Double(weight(shared)) / Double(smaller) : 0
+            return likeness * (PlaceNames.contradict(here, PlaceNames.names(in: other)) ? elsewhere : 1)
         }
     }
+
+    /// What is left of the likeness of two texts that name different places: they tell of the same kind of thing, and
+    /// seldom of the same matter.
+    private static let elsewhere = 0.15
 
     /// Neighbouring letters of a text as it is searched, each pair as one number.
     private static func pairs(of text: String) -> Set<UInt64> {

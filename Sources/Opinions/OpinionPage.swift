@@ -260,12 +260,14 @@ struct ShowOpinion: Sendable {
             } catch Problem.notFound {}
         }
         let desk = desk
-        let (opinion, face, places) = try await desk.database.read { tx in
+        let (opinion, face, photos, places) = try await desk.database.read { tx in
             let published = try desk.store.published(number, in: tx)
-            return (published.opinion, published.face, try desk.places(in: tx))
+            let photos = try desk.store.photos(of: published.opinion, in: tx).filter { $0.publicKey != nil }
+            return (published.opinion, published.face, photos, try desk.places(in: tx))
         }
         let page = PublicOpinionPage(
-            opinion: opinion, face: face, reader: exchange.reader, path: places.pathName(of: opinion.region))
+            opinion: opinion, face: face, photos: photos, reader: exchange.reader,
+            path: places.pathName(of: opinion.region))
         return .page(page.page, json: page.json).kept(for: ["opinion \(number)"])
     }
 }

@@ -12,22 +12,33 @@ struct Photo: Sendable, Equatable, RowDecodable {
     let height: Int
     let thumbnailWidth: Int
     let thumbnailHeight: Int
+    /// Its sender has agreed that it may be published.
+    let mayBePublic: Bool
+    /// With a text that is proposed for the public.
+    let isProposed: Bool
+    /// Of its public address, while it is public.
+    let publicKey: String?
     /// Of an accusation, for a reader who gave a reason: shown within that one answer, and under no address.
     var opened: [UInt8]?
 
-    static var columns: SQL { "position, width, height, thumbnail_width, thumbnail_height" }
+    static var columns: SQL {
+        "position, width, height, thumbnail_width, thumbnail_height, may_be_public, is_proposed, public_key"
+    }
     init(from row: inout RowReader) throws {
         position = try row.next()
         width = try row.next()
         height = try row.next()
         thumbnailWidth = try row.next()
         thumbnailHeight = try row.next()
+        mayBePublic = try row.next()
+        isProposed = try row.next()
+        publicKey = try row.next()
     }
 }
 
 extension Opinion {
     /// They show what the words tell, and are for the same readers; those of an accusation have no address but for its
-    /// author. The public sees none.
+    /// author. What the public sees of them has addresses of its own (`PublicPhotos`).
     func showsPhotos(to face: Face) -> Bool { face != .public && (!isSealed || face == .author) }
 }
 
@@ -57,14 +68,16 @@ enum PhotoSchema {
 }
 
 extension OpinionStore {
-    func insert(_ pictures: [Picture], of opinion: Opinion, in tx: any Transaction) throws {
+    /// - Parameter mayBePublic: their sender has agreed to that.
+    func insert(_ pictures: [Picture], of opinion: Opinion, mayBePublic: Bool, in tx: any Transaction) throws {
         for (index, picture) in pictures.enumerated() {
             let position = index + 1
             try tx.run(
                 """
-                INSERT INTO opinion_photo (opinion_id, \(Photo.columns))
+                INSERT INTO opinion_photo
+                    (opinion_id, position, width, height, thumbnail_width, thumbnail_height, may_be_public)
                 VALUES (\(opinion.id), \(position), \(picture.full.width), \(picture.full.height),
-                        \(picture.thumbnail.width), \(picture.thumbnail.height))
+                        \(picture.thumbnail.width), \(picture.thumbnail.height), \(mayBePublic))
                 """)
             for (size, jpeg) in [(Photo.Size.full, picture.full.jpeg), (.thumbnail, picture.thumbnail.jpeg)] {
                 let sealed = try vault.seal(jpeg, for: Self.context(opinion.id, position, size))
@@ -102,7 +115,7 @@ extension OpinionStore {
         return jpeg
     }
 
-    private func jpeg(_ position: Int, _ size: Photo.Size, of opinion: Opinion, in tx: any Transaction) throws
+    func jpeg(_ position: Int, _ size: Photo.Size, of opinion: Opinion, in tx: any Transaction) throws
         -> [UInt8]?
     {
         let sealed: [UInt8]? = try tx.scalarIfAny(

@@ -142,5 +142,14 @@ enum OpinionSchema {
             CREATE INDEX opinion_due_at_site ON opinion (site_id, bucket, due_on, id, soon_on, unit_id)
                 WHERE due_on IS NOT NULL;
             """),
+        // What is late by whose it is, and what came in a month by its topic, are counted without reading the cases.
+        Migration(
+            "2026-12-07 opinions briefing",
+            """
+            DROP INDEX opinion_due_in;
+            CREATE INDEX opinion_due_in ON opinion (county_id, bucket, due_on, id, soon_on, unit_id, is_sealed)
+                WHERE due_on IS NOT NULL;
+            CREATE INDEX opinion_received ON opinion (county_id, submitted_at, topic, is_sealed);
+            """),
     ]
 }

@@ -187,7 +187,7 @@ package enum OpinionSearch {
             "u" + compact($0.text)
         }
         if viewer.has(.deputy), let person = viewer.person { scopes.append("d" + compact(person.text)) }
-        for range in viewer.regions(as: .deputyWorkStaff) + viewer.regions(as: .auditor) {
+        for range in viewer.overseen {
             let code = range.region.text
             scopes.append(
                 code.hasSuffix("00000000")

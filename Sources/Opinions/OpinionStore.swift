@@ -293,6 +293,7 @@ package struct OpinionStore: Sendable {
             UPDATE opinion_words SET draft_title = NULL, draft_text = NULL, draft_reply = NULL
             WHERE opinion_id = \(opinion.id)
             """)
+        try settlePhotos(of: opinion, in: tx)
     }
 
     /// What the public reads, and what is proposed instead.

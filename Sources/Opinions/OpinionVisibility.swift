@@ -11,7 +11,7 @@ enum OpinionVisibility {
         let sites = viewer.organisations(as: .stationClerk)
         if !sites.isEmpty { ways.append("opinion.site_id IN (\(list: sites))") }
         for range in viewer.regions(as: .deputyWorkStaff) { ways.append(within(range)) }
-        for range in viewer.regions(as: .auditor) { ways.append("(opinion.is_sealed = FALSE AND \(within(range)))") }
+        for range in viewer.onlooked { ways.append("(opinion.is_sealed = FALSE AND \(within(range)))") }
         if viewer.has(.deputy), let person = viewer.person {
             ways.append("(opinion.is_sealed = FALSE AND opinion.deputy_id = \(person))")
         }
@@ -63,13 +63,16 @@ extension Opinion {
         if standing.contains(Actor(.deputy, .addressee)) { return .deputy }
         if standing.contains(where: { $0.relation == .handlingUnit }) { return .unit }
         if standing.contains(.author) { return .author }
+        // A leader of the standing committee is a deputy too, and answers as one what is addressed to them.
+        if viewer.regions(as: .analyst).contains(where: { $0.contains(region) }) { return .analyst }
+        if viewer.regions(as: .leader).contains(where: { $0.contains(region) }) { return .leader }
         return .public
     }
 }
 
 /// The faces of a case, each for its readers.
 package enum Face: String, Sendable, CaseIterable {
-    case author, station, staff, auditor, deputy, unit, `public`
+    case author, station, staff, auditor, deputy, unit, analyst, leader, `public`
 
     /// Internal notes and proposals: those who run the handling.
     var readsNotes: Bool { [.station, .staff, .auditor].contains(self) }
@@ -78,7 +81,7 @@ package enum Face: String, Sendable, CaseIterable {
         switch self {
         case .station, .staff, .deputy: true
         case .unit: opinion.sharesIdentity
-        case .author, .auditor, .public: false
+        case .author, .auditor, .analyst, .leader, .public: false
         }
     }
 
@@ -91,9 +94,11 @@ package enum Face: String, Sendable, CaseIterable {
         case .auditor: .auditor
         case .deputy: .deputy
         case .unit: .unitClerk
+        case .analyst: .analyst
+        case .leader: .leader
         }
     }
 
     /// What handlers say to each other about the matter.
-    var readsHandling: Bool { readsNotes || self == .deputy || self == .unit }
+    var readsHandling: Bool { readsNotes || [.deputy, .unit, .analyst, .leader].contains(self) }
 }

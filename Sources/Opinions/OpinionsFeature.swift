@@ -2,6 +2,7 @@ import Casework
 package import Messages
 package import Network
 package import Notices
+package import Statutes
 package import Store
 package import Web
 
@@ -13,6 +14,7 @@ package enum OpinionsFeature {
     package static let migrations =
         OpinionSchema.migrations + OpinionSearch.migrations + [
             RetentionStore.migration, PhotoSchema.migration, RunReminders.migration, PaperFormStore.migration,
+            KeptPhotos.migration, PublicPhotos.migration,
         ]
 
     package static func routes(_ desk: OpinionDesk, limits isLimited: Bool) -> [Route] {
@@ -54,6 +56,21 @@ package enum OpinionsFeature {
     package static var noticeTexts: [NoticeKind: NoticeText] { OpinionNotices.texts }
 
     package static func retention(_ desk: OpinionDesk) -> RunRetention { RunRetention(desk: desk) }
+
+    /// Photos of forms that came back and were not sent again within the hour.
+    package static func sweepKeptPhotos(at now: Instant, in tx: any Transaction) throws {
+        try KeptPhotos.sweep(at: now, in: tx)
+    }
+
+    /// What the search for likely twins shows beside a text, of others with the newest first; to be measured.
+    /// - Parameter likeness: from 0 to 1; as pages ask for it unless told.
+    package static func likelyTwins(
+        of words: String, among others: [String], atLeast likeness: Double? = nil
+    ) -> [Int] {
+        LikelyTwins.likest(words, among: others, atLeast: likeness ?? LikelyTwins.threshold)
+    }
+    package static var twinsCompared: Int { LikelyTwins.compared }
+    package static var twinsShown: Int { LikelyTwins.shown }
 
     package static func following(_ desk: OpinionDesk) -> FollowRecord { FollowRecord(desk: desk) }
 

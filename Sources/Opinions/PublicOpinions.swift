@@ -10,6 +10,8 @@ import Words
 struct PublicOpinionPage: Sendable {
     let opinion: Opinion
     let face: PublicFace
+    /// The public ones.
+    let photos: [Photo]
     let reader: Reader
     let path: String
 
@@ -24,6 +26,7 @@ struct PublicOpinionPage: Sendable {
                 <dt>\(reader.say(OpinionWord.region))</dt><dd>\(reader.name(path))</dd></dl>
                 <h2>\(reader.say(OpinionWord.whatWasSaid))</h2>
                 \(HTML.words(face.text))
+                \(PublicPhotos.html(photos, of: opinion.number, reader))
                 \(face.reply.map { "<h2>\(reader.say(OpinionWord.publicReply))</h2>\(HTML.words($0))" as HTML })
                 \(opinion.correctedAt.map { "<p class=\"soft\">\(reader.say(OpinionWord.correctedOn)) \(Moment.text($0, reader))</p>" as HTML })
                 <p class="soft">\(reader.say(OpinionWord.untold))</p>
@@ -34,6 +37,11 @@ struct PublicOpinionPage: Sendable {
         [
             "number": .text(opinion.number), "state": .text(opinion.state.rawValue),
             "outcome": JSON(opinion.outcome?.rawValue),
+            "photos": .array(
+                photos.compactMap(\.publicKey).map { key in
+                    let address = "/api/v1" + PublicPhotos.address(opinion.number, key)
+                    return ["address": .text(address), "thumbnail": .text(address + "/thumbnail")]
+                }),
             "title": .text(face.title), "text": .text(face.text), "reply": JSON(face.reply),
             "topic": .text(opinion.topic.rawValue),
             "region": .text(opinion.region.text), "publishedAt": JSON(opinion.publishedAt?.description),

@@ -9,10 +9,10 @@ package enum PublicationLifecycle: Lifecycle {
     package enum Outcome: String, Hashable, Sendable { case none }
     package enum Action: String, Hashable, Sendable, CaseIterable {
         case proposePublication, rejectPublication, publish, withdrawPublication
-        case correctPublication, rejectCorrection, publishCorrection
+        case correctPublication, rejectCorrection, publishCorrection, withdrawPhoto
     }
     package enum Guard: String, Hashable, Sendable, CaseIterable {
-        case anotherPerson, notSealed, wordsKept, correctionProposed, noCorrectionProposed
+        case anotherPerson, notSealed, wordsKept, correctionProposed, noCorrectionProposed, hasPublicPhoto
     }
 
     private static let clerk = Actor(.stationClerk, .site)
@@ -33,6 +33,8 @@ package enum PublicationLifecycle: Lifecycle {
         .init(
             .publishCorrection, from: .published, to: .published, by: [staff],
             when: [.correctionProposed, .anotherPerson, .notSealed]),
+        // One alone, by whoever is told first that somebody is recognised in it.
+        .init(.withdrawPhoto, from: .published, to: .published, by: [clerk, staff], when: [.hasPublicPhoto]),
         .init(.withdrawPublication, from: .published, to: .withdrawn, by: [staff, .system]),
         // By the system alone: when the resident takes the opinion back or erases it, or it is sealed.
         .init(.withdrawPublication, from: .proposed, to: .withdrawn, by: [.system]),
@@ -44,6 +46,7 @@ package enum PublicationLifecycle: Lifecycle {
         case .notSealed: OpinionWord.sealedWords.text
         case .correctionProposed: OpinionWord.noCorrection.text
         case .noCorrectionProposed: OpinionWord.correctionWaits.text
+        case .hasPublicPhoto: PhotoWord.noSuchPhoto.text
         case .wordsKept: PersonalDataWord.wordsErased.text
         }
     }
@@ -59,6 +62,7 @@ extension PublicationLifecycle.Action: Wording {
         case .rejectCorrection: OpinionWord.rejectCorrection.text
         case .publishCorrection: OpinionWord.publishCorrection.text
         case .withdrawPublication: OpinionWord.withdrawPublication.text
+        case .withdrawPhoto: Text("撤下一张照片", "Take one photo down")
         }
     }
 
@@ -72,6 +76,7 @@ extension PublicationLifecycle.Action: Wording {
         case .rejectCorrection: Text("没有同意更正公开内容", "The correction was not agreed to")
         case .publishCorrection: Text("公开内容已经更正", "The public version was corrected")
         case .withdrawPublication: Text("不再公开", "No longer public")
+        case .withdrawPhoto: PhotoWord.withdrawn.text
         }
     }
 }

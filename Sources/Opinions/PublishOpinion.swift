@@ -19,7 +19,11 @@ struct PublishOpinion: Sendable {
     static func routes(_ desk: OpinionDesk) -> [Route] {
         PublicationLifecycle.Action.allCases.map { action in
             let path = "/opinions/{number}/\(action.rawValue.kebab)"
-            let fields = action.writesFace ? proposalFields : action.publishes ? [] : [TextField.reason.field]
+            let position = RouteField("position", .text(max: 1), required: true, PhotoWord.which.text)
+            let fields =
+                action.writesFace
+                ? proposalFields + PublicPhotos.fields
+                : action.publishes ? [] : (action == .withdrawPhoto ? [position] : []) + [TextField.reason.field]
             return Route(
                 "opinion.\(action.rawValue.kebab)", .post, page: path, api: path, action.text, fields: fields,
                 use: PublishOpinion(desk: desk, action: action).respond)
@@ -31,6 +35,11 @@ struct PublishOpinion: Sendable {
         let number = try exchange.parameter("number")
         var problems: [FieldProblem] = []
         let face = action.writesFace ? Self.face(exchange.input, &problems) : nil
+        let photos = action.writesFace ? PublicPhotos.chosen(exchange.input, &problems) : []
+        let position = exchange.input.text("position").flatMap(Int.init)
+        if action == .withdrawPhoto, position == nil {
+            problems.append(FieldProblem("position", PhotoWord.whichMissing.text))
+        }
         let needsReason = !action.writesFace && !action.publishes
         let reason = needsReason ? TextField.reason.read(exchange.input, &problems) : nil
         let desk = desk
@@ -52,7 +61,8 @@ struct PublishOpinion: Sendable {
         let version = exchange.input.text("version").flatMap(Int.init)
         let saved = try await desk.database.write { tx in
             try desk.publication(
-                action, of: number, by: viewer, face: face, reason: reason, expecting: version, at: now, in: tx)
+                action, of: number, by: viewer, face: face, photos: photos, photo: position, reason: reason,
+                expecting: version, at: now, in: tx)
         }
         desk.cache.drop(["opinion \(saved.number)", "opinions"])
         return .see(
@@ -78,8 +88,11 @@ extension Opinion {
     }
 
     /// The same with what is known of the proposal that waits, if one does.
-    func publicationFacts(_ proposal: Proposal?, for viewer: Viewer) -> Set<PublicationLifecycle.Guard> {
+    func publicationFacts(_ proposal: Proposal?, _ photos: [Photo], for viewer: Viewer) -> Set<
+        PublicationLifecycle.Guard
+    > {
         var facts = publicationFacts
+        if photos.contains(where: { $0.publicKey != nil }) { facts.insert(.hasPublicPhoto) }
         facts.insert(proposal == nil ? .noCorrectionProposed : .correctionProposed)
         if proposal?.person != viewer.person { facts.insert(.anotherPerson) }
         return facts
@@ -93,9 +106,13 @@ extension PublicationLifecycle.Action {
 
 extension OpinionDesk {
     /// Moves a case along the axis of publication, by its table, with its own event.
+    /// - Parameters:
+    ///   - photos: those that are proposed with a text, by their positions.
+    ///   - photo: the one that is taken down.
     func publication(
-        _ action: PublicationLifecycle.Action, of number: String, by viewer: Viewer, face: PublicFace?, reason: String?,
-        expecting version: Int?, at: Instant, in tx: any Transaction
+        _ action: PublicationLifecycle.Action, of number: String, by viewer: Viewer, face: PublicFace?,
+        photos: Set<Int> = [], photo: Int? = nil, reason: String?, expecting version: Int?, at: Instant,
+        in tx: any Transaction
     ) throws -> Opinion {
         var opinion = try store.opinion(number, visibleTo: viewer, in: tx)
         if let version, version != opinion.version { throw Problem.conflict(OpinionWord.changedMeanwhile.text) }
@@ -106,9 +123,15 @@ extension OpinionDesk {
         if action == .publishCorrection { opinion.correctedAt = at }
         if let face {
             try store.draftFace(face, of: opinion, in: tx)
+            try store.proposePhotos(photos, of: opinion, in: tx)
             try store.propose(.publication, on: opinion, by: viewer.person, reason: nil, at: at, in: tx)
+        } else if action == .withdrawPhoto {
+            try store.withdrawPhoto(photo ?? 0, of: opinion, in: tx)
         } else {
-            if action.publishes { try store.publishDraftFace(of: opinion, in: tx) }
+            if action.publishes {
+                try store.publishDraftFace(of: opinion, in: tx)
+                try store.publishPhotos(of: opinion, isCorrection: action == .publishCorrection, in: tx)
+            }
             try store.settlePublication(of: opinion, in: tx)
         }
         try store.update(opinion, from: before.version, in: tx)
@@ -128,7 +151,8 @@ extension OpinionDesk {
         _ action: PublicationLifecycle.Action, on opinion: Opinion, by viewer: Viewer, in tx: any Transaction
     ) throws -> (row: Transition<PublicationLifecycle>, actor: Actor) {
         let proposal = try store.proposal(.publication, on: opinion, in: tx)
-        let facts = opinion.publicationFacts(proposal, for: viewer)
+        let photos = try store.photos(of: opinion, in: tx)
+        let facts = opinion.publicationFacts(proposal, photos, for: viewer)
         switch PublicationLifecycle.judge(
             action, from: opinion.publication, standing: publishingStanding(of: viewer, on: opinion), facts: facts)
         {
@@ -167,20 +191,45 @@ struct PublicationView: Sendable {
         if acts.isEmpty, view.publicFace == nil, view.draftFace == nil { return .empty }
         return """
             <section><h2>\(say(OpinionWord.publicCase))</h2>
-            \(shown(view.publicFace))
+            \(shown(view.publicFace, PhotoWord.publicNow) { $0.publicKey != nil })
             \(view.draftFace.map { draft in
                 let waits = view.opinion.publication == .published ? OpinionWord.correctionWaits : .publicationWaits
-                return "<p class=\"notice warn\">\(say(waits))</p>\(shown(draft))" as HTML
+                return "<p class=\"notice warn\">\(say(waits))</p>\(shown(draft, PhotoWord.proposed) { $0.isProposed })" as HTML
             })
             <div class="noprint">\(each: acts, { form($0) })</div></section>
             """
     }
 
-    private func shown(_ face: PublicFace?) -> HTML {
+    private func shown(_ face: PublicFace?, _ word: PhotoWord, _ fits: (Photo) -> Bool) -> HTML {
         guard let face else { return .empty }
+        let photos = view.photos.filter(fits)
         return """
-            <div class="card"><h3 dir="auto">\(face.title)</h3>\(HTML.words(face.text))\(face.reply.map { HTML.words($0) })</div>
+            <div class="card"><h3 dir="auto">\(face.title)</h3>\(HTML.words(face.text))\(face.reply.map { HTML.words($0) })\
+            \(when: !photos.isEmpty, "<h4>\(say(word))</h4><ul class=\"photos\">\(each: photos, { "<li>\(thumbnail($0))</li>" })</ul>")</div>
             """
+    }
+
+    private func thumbnail(_ photo: Photo) -> HTML {
+        PhotosView(photos: [photo], number: view.opinion.number, reader: reader).one(photo)
+    }
+
+    /// Those whose sender has agreed, each with a box beside it; none is marked but what is public already.
+    private func choice(_ form: FormBuilder) -> HTML {
+        let photos = view.photos.filter(\.mayBePublic)
+        guard !photos.isEmpty else { return .empty }
+        return """
+            <fieldset class="field"><legend>\(say(PhotoWord.toPublish))</legend><p class="hint">\(say(PhotoWord.toPublishHint))</p>
+            <ul class="photos">\(each: photos, { photo in
+                "<li>\(thumbnail(photo))\(form.checkbox(PublicPhotos.field(photo.position), PhotoWord.alt(photo.position), value: photo.publicKey != nil))</li>"
+            })</ul></fieldset>
+            """
+    }
+
+    private func withdrawal(_ form: FormBuilder) -> HTML {
+        let choices = view.photos.filter { $0.publicKey != nil }.map {
+            form.choice(String($0.position), PhotoWord.alt($0.position))
+        }
+        return form.radios("position", PhotoWord.which, choices, required: true)
     }
 
     private func form(_ action: PublicationLifecycle.Action) -> HTML {
@@ -193,8 +242,13 @@ struct PublicationView: Sendable {
                 \(form.text("title", OpinionWord.publicTitle, value: view.publicFace?.title, maxLength: 80, required: true))
                 \(form.area("publicText", OpinionWord.publicText, hint: OpinionWord.publicTextHint.text, value: view.publicFace?.text ?? view.words, required: true))
                 \(form.area("publicReply", OpinionWord.publicReply, hint: OpinionWord.publicReplyHint.text, value: view.publicFace?.reply ?? view.replies.last?.text, maxLength: 3000))
+                \(choice(form))
                 """
-            } else if action.publishes { .empty } else { TextField.reason.form(form) }
+            } else if action.publishes {
+                .empty
+            } else {
+                "\(when: action == .withdrawPhoto, withdrawal(form))\(TextField.reason.form(form))"
+            }
         return """
             <details\(when: isOpen || action.publishes, " open")><summary>\(say(action))</summary>\
             \(form.form(action: "/opinions/\(view.opinion.number)/\(path)", "\(form.hidden("version", String(view.opinion.version)))\(content)\(form.button(action, kind: "second"))"))</details>

@@ -24,6 +24,10 @@ struct SendOpinion: Sendable {
         var formID = ""
         var channel = Opinion.Channel.page
         var photos: [Picture] = []
+        /// Of those, the tokens of the ones that the form brought back.
+        var keptPhotos: [String] = []
+        /// Their sender has agreed that they may be published.
+        var mayPublishPhotos = false
         /// The paper form it was written on.
         var paperForm: PaperFormNumber?
         /// The number of a published opinion of the same matter, which it follows from the start.
@@ -52,6 +56,7 @@ struct SendOpinion: Sendable {
         RouteField(paperForm, .text(max: 20), PaperFormWord.field.text),
         RouteField("join", .text(max: 30), OpinionWord.join.text),
         RouteField("heardAt", .text(max: 40), OpinionWord.heardAt.text),
+        RouteField(SentPhotos.mayBePublic, .flag, PhotoWord.mayBePublic.text),
         RouteField(SentPhotos.field, .pictures(most: SentPhotos.most), PhotoWord.photos.text),
     ]
 
@@ -69,20 +74,26 @@ struct SendOpinion: Sendable {
         }
         var problems: [FieldProblem] = []
         var form = try await check(exchange, &problems)
-        form.photos = SentPhotos.checked(exchange.input, &problems)
-        guard problems.isEmpty, let target = form.target else {
-            return .invalid(
-                problems,
-                try await page(exchange, FormState(input: exchange.input, problems: problems), target: exchange.input))
-        }
-        // Only a form that was shown before can have been sent before.
+        // Only a form that was shown before can have been sent before; its photos have gone with it.
         if exchange.input.text("formID") != nil { try await refuseSentBefore(form.formID) }
-        // A browser does not send photos twice: whoever sent some is not asked in between.
-        if exchange.viewer.isAnonymous, !exchange.isAPI, exchange.input.text("similar") == nil, form.photos.isEmpty,
+        let now = exchange.reader.now
+        let brought =
+            exchange.isAPI
+            ? [] : try await desk.photosBrought(by: exchange.input, of: form.formID, at: now, &problems)
+        let new = SentPhotos.checked(exchange.input, besides: brought.count, &problems)
+        form.photos = brought.map(\.picture) + new
+        form.keptPhotos = brought.map(\.token)
+        guard problems.isEmpty, let target = form.target else {
+            return try await again(exchange, form.formID, brought, new, problems)
+        }
+        if exchange.viewer.isAnonymous, !exchange.isAPI, exchange.input.text("similar") == nil,
             case let similar = try await similar(to: form, for: target), !similar.isEmpty
         {
             let state = FormState(input: exchange.input)
-            return .page(try await page(exchange, state, target: exchange.input, similar: similar))
+            let photos = try await keep(new, besides: brought, of: form.formID, at: now)
+            return .page(
+                try await page(
+                    exchange, state, target: exchange.input, formID: form.formID, photos: photos, similar: similar))
         }
         var receipt: Receipt
         let own: ID<AnyCase>
@@ -91,12 +102,9 @@ struct SendOpinion: Sendable {
         } catch let refusal as FieldRefusal {
             // It was open when it was shown.
             let field = refusal.problem.field
-            var problems = [
-                FieldProblem(exchange.isAPI || field == Self.paperForm ? field : "", refusal.problem.message)
-            ]
-            _ = SentPhotos.checked(exchange.input, &problems)
-            let state = FormState(input: exchange.input, problems: problems)
-            return .invalid(problems, try await page(exchange, state, target: exchange.input))
+            let problem = FieldProblem(
+                exchange.isAPI || field == Self.paperForm ? field : "", refusal.problem.message)
+            return try await again(exchange, form.formID, brought, new, [problem])
         }
         // A program holds the secret itself: it needs neither the page nor the cookie.
         if exchange.isAPI { return .json(receipt.json(exchange.reader), status: .created) }
@@ -107,6 +115,27 @@ struct SendOpinion: Sendable {
         // Whoever enters it for somebody else does not become its author: the resident takes the secret along.
         if OpinionDesk.entersForOthers(exchange.viewer) { return answer }
         return answer.setting(desk.ownCaseCookie(own, now: exchange.reader.now))
+    }
+
+    /// The form with what was wrong, its words and its photos kept.
+    private func again(
+        _ exchange: Exchange, _ formID: String, _ brought: [KeptPhoto], _ new: [Picture], _ problems: [FieldProblem]
+    ) async throws -> Answer {
+        var problems = problems
+        if exchange.isAPI { SentPhotos.askAgain(exchange.input, &problems) }
+        let photos =
+            exchange.isAPI ? [] : try await keep(new, besides: brought, of: formID, at: exchange.reader.now)
+        let state = FormState(input: exchange.input, problems: problems)
+        return .invalid(
+            problems, try await page(exchange, state, target: exchange.input, formID: formID, photos: photos))
+    }
+
+    private func keep(
+        _ new: [Picture], besides brought: [KeptPhoto], of formID: String, at now: Instant
+    ) async throws -> [KeptPhoto] {
+        if new.isEmpty { return brought }
+        let kept = desk.keptPhotos
+        return brought + (try await desk.database.write { try kept.keep(new, of: formID, at: now, in: $0) })
     }
 
     /// Writes a checked opinion. Also how the demo city gets its own.
@@ -143,8 +172,10 @@ struct SendOpinion: Sendable {
             do {
                 let saved = try await desk.database.write { tx in
                     var saved = try desk.submit(
-                        opinion, words: form.words, photos: form.photos, contact: form.contact, secretHash: hash,
+                        opinion, words: form.words, photos: form.photos, mayPublishPhotos: form.mayPublishPhotos,
+                        contact: form.contact, secretHash: hash,
                         formID: form.formID, by: viewer, at: now, in: tx)
+                    try desk.keptPhotos.remove(form.keptPhotos, in: tx)
                     if let paper = form.paperForm { try Self.key(paper, to: saved.opinion, in: tx) }
                     try desk.tie(saved.opinion, to: form.heardAt, by: viewer, at: now, in: tx)
                     if let join = form.join {
@@ -216,6 +247,7 @@ struct SendOpinion: Sendable {
         if name != nil || phone != nil || consent != nil {
             form.contact = Contact(name: name, phone: phone, consentNote: consent)
         }
+        form.mayPublishPhotos = input.flag(SentPhotos.mayBePublic)
         form.sharesIdentity = input.flag("shareIdentity") && (name != nil || phone != nil)
         form.formID = input.text("formID").flatMap { $0.count <= 64 && !$0.isEmpty ? $0 : nil } ?? desk.world.newID()
         // A clerk merges what someone says at the counter once it is in.
@@ -274,7 +306,8 @@ struct SendOpinion: Sendable {
     }
 
     private func page(
-        _ exchange: Exchange, _ state: FormState, target input: Input, similar: [LikelyTwin] = []
+        _ exchange: Exchange, _ state: FormState, target input: Input, formID: String? = nil, photos: [KeptPhoto] = [],
+        similar: [LikelyTwin] = []
     ) async throws -> Page {
         let desk = desk
         let site = input.text("site")
@@ -288,11 +321,11 @@ struct SendOpinion: Sendable {
         return SendOpinionPage(
             reader: exchange.reader, state: state, named: named,
             regions: named == nil ? places.townshipChoices() : [],
-            formID: input.text("formID") ?? desk.world.newID(), via: input.text("via") ?? "",
+            formID: formID ?? input.text("formID") ?? desk.world.newID(), via: input.text("via") ?? "",
             heardAt: OpinionDesk.entersForOthers(exchange.viewer) ? input.text("heardAt") : nil,
             region: input.text("region"),
             isProxy: OpinionDesk.entersForOthers(exchange.viewer), notice: .current(on: exchange.reader.today),
-            similar: similar
+            photos: photos, similar: similar
         ).page
     }
 }

@@ -22,6 +22,8 @@ struct SendOpinionPage: Sendable {
     let region: String?
     let isProxy: Bool
     let notice: PrivacyNotice
+    /// Those that the form brings back.
+    var photos: [KeptPhoto] = []
     /// Public ones that may be the same matter; shown once, between pressing send and sending.
     var similar: [LikelyTwin] = []
 
@@ -38,7 +40,9 @@ struct SendOpinionPage: Sendable {
             \(form.area("text", OpinionWord.yourWords, hint: OpinionWord.yourWordsHint.text, rows: 6, required: true))
             \(form.select("topic", OpinionWord.topic, [Choice("", "")] + Opinion.Topic.allCases.map { form.choice($0.rawValue, $0) }, required: true))
             \(form.text("place", OpinionWord.place, hint: OpinionWord.placeHint.text))
+            \(KeptPhoto.fields(photos, reader))
             \(form.pictures(SentPhotos.field, PhotoWord.photos, hint: PhotoWord.hint.text))
+            \(when: notice.tellsOfPublicPhotos, form.checkbox(SentPhotos.mayBePublic, PhotoWord.mayBePublic, hint: PhotoWord.mayBePublicHint.text))
             <h2>\(reader.say(OpinionWord.contactTitle))</h2>
             <p class="hint">\(reader.say(OpinionWord.contactWhy))</p>
             \(form.text("contact.name", OpinionWord.contactName, autocomplete: isProxy ? "off" : "name", maxLength: 40))

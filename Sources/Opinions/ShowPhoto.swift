@@ -13,7 +13,15 @@ struct ShowPhoto: Sendable {
     static func routes(_ desk: OpinionDesk, _ limiter: RateLimiter) -> [Route] {
         let show = ShowPhoto(desk: desk, limiter: limiter)
         let path = "/opinions/{number}/photos/{position}"
+        let open = "/opinions/{number}/public-photos/{key}"
         return [
+            Route("opinions.public-photo", .get, page: open, api: open, PhotoWord.photos.text, answer: "image/jpeg") {
+                try await show.respondToAnybody($0, .full)
+            },
+            Route(
+                "opinions.public-thumbnail", .get, page: open + "/thumbnail", api: open + "/thumbnail",
+                PhotoWord.photos.text, answer: "image/jpeg"
+            ) { try await show.respondToAnybody($0, .thumbnail) },
             Route("opinions.photo", .get, page: path, api: path, PhotoWord.photos.text, answer: "image/jpeg") {
                 try await show.respond(to: $0, .full)
             },
@@ -34,6 +42,14 @@ struct ShowPhoto: Sendable {
         }
         return .picture(jpeg, name: "\(number)-\(position).jpg")
     }
+
+    /// Asked of the database each time, and kept by nobody: what was withdrawn is gone at once.
+    private func respondToAnybody(_ exchange: Exchange, _ size: Photo.Size) async throws -> Answer {
+        let (number, key) = (try exchange.parameter("number"), try exchange.parameter("key"))
+        let store = desk.store
+        let jpeg = try await desk.database.read { try store.publicPhoto(key, size, of: number, in: $0) }
+        return .picture(jpeg, name: "\(number).jpg")
+    }
 }
 
 /// The photos of a case on its page and in its JSON.
@@ -50,7 +66,7 @@ struct PhotosView: Sendable {
             """
     }
 
-    private func one(_ photo: Photo) -> HTML {
+    func one(_ photo: Photo) -> HTML {
         let alt = reader.say(PhotoWord.alt(photo.position))
         if let jpeg = photo.opened {
             return """

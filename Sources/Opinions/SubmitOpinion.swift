@@ -41,7 +41,8 @@ extension OpinionDesk {
 
     /// The first act of a life: the rows, the clocks, the event, and at once the deputy whom it was addressed to.
     func submit(
-        _ new: Opinion, words: String, photos: [Picture] = [], contact: Contact?, secretHash: String, formID: String,
+        _ new: Opinion, words: String, photos: [Picture] = [], mayPublishPhotos: Bool = false,
+        contact: Contact?, secretHash: String, formID: String,
         by viewer: Viewer, at: Instant, in tx: any Transaction
     ) throws -> (opinion: Opinion, clocks: [Clock]) {
         guard let actor = Self.submitter(viewer),
@@ -52,7 +53,7 @@ extension OpinionDesk {
             row.clocks, kind: OpinionLifecycle.kind, caseID: opinion.id, isNew: true, at: at, in: tx)
         opinion.isDue(by: due, calendar: clocks.calendar)
         try store.insert(opinion, words: words, contact: contact, secretHash: secretHash, formID: formID, in: tx)
-        try store.insert(photos, of: opinion, in: tx)
+        try store.insert(photos, of: opinion, mayBePublic: mayPublishPhotos, in: tx)
         try store.log.record(
             Act(
                 kind: OpinionLifecycle.kind, caseID: opinion.id, number: opinion.number, action: row.action.rawValue,

@@ -6,6 +6,10 @@ package struct Picture: Sendable, Equatable {
         package let width: Int
         package let height: Int
         package let jpeg: [UInt8]
+
+        package init(width: Int, height: Int, jpeg: [UInt8]) {
+            (self.width, self.height, self.jpeg) = (width, height, jpeg)
+        }
     }
 
     package let full: Rendition
@@ -15,6 +19,9 @@ package struct Picture: Sendable, Equatable {
     package static let fullSide = 2048
     package static let thumbnailSide = 320
     static let quality = 82
+
+    /// Ours again, as they were kept.
+    package init(full: Rendition, thumbnail: Rendition) { (self.full, self.thumbnail) = (full, thumbnail) }
 
     /// Makes ours of a file of somebody's, whatever it says it is.
     package init(remaking file: [UInt8]) throws(PictureProblem) {

@@ -11,11 +11,12 @@ import WebTestKit
     private static let region = RoleScope.region(ID("411624000000"))
     private static let site = RoleScope.organisation(ID("site-1"))
     private static let unit = RoleScope.organisation(ID("unit-1"))
+    private static let court = RoleScope.organisation(ID("court-1"))
     private static let committee = RoleScope.organisation(ID("committee-1"))
 
     private static let fitting: [(Role, RoleScope)] = [
         (.stationClerk, site), (.unitClerk, unit), (.unitSigner, unit), (.deputyWorkStaff, region), (.auditor, region),
-        (.administrator, region),
+        (.leader, region), (.analyst, region), (.courtContact, court), (.administrator, region),
     ]
 
     private static let wrong: [(Role, [RoleScope], AccountWord)] = [
@@ -24,6 +25,9 @@ import WebTestKit
         (.unitSigner, [region, site, committee], .roleWantsUnit),
         (.deputyWorkStaff, [site, unit, committee], .roleWantsRegion),
         (.auditor, [site, unit, committee], .roleWantsRegion),
+        (.leader, [site, unit, committee, court], .roleWantsRegion),
+        (.analyst, [site, unit, committee, court], .roleWantsRegion),
+        (.courtContact, [region, site, unit, committee], .roleWantsCourt),
         (.administrator, [site, unit, committee], .roleWantsRegion),
     ]
 

@@ -63,6 +63,7 @@ struct House: Sendable {
     /// In which region the organisations lie.
     private static let homes = [
         "site-1": "411624100000", "site-2": "411624100000", "unit-1": "411624000000", "committee-1": "411624000000",
+        "court-1": "411624000000",
     ]
 
     private static let regions: [String: Surroundings.Place] = [
@@ -71,7 +72,7 @@ struct House: Sendable {
         "411624100000": .region(.township), "411624100201": .region(nil),
     ]
     private static let organisations: [String: Surroundings.Place] = [
-        "site-1": .site, "site-2": .site, "unit-1": .unit, "committee-1": .otherOrganisation,
+        "site-1": .site, "site-2": .site, "unit-1": .unit, "committee-1": .otherOrganisation, "court-1": .court,
     ]
 
     /// A person with an account and `House.password`.

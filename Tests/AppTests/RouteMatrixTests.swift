@@ -73,7 +73,7 @@ import WebTestKit
 
     /// What the inner pages hold, and not only that they open: each shows the case of one's own, and no other.
     @Test(arguments: Engine.available) func innerPagesShowWhatIsOnesOwn(engine: Engine) async throws {
-        let insiders: Set<Visitor> = [.clerk, .staff, .unitClerk, .unitSigner, .auditor]
+        let insiders: Set<Visitor> = [.clerk, .staff, .unitClerk, .unitSigner, .auditor, .leader, .analyst]
         let elsewhere: Set<Visitor> = [.otherCountyClerk, .otherCountyStaff]
         try await withDatabase(engine, Features.migrations) { database in
             let site = try await WholeSite(database: database)

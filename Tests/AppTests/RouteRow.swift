@@ -8,6 +8,8 @@ enum Visitor: String, CaseIterable, Sendable {
     case resident
     case deputy, clerk, staff, unitClerk, unitSigner, auditor
     case otherCountyClerk, otherCountyStaff
+    /// Over the county, and of its court.
+    case leader, analyst, courtContact
     case admin
 
     var isSignedIn: Bool { self != .anonymous && self != .resident }
@@ -129,7 +131,7 @@ struct RouteRow: Sendable {
         .open("opinions.list", "/opinions", api: "/opinions"),
         .only(
             "opinions.show", "/opinions/{case}", api: "/opinions/{case}",
-            may: [.resident, .clerk, .staff, .unitClerk, .unitSigner, .auditor], 200, otherwise: 404),
+            may: [.resident, .clerk, .staff, .unitClerk, .unitSigner, .auditor, .leader, .analyst], 200, otherwise: 404),
         .only(
             "opinions.show", "/opinions/{otherCase}", api: "/opinions/{otherCase}",
             may: [.otherCountyClerk, .otherCountyStaff], 200, otherwise: 404),
@@ -140,6 +142,12 @@ struct RouteRow: Sendable {
         .only(
             "opinions.thumbnail", "/opinions/{case}/photos/1/thumbnail", api: "/opinions/{case}/photos/1/thumbnail",
             may: [], 200, otherwise: 404),
+        .open(
+            "opinions.public-photo", "/opinions/{case}/public-photos/none", api: "/opinions/{case}/public-photos/none",
+            404),
+        .open(
+            "opinions.public-thumbnail", "/opinions/{case}/public-photos/none/thumbnail",
+            api: "/opinions/{case}/public-photos/none/thumbnail", 404),
         .open("opinions.follow.form", "/follow"),
         .only(
             "opinions.receipt", "/follow/receipt", [("number", "{case}"), ("secret", "23456789")],
@@ -164,9 +172,11 @@ struct RouteRow: Sendable {
         .inner("export-cases", "/export/cases/pdf", may: []),
         .inner("export-cases", "/export/cases/csv?region=999999000000", may: []),
         .inner(
-            "overview", "/overview", api: "/overview", may: [.staff, .otherCountyStaff, .auditor]),
+            "overview", "/overview", api: "/overview",
+            may: [.staff, .otherCountyStaff, .auditor, .leader, .analyst]),
         .inner(
-            "overview", "/overview?region=411624000000", api: "/overview?region=411624000000", may: [.staff, .auditor]),
+            "overview", "/overview?region=411624000000", api: "/overview?region=411624000000",
+            may: [.staff, .auditor, .leader, .analyst]),
         .inner(
             "overview", "/overview?region=411627000000", api: "/overview?region=411627000000",
             may: [.otherCountyStaff]),
@@ -234,10 +244,10 @@ struct RouteRow: Sendable {
             may: [.otherCountyClerk, .otherCountyStaff], 422, byAPI: 422, otherwise: 403),
         .inner(
             "duties.cadence", "/duties/cadence", api: "/duties/cadence",
-            may: [.clerk, .staff, .auditor, .otherCountyClerk, .otherCountyStaff]),
+            may: [.clerk, .staff, .auditor, .leader, .analyst, .otherCountyClerk, .otherCountyStaff]),
         .inner(
             "duties.cadence", "/duties/cadence?region=411624000000", api: "/duties/cadence?region=411624000000",
-            may: [.clerk, .staff, .auditor]),
+            may: [.clerk, .staff, .auditor, .leader, .analyst]),
 
         .inner("contacts.mine", "/contacts/mine", api: "/contacts/mine", may: [.deputy]),
         .inner("contacts.report", "/contacts/report", api: "/contacts/report", may: [.staff, .otherCountyStaff]),
@@ -279,6 +289,24 @@ struct RouteRow: Sendable {
         .inner("contacts.end", "/contacts/links/none/end", api: "/contacts/links/none/end", may: []),
         .inner("contacts.show", "/contacts/notes/none", api: "/contacts/notes/none", may: []),
         .inner("contacts.correct", "/contacts/notes/none/correct", api: "/contacts/notes/none/correct", may: []),
+
+        .inner(
+            "court.list", "/court", api: "/court", may: [.courtContact, .deputy, .staff, .otherCountyStaff]),
+        .inner("court.new", "/court/new", may: [.courtContact]),
+        .inner("court.offer", "/court", api: "/court", [("kind", "trial")], may: [.courtContact], 422, byAPI: 422),
+        // What is not there: `DutiesTests/CourtTests.swift` tries what is.
+        .inner("court.show", "/court/none", api: "/court/none", may: []),
+        .inner("court.ask", "/court/none/ask", api: "/court/none/ask", may: []),
+        .inner("court.take-back", "/court/none/take-back", api: "/court/none/take-back", may: []),
+        .inner("court.confirm", "/court/none/confirm", api: "/court/none/confirm", may: []),
+        .inner("court.turn-down", "/court/none/turn-down", api: "/court/none/turn-down", may: []),
+        .inner("court.change", "/court/none/change", api: "/court/none/change", may: []),
+        .inner("court.call-off", "/court/none/call-off", api: "/court/none/call-off", may: []),
+        .inner("court.hold", "/court/none/hold", api: "/court/none/hold", may: []),
+        .inner("private-calendar", "/duties/calendar", may: [.deputy]),
+        .inner("make-private-calendar", "/duties/calendar", may: [.deputy]),
+        .inner("end-private-calendar", "/duties/calendar/end", may: [.deputy], 303),
+        .open("private-calendar-feed", "/duties/calendar/none.ics", 404),
 
         .inner("notices", "/notices", api: "/notices", may: Visitor.signedIn),
         .inner("read-notice", "/notices/{notice}/read", api: "/notices/{notice}/read", may: [.clerk], 303),
@@ -356,7 +384,7 @@ struct RouteRow: Sendable {
         "opinion.reassign-up", "opinion.conclude", "opinion.reopen-by-staff", "opinion.read-contact",
         "opinion.propose-publication", "opinion.reject-publication", "opinion.publish", "opinion.reject-correction",
         "opinion.publish-correction",
-        "opinion.correct-publication", "opinion.withdraw-publication",
+        "opinion.correct-publication", "opinion.withdraw-publication", "opinion.withdraw-photo",
         "my-data", "my-data.file", "my-data.preview", "my-data.correct", "my-data.erase",
     ]
 }

@@ -29,6 +29,7 @@ import WebTestKit
                     [
                         Organisation.Entry(ID("committee"), in: Self.county, kind: .committee, name: "沈丘县人大常委会"),
                         Organisation.Entry(ID("unit"), in: Self.county, kind: .unit, name: "沈丘县交通运输局"),
+                        Organisation.Entry(ID("court"), in: Self.county, kind: .court, name: "沈丘县人民法院"),
                         Organisation.Entry(ID("site"), in: Self.county, kind: .site, name: "槐店站"),
                     ], in: tx)
             }
@@ -48,10 +49,11 @@ import WebTestKit
             let places: [RoleScope] = [
                 .region(Self.county), .organisation(ID("site")), .organisation(ID("unit")),
                 .organisation(ID("committee")), .region(ID("419999000000")), .organisation(ID("nowhere")),
+                .organisation(ID("court")),
             ]
             let fitting: [(Role, Int)] = [
                 (.deputyWorkStaff, 0), (.auditor, 0), (.administrator, 0), (.stationClerk, 1), (.unitClerk, 2),
-                (.unitSigner, 2),
+                (.unitSigner, 2), (.leader, 0), (.analyst, 0), (.courtContact, 6),
             ]
             for (role, fit) in fitting {
                 for (index, place) in places.enumerated() {

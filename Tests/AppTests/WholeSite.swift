@@ -92,6 +92,7 @@ struct WholeSite: Sendable {
                     Region.Entry(ID("411627100000"), parent: otherCounty, level: .township, nameZh: "常营镇"),
                 ], in: tx)
             try register.add([Organisation.Entry(ID("unit-sq"), in: county, kind: .unit, name: "沈丘县交通运输局")], in: tx)
+            try register.add([Organisation.Entry(ID("court-sq"), in: county, kind: .court, name: "沈丘县人民法院")], in: tx)
             try register.add(
                 [("site-sq", "SQ-001", "411624100000"), ("site-tk", "TK-001", "411627100000")].map { id, code, region in
                     LiaisonSite(
@@ -113,6 +114,8 @@ struct WholeSite: Sendable {
             (.otherCountyClerk, .stationClerk, .organisation(ID("site-tk"))),
             (.otherCountyStaff, .deputyWorkStaff, .region(otherCounty)),
             (.admin, .administrator, .region(ID("411600000000"))),
+            (.leader, .leader, .region(county)), (.analyst, .analyst, .region(county)),
+            (.courtContact, .courtContact, .organisation(ID("court-sq"))),
         ]
         for (visitor, role, scope) in grants {
             _ = try await accounts.add(login: visitor.rawValue, name: "某\(visitor)", password: password)

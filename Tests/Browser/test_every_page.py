@@ -11,12 +11,15 @@ from harness import axe_once, fits
 WIDTHS = [1280, 768, 360]
 PERSONAS = [
     None, "clerk.shenqiu", "deputy.shenqiu", "unit.shenqiu", "signer.shenqiu", "staff.shenqiu", "staff.zhoukou",
-    "auditor.zhoukou", "admin.zhoukou",
+    "auditor.zhoukou", "admin.zhoukou", "leader.zhoukou", "analyst.zhoukou", "court.shenqiu",
 ]
 MOST_PAGES = 30
 OWN = ("/desk", "/cases", "/opinions", "/notices", "/account", "/overview")
 # Public pages lead here, and those whose role sends no opinions are told to sign out first.
-SENDS_NOTHING = {"unit.shenqiu", "signer.shenqiu", "auditor.zhoukou", "admin.zhoukou"}
+SENDS_NOTHING = {
+    "unit.shenqiu", "signer.shenqiu", "auditor.zhoukou", "admin.zhoukou", "leader.zhoukou", "analyst.zhoukou",
+    "court.shenqiu",
+}
 seen_by_axe = set()
 
 

@@ -81,10 +81,28 @@ def test_what_is_no_photo_is_said_beside_the_field(page_at):
     resident.submit(form)
     assert "第 2 张不是照片" in resident.page.locator("#f-photos-error").inner_text()
     assert resident.page.locator("[name=text]").input_value() == WORDS
+    # The other one is kept, and shown.
+    assert seen(resident.page) == [[320, 240]]
     shot(resident.page, "send-form-photo-wrong")
-    choose(resident, PHOTOS)
+    choose(resident, [PHOTOS[1]])
     resident.submit(form)
     assert resident.page.locator("#number").count() == 1
+    resident.page.get_by_role("link", name="查看进度").click()
+    assert seen(resident.page) == [[320, 240], [240, 320]]
+
+
+def test_a_kept_photo_can_be_left_out(page_at):
+    resident = Choosing(page_at(360))
+    resident.go(station_form(resident))
+    form = resident.page.locator("form[action='/opinions']")
+    form.locator("[name=text]").fill(WORDS)
+    resident.submit(form)
+    assert seen(resident.page) == [[320, 240], [240, 320]]
+    resident.page.get_by_label("不要照片 1").check()
+    form.locator("[name=topic]").select_option("roads")
+    resident.submit(form)
+    resident.page.get_by_role("link", name="查看进度").click()
+    assert seen(resident.page) == [[240, 320]]
 
 
 def test_photos_need_no_script(plain_page):

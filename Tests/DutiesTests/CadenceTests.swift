@@ -16,7 +16,7 @@ import Words
             try await site.hold(on: "2026-11-25", kind: "theme")
             let held = ["visit": 1, "reception": 1, "theme": 1, "study": 0]
             let missing = ["visit": 0, "reception": 1, "theme": 0, "study": 1]
-            for persona in [Persona.clerk, .staff, .auditor] {
+            for persona in [Persona.clerk, .staff, .auditor, .leader, .analyst] {
                 let told = try await site.json("/duties/cadence", as: persona)
                 let lines = try lines(told)
                 #expect(lines.count == 4)

@@ -18,6 +18,9 @@ enum Persona: String, CaseIterable, Sendable {
     /// Two who are asked to come, and one of the same station who is not.
     case deputy, secondDeputy, otherDeputy
     case clerk, otherCountyClerk, staff, otherCountyStaff, auditor, unitClerk
+    /// Of the county's court, and of the other county's.
+    case courtContact, otherCourtContact
+    case leader, analyst
 }
 
 /// Everything that is plugged together, with two counties, a station in each, and the cast above.
@@ -45,7 +48,11 @@ struct DutySite: Sendable {
         people = try await database.write { tx in
             try register.add(Self.regions, in: tx)
             try register.add(
-                [Organisation.Entry(ID("unit-sq"), in: Self.county, kind: .unit, name: "沈丘县交通运输局")], in: tx)
+                [
+                    Organisation.Entry(ID("unit-sq"), in: Self.county, kind: .unit, name: "沈丘县交通运输局"),
+                    Organisation.Entry(ID("court-sq"), in: Self.county, kind: .court, name: "沈丘县人民法院"),
+                    Organisation.Entry(ID("court-tk"), in: Self.otherCounty, kind: .court, name: "太康县人民法院"),
+                ], in: tx)
             try register.add(
                 [
                     LiaisonSite(
@@ -172,6 +179,10 @@ extension Persona {
         case .otherCountyStaff: (.deputyWorkStaff, .region(DutySite.otherCounty))
         case .auditor: (.auditor, .region(DutySite.county))
         case .unitClerk: (.unitClerk, .organisation(ID("unit-sq")))
+        case .courtContact: (.courtContact, .organisation(ID("court-sq")))
+        case .otherCourtContact: (.courtContact, .organisation(ID("court-tk")))
+        case .leader: (.leader, .region(DutySite.county))
+        case .analyst: (.analyst, .region(DutySite.county))
         }
     }
 

@@ -50,7 +50,8 @@ import WebTestKit
                     #expect(reply.status == 303 && reply.location?.hasPrefix("/sign-in") == true, "\(row.act)")
                 } else {
                     // A plan is not there for those outside; of what is public they learn that it is not theirs.
-                    let isInside = [.deputy, .secondDeputy, .auditor, .clerk, .staff].contains(persona)
+                    let isInside = [.deputy, .secondDeputy, .auditor, .leader, .analyst, .clerk, .staff]
+                        .contains(persona)
                     let expected = row.state == "planned" && !isInside ? 404 : 403
                     #expect(reply.status == expected, "\(persona) \(row.act)")
                 }

@@ -38,13 +38,15 @@ import WebTestKit
         func readers(whileOpen: Bool) -> Set<Persona> {
             let inside = PermissionRow.station.union([.auditor])
             let unit: Set<Persona> = [.unitClerk, .secondUnitClerk, .unitSigner]
+            // What handlers say to each other, and none of their notes.
+            let besides = unit.union([.leader, .analyst])
             return switch self {
-            case .original, .place: inside.union(unit).union([.resident])
+            case .original, .place: inside.union(besides).union([.resident])
             case .name, .phone, .consent: [.resident]
             case .declineReason, .rejectNote, .unpublished: inside
             case .assigned, .merged, .unmerged, .reassigned, .reassignedToDeputy: inside
-            case .handlers, .extensionReason: inside.union(unit)
-            case .extensionRefusal: whileOpen ? [] : inside.union(unit)
+            case .handlers, .extensionReason: inside.union(besides)
+            case .extensionRefusal: whileOpen ? [] : inside.union(besides)
             case .publicationReason: whileOpen ? [] : inside
             // A new draft replaces the one before.
             case .draft, .returned: whileOpen ? unit : []

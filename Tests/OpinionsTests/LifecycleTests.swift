@@ -269,6 +269,7 @@ import Testing
                 "correctPublication: published → published clerk+staff [\"noCorrectionProposed\", \"notSealed\"]",
                 "rejectCorrection: published → published staff [\"correctionProposed\"]",
                 "publishCorrection: published → published staff [\"correctionProposed\", \"anotherPerson\", \"notSealed\"]",
+                "withdrawPhoto: published → published clerk+staff [\"hasPublicPhoto\"]",
                 "withdrawPublication: published → withdrawn staff+system []",
                 // By the system alone, when the resident takes the opinion back or it is sealed.
                 "withdrawPublication: proposed → withdrawn system []",

@@ -39,9 +39,7 @@ import WebTestKit
         var (shown, right, wanted) = (0, 0, 0)
         for text in all {
             let rest = all.filter { $0 != text }
-            let likeness = LikelyTwins.likeness(of: text, to: rest)
-            let found = zip(rest, likeness).filter { $0.1 >= LikelyTwins.threshold }.sorted { $0.1 > $1.1 }
-                .prefix(LikelyTwins.shown).map(\.0)
+            let found = LikelyTwins.likest(text, among: rest).map { rest[$0] }
             shown += found.count
             right += found.count { group($0) != nil && group($0) == group(text) }
             wanted += group(text).map { Self.groups[$0].count - 1 } ?? 0

@@ -57,6 +57,7 @@ struct OpinionsWorld {
             unit(Place.otherCountyUnit, in: Place.otherCounty, name: "太康县交通运输局"),
             unit(ID("unit-tk-water"), in: Place.otherCounty, name: "太康县水利局"),
             unit(Place.cityUnit, in: Place.prefecture, name: "周口市交通运输局"),
+            Organisation.Entry(Place.court, in: Place.county, kind: .court, name: naming("沈丘县人民法院")),
         ]
     }
 

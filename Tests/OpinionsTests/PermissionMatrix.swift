@@ -20,11 +20,13 @@ struct PermissionRow: Sendable {
     static let staff: Set<Persona> = [.deputyWorkStaff, .secondStaff, .cityStaff]
     static let station = clerks.union(staff)
     static let units: Set<Persona> = [.unitClerk, .secondUnitClerk]
+    /// They read, and no row names them.
+    static let onlookers: Set<Persona> = [.auditor, .leader, .analyst]
 
     /// Who sees the inner page of a case of SQ-001 at a stage; to everybody else it is not there.
     static func sees(_ stage: Stage) -> Set<Persona> {
         var who = station.union([.resident])
-        if stage != .sealed { who.insert(.auditor) }
+        if stage != .sealed { who.formUnion(onlookers) }
         switch stage {
         case .withDeputy, .passOnRequested, .answered, .secondAnswer, .secondReopened: who.insert(.deputy)
         case .withUnit, .drafted, .draftReturned, .extensionRequested, .replied, .reopened, .closed:

@@ -14,7 +14,8 @@ import WebTestKit
     private static let elsewhere: Set<String> = [
         "desk", "overview", "cases", "retention", "opinions.photo", "opinions.thumbnail", "opinions.receipt",
         // What a unit holds that was retired: `HandOverTests`.
-        "opinion.hand-over", "paper-forms", "print-paper-forms", "paper-form-sheets", "export-cases",
+        "opinion.hand-over", "opinions.public-photo", "opinions.public-thumbnail", "opinion.withdraw-photo",
+        "paper-forms", "print-paper-forms", "paper-form-sheets", "export-cases",
     ]
     private static let pages: Set<String> = [
         "opinions.new", "opinions.send", "opinions.list", "opinions.show", "opinions.follow.form", "opinions.follow",

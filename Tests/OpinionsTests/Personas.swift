@@ -31,6 +31,11 @@ enum Persona: String, CaseIterable, Sendable {
     case auditor
     case admin
 
+    /// Over 沈丘县, and of its court.
+    case leader, analyst, courtContact
+    /// Over 太康县.
+    case otherCountyLeader
+
     /// Their names stand nowhere else, so that a page that tells one gives itself away.
     var name: String? {
         switch self {
@@ -55,6 +60,10 @@ enum Persona: String, CaseIterable, Sendable {
         case .cityUnitSigner: "岑签丙"
         case .auditor: "阎审甲"
         case .admin: "柏管甲"
+        case .leader: "凌导甲"
+        case .otherCountyLeader: "凌导乙"
+        case .analyst: "费析甲"
+        case .courtContact: "法联甲"
         }
     }
 
@@ -76,6 +85,10 @@ enum Persona: String, CaseIterable, Sendable {
         case .cityUnitSigner: (.unitSigner, .organisation(Place.cityUnit))
         case .auditor: (.auditor, .region(Place.county))
         case .admin: (.administrator, .region(Place.prefecture))
+        case .leader: (.leader, .region(Place.county))
+        case .otherCountyLeader: (.leader, .region(Place.otherCounty))
+        case .analyst: (.analyst, .region(Place.county))
+        case .courtContact: (.courtContact, .organisation(Place.court))
         }
     }
 
@@ -125,4 +138,5 @@ enum Place {
     static let otherUnit = ID<Organisation>("unit-sq-water")
     static let otherCountyUnit = ID<Organisation>("unit-tk-roads")
     static let cityUnit = ID<Organisation>("unit-zk-roads")
+    static let court = ID<Organisation>("court-sq")
 }

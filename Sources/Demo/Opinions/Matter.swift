@@ -56,6 +56,11 @@ struct Slots: Sendable {
         ]
     }
 
+    /// The places that a text of braces names.
+    func places(in text: String) -> [String] {
+        values.filter { ["{村}", "{路}", "{小区}", "{校}"].contains($0.slot) && text.contains($0.slot) }.map(\.value)
+    }
+
     func fill(_ text: String) -> String {
         guard text.contains("{") else { return text }
         var filled = ""

@@ -89,7 +89,7 @@ extension DutyDesk {
 
     /// The open stations that somebody looks after.
     func stations(of viewer: Viewer, in region: RegionRange? = nil, _ places: Places) -> [LiaisonSite] {
-        let ranges = viewer.regions(as: .deputyWorkStaff) + viewer.regions(as: .auditor)
+        let ranges = viewer.overseen
         let own = Set(viewer.organisations(as: .stationClerk))
         return places.sites.filter { site in
             site.isOpen && site.kind == .station && region.map { $0.contains(site.region) } ?? true

@@ -1,5 +1,6 @@
 import Casework
 import Network
+import Statutes
 import Store
 import Web
 
@@ -17,15 +18,19 @@ struct CaseFilter: Sendable, Equatable {
     var isMine = false
     /// What came in at the viewer's own sites.
     var isOurs = false
+    /// What its author says it is about.
+    var topic: Opinion.Topic?
+    /// In which it was sent.
+    var month: CalendarMonth?
     var words = ""
 
     init(
-        measure: OpinionMeasure? = nil, region: ID<Region>? = nil, site: ID<Organisation>? = nil,
-        unit: ID<Organisation>? = nil, resting: ID<Region>? = nil, isMine: Bool = false,
-        isOurs: Bool = false
+        measure: OpinionMeasure? = nil, state: OpinionLifecycle.State? = nil, region: ID<Region>? = nil,
+        site: ID<Organisation>? = nil, unit: ID<Organisation>? = nil, resting: ID<Region>? = nil, isMine: Bool = false,
+        isOurs: Bool = false, topic: Opinion.Topic? = nil, month: CalendarMonth? = nil
     ) {
-        (self.measure, self.region, self.site, self.unit) = (measure, region, site, unit)
-        (self.resting, self.isMine, self.isOurs) = (resting, isMine, isOurs)
+        (self.measure, self.state, self.region, self.site, self.unit) = (measure, state, region, site, unit)
+        (self.resting, self.isMine, self.isOurs, self.topic, self.month) = (resting, isMine, isOurs, topic, month)
     }
 
     /// Reads an address. A measure or state that is not there is no list at all: showing everything instead would be a
@@ -42,6 +47,8 @@ struct CaseFilter: Sendable, Equatable {
         resting = given("resting").map { ID($0) }
         isMine = given("deputy") == "mine"
         isOurs = given("sites") == "mine"
+        topic = try given("topic").map { try Opinion.Topic(rawValue: $0) ?? { throw Problem.notFound }() }
+        month = try given("month").map { try CalendarMonth($0) ?? { throw Problem.notFound }() }
         words = given("q").map { Input.searchWords($0) } ?? ""
     }
 
@@ -49,7 +56,7 @@ struct CaseFilter: Sendable, Equatable {
         [
             ("measure", measure?.rawValue), ("state", state?.rawValue), ("region", region?.text), ("site", site?.text),
             ("unit", unit?.text), ("resting", resting?.text), ("deputy", isMine ? "mine" : nil),
-            ("sites", isOurs ? "mine" : nil),
+            ("sites", isOurs ? "mine" : nil), ("topic", topic?.rawValue), ("month", month?.description),
             ("q", words.isEmpty ? nil : words),
         ].compactMap { name, value in value.map { (name, $0) } }
     }
@@ -66,7 +73,7 @@ struct CaseFilter: Sendable, Equatable {
     }
 
     /// The narrowest way in; what is asked for besides becomes a condition.
-    func query(for viewer: Viewer, _ places: Places) -> CaseQuery {
+    func query(for viewer: Viewer, _ places: Places, zone: Zone) -> CaseQuery {
         var query = CaseQuery(paths: CasePath.paths(of: viewer, places), measure: measure, state: state)
         if let region {
             let range = RegionRange(region)
@@ -82,6 +89,10 @@ struct CaseFilter: Sendable, Equatable {
         let asked = narrower.compactMap { $0 }
         if let first = asked.first { query.paths = [first] }
         query.others += asked.dropFirst().map(\.condition)
+        if let topic { query.others.append("opinion.topic = \(topic)") }
+        if let span = month?.span(in: zone) {
+            query.others.append("opinion.submitted_at >= \(span.from) AND opinion.submitted_at < \(span.before)")
+        }
         return query
     }
 }

@@ -17,7 +17,7 @@ struct CaseFinder {
     ) throws {
         if let region = filter.region ?? filter.resting, places.region(region) == nil { throw Problem.notFound }
         (self.filter, self.viewer, self.moment, self.store) = (filter, viewer, moment, store)
-        query = filter.query(for: viewer, places)
+        query = filter.query(for: viewer, places, zone: store.world.zone)
     }
 
     /// Nil for a search, which finds but does not count.

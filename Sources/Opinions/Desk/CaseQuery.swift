@@ -45,7 +45,7 @@ enum CasePath: Sendable, Hashable {
             .unit($0)
         }
         if viewer.has(.deputy), let person = viewer.person { paths.append(.deputy(person)) }
-        for range in viewer.regions(as: .deputyWorkStaff) + viewer.regions(as: .auditor) {
+        for range in viewer.overseen {
             for path in Self.paths(in: range, places) where !paths.contains(path) { paths.append(path) }
         }
         return paths

@@ -25,7 +25,7 @@ struct DeskPage: Sendable {
             title: DeskWord.deskTitle, isWide: true,
             main: """
                 <h1>\(say(DeskWord.deskTitle))</h1>
-                \(when: view.sections.isEmpty, "<p class=\"notice\">\(say(DeskWord.noGrants))</p>")
+                \(when: reader.viewer.grants.isEmpty, "<p class=\"notice\">\(say(DeskWord.noGrants))</p>")
                 \(when: isEmpty, "<p class=\"notice good\">\(say(DeskWord.nothingWaits))</p>")
                 \(each: view.sections, { section($0) })
                 \(HTML.joined(view.cards))
@@ -58,6 +58,8 @@ struct DeskPage: Sendable {
             <p>\(say(DeskWord.auditorLead))</p>\(overview(section.overview, range))\
             \(link(AccountsFeature.peopleLogPage))<p><a href="\(NetworkFeature.placeLogPage.path)">\(say(NetworkFeature.placeLogPage.title))</a></p>\(retention)
             """
+        case .leader(let range): "<p>\(say(DeskWord.leaderLead))</p>\(overview(section.overview, range))"
+        case .analyst(let range): "<p>\(say(DeskWord.analystLead))</p>\(overview(section.overview, range))"
         case .staff(let range): "\(overview(section.overview, range))\(map)"
         case .station(let sites):
             "\(links(cases: CaseFilter(isOurs: true), overview: nil))\(paper(sites))"

@@ -32,6 +32,8 @@ enum DeskRoom: Sendable, Hashable {
     case signer(ID<Organisation>)
     case staff(RegionRange)
     case auditor(RegionRange)
+    case analyst(RegionRange)
+    case leader(RegionRange)
     case administrator
 
     /// One room a role and place, in the order in which a desk shows them.
@@ -44,6 +46,8 @@ enum DeskRoom: Sendable, Hashable {
         rooms += viewer.organisations(as: .unitClerk).map { .unit($0) }
         rooms += viewer.regions(as: .deputyWorkStaff).map { .staff($0) }
         rooms += viewer.regions(as: .auditor).map { .auditor($0) }
+        rooms += viewer.regions(as: .analyst).map { .analyst($0) }
+        rooms += viewer.regions(as: .leader).map { .leader($0) }
         if viewer.has(.administrator) { rooms.append(.administrator) }
         return rooms
     }
@@ -56,13 +60,15 @@ enum DeskRoom: Sendable, Hashable {
         case .signer: .unitSigner
         case .staff: .deputyWorkStaff
         case .auditor: .auditor
+        case .analyst: .analyst
+        case .leader: .leader
         case .administrator: .administrator
         }
     }
 
     var range: RegionRange? {
         switch self {
-        case .staff(let range), .auditor(let range): range
+        case .staff(let range), .auditor(let range), .analyst(let range), .leader(let range): range
         case .station, .deputy, .unit, .signer, .administrator: nil
         }
     }
@@ -89,7 +95,7 @@ enum DeskRoom: Sendable, Hashable {
             let here: CasePath = level == .county ? .county(range.region) : .township(range)
             return resting
                 + along(here, .unplaced, .declines, .appeals, .toConclude, .secondRound, .toPublish, .overdue)
-        case .auditor, .administrator: return []
+        case .auditor, .analyst, .leader, .administrator: return []
         }
     }
 }

@@ -3,7 +3,8 @@ import Words
 /// What desks, inner lists, the overview and the card of a site say.
 enum DeskWord: Wording, CaseIterable {
     // The desk.
-    case signs, importLink, deskTitle, nothingWaits, noGrants, administratorLead, auditorLead, casesLink, overviewLink,
+    case signs, importLink, deskTitle, nothingWaits, noGrants, administratorLead, auditorLead, leaderLead, analystLead,
+        casesLink, overviewLink,
         moreOfThese
     case chaseTitle, chaseUnit, chaseCount, chaseFirst, newNotices, readNotices, openCase, refusableUntil, nextWaiting
     case deputyDesk, regionStanding
@@ -13,6 +14,7 @@ enum DeskWord: Wording, CaseIterable {
     case listTitle, listLead, allStates, byState, noCases, moreCases, total, clearFilters, inPlace, searchOnly
     // The overview.
     case overviewTitle, overviewLead, howCounted, ratesTitle, outcomesTitle, countiesTitle, county, sealedLeftOut, asOf
+    case lateTitle, lateWith, lateUnits, monthTitle, topicsHint, topics, standingTitle
     // The card of a site.
     case cardTitle, cardReceived, cardAnswered, fewerThanFive, cardTable, cardWeek, cardCount
 
@@ -32,6 +34,16 @@ enum DeskWord: Wording, CaseIterable {
             Text(
                 "您可以查看，不能办理。每个数都能点开看到清单。",
                 "You can read everything here and change nothing. Every figure opens its list.")
+        case .leaderLead:
+            Text(
+                "办理总览说明哪里迟了、在谁手里、本月群众反映什么、联络站是否正常运转。您可以查看，不能办理；反映人是谁，这里看不到。",
+                "The overview says what is late, with whom it lies, what people write this month, and whether the stations work. You can read and change nothing; who the residents are is not shown."
+            )
+        case .analystLead:
+            Text(
+                "您可以查看意见和各项数据，也可以把清单下载成文件（下载会记录）；不能办理，看不到反映人是谁。",
+                "You can read cases and figures and take lists away as files, which is recorded. You can change nothing, and who the residents are is not shown."
+            )
         case .casesLink: Text("意见清单", "Cases")
         case .overviewLink: Text("办理总览", "Overview")
         case .moreOfThese: Text("查看全部", "See all of them")
@@ -72,6 +84,16 @@ enum DeskWord: Wording, CaseIterable {
         case .county: Text("县市区", "County")
         case .sealedLeftOut:
             Text("封存的检举控告您不能查看，各数都没有计入：", "Sealed accusations, which you may not read, are left out of every figure: ")
+        case .lateTitle: Text("迟在哪里、在谁手里", "What is late, and with whom")
+        case .lateWith: Text("已经逾期的，按现在该谁办", "Overdue, by who must act now")
+        case .lateUnits: Text("逾期最多的承办单位", "The units with the most overdue")
+        case .monthTitle: Text("本月群众反映什么", "What people write this month")
+        case .topicsHint:
+            Text(
+                "按反映人自己选的类别；没有人反映的类别不列。",
+                "By the topic that each author chose; topics of which nobody wrote are left out.")
+        case .topics: Text("本月收到的意见，按类别", "Received this month, by topic")
+        case .standingTitle: Text("全部办理情况", "Where everything stands")
         case .asOf: Text("数据时间：", "As of ")
         case .cardTitle: Text("这里收到的意见", "Opinions sent here")
         case .cardReceived: Text("近 12 个月收到", "Received in 12 months")

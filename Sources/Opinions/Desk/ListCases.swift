@@ -19,6 +19,8 @@ struct ListCases: Sendable {
         RouteField("resting", .query, Text("现在由哪个地区办理", "The region with which it rests now")),
         RouteField("sites", .query, Text("mine：自己联络站点收到的", "mine: those sent to one's own sites")),
         RouteField("deputy", .query, Text("mine：交给自己的", "mine: those given to oneself")),
+        RouteField("topic", .query, OpinionWord.topic.text),
+        RouteField("month", .query, Text("哪个月收到，如 2026-11", "The month in which they came, as 2026-11")),
         RouteField("q", .query, OpinionWord.search.text), RouteField("after", .query, DeskWord.moreCases.text),
     ]
 
@@ -91,6 +93,7 @@ private struct CaseListPage {
         return """
             <p class="soft">\(when: !names.isEmpty, "\(reader.say(DeskWord.inPlace))\(reader.colon)\(each: names, { "\(reader.name($0)) " })· ")\
             \(filter.state.map { "\(reader.say($0)) · " as HTML })\
+            \(filter.month.map { "\(reader.say($0.text)) · " as HTML })\(filter.topic.map { "\(reader.say($0)) · " as HTML })\
             <a href="/cases">\(reader.say(DeskWord.clearFilters))</a></p>
             """
     }

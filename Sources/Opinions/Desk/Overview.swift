@@ -92,6 +92,14 @@ extension Reading {
             ] + value + [.init("list", .text(list))])
     }
 
+    /// As many rows as its list has.
+    var number: Int {
+        switch value {
+        case .count(let count): count
+        case .share(let part, _): part
+        }
+    }
+
     /// As it stands on a page.
     var text: String {
         switch value {

@@ -9,14 +9,37 @@ struct OverviewParts: Sendable {
     let overview: Overview
     let reader: Reader
 
-    func figures(_ readings: [Reading]) -> HTML {
-        "<ul class=\"figures\">\(each: readings, { figure($0) })</ul>"
+    /// - Parameter isFirst: the few that are read from across a hall.
+    func figures(_ readings: [Reading], isFirst: Bool = false) -> HTML {
+        "<ul class=\"figures\(when: isFirst, " first")\">\(each: readings, { figure($0) })</ul>"
     }
 
     private func figure(_ reading: Reading) -> HTML {
         """
         <li><a href="\(reading.list)"><b>\(reading.text)</b> \(reader.say(reading.measure.name))</a>\
-        \(parts(reading).map { "<span class=\"soft\">\($0)</span>" as HTML })</li>
+        \(parts(reading).map { "<span class=\"soft\">\($0)</span>" as HTML })\
+        <span class="hint how">\(reader.say(reading.measure.formula))</span></li>
+        """
+    }
+
+    /// A row a reading, each number opening its list, with a bar beside it that says the same to the eye.
+    func bars(_ readings: [Reading], _ caption: DeskWord) -> HTML {
+        let most = readings.map(\.number).max() ?? 0
+        return """
+            <table class="barred"><caption>\(reader.say(caption))</caption><tbody>\(each: readings, { reading in
+                """
+                <tr><th scope="row">\(reader.say(reading.measure.name))</th>\
+                <td class="n"><a href="\(reading.list)">\(reading.text)</a></td>\
+                <td>\(when: most > 0, track(reading.number * 100 / max(1, most)))</td></tr>
+                """
+            })</tbody></table>
+            """
+    }
+
+    private func track(_ width: Int) -> HTML {
+        """
+        <svg class="bartrack" viewBox="0 0 100 8" width="100" height="8" preserveAspectRatio="none" \
+        aria-hidden="true"><rect width="\(width)" height="8"/></svg>
         """
     }
 

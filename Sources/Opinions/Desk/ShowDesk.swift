@@ -83,7 +83,8 @@ struct DeskView: Sendable {
             ids.compactMap { rows.places.site(id: $0) }.min { $0.kind == .station && $1.kind != .station }
                 .map { reader.say(DeskSentence.sites($0.name, more: ids.count - 1)) }
         case .unit(let id), .signer(let id): rows.places.organisation(id)?.name
-        case .staff(let range), .auditor(let range): rows.places.region(range.region)?.nameZh
+        case .staff(let range), .auditor(let range), .analyst(let range), .leader(let range):
+            rows.places.region(range.region)?.nameZh
         case .deputy, .administrator: nil
         }
     }

@@ -10,6 +10,8 @@ struct PrivacyNotice: Sendable {
     let from: Day
     /// Paragraphs.
     let text: [Text]
+    /// Only under such a one may a sender be asked whether photos may be published.
+    var tellsOfPublicPhotos = false
 
     /// The one of a day; before the first there is none yet, and the first is shown.
     static func current(on day: Day) -> PrivacyNotice { all.last { $0.from <= day } ?? all[0] }
@@ -20,7 +22,16 @@ struct PrivacyNotice: Sendable {
     static let all = [
         first,
         PrivacyNotice(version: "2", from: Day(number: 20_785), text: first.text[..<2] + [photos] + first.text[2...]),
+        PrivacyNotice(
+            version: "3", from: Day(number: 20_794),
+            text: first.text[..<2] + [publicPhotos] + first.text[2...], tellsOfPublicPhotos: true),
     ]
+
+    /// Since some of them can be published.
+    private static let publicPhotos = Text(
+        "照片：可以不发。只留下画面，拍摄地点、时间、手机型号都去掉；加密保存；看得到您原文的人看得到照片，照片和原文一起删除。您单独同意的（第二十五条），经两人逐张看过、认不出人的照片，才会随公开的文本公开；可以随时撤下。",
+        "Photos: optional. Only the picture is kept; where, when and with what it was taken is removed. They are stored encrypted, seen by those who may read your words, and erased together with them. Only with your separate consent (article 25), and after two persons have looked at each and found nobody recognisable, is a photo published with the public text; it can be taken down at any time."
+    )
 
     /// Since photos can be sent.
     private static let photos = Text(

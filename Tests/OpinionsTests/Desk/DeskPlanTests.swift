@@ -26,7 +26,7 @@ import WebTestKit
                     _ = try site.desk.store.chase(sites: [Place.site], moment, limit: 25, in: explained)
                     _ = try site.desk.store.nextWaiting(at: Place.site, besides: ID("none"), in: explained)
                     for filter in Self.filters {
-                        let query = filter.query(for: viewer, places)
+                        let query = filter.query(for: viewer, places, zone: .shanghai)
                         _ = try site.desk.store.lines([query], for: viewer, moment, limit: 26, in: explained)
                         _ = try site.desk.store.counts([query], for: viewer, moment, most: 1000, in: explained)
                     }

@@ -17,12 +17,15 @@ import Words
             site.move(days: 5)
             for (persona, region) in [
                 (Persona.deputyWorkStaff, Place.county), (.auditor, Place.county), (.cityStaff, Place.prefecture),
+                (.leader, Place.county), (.analyst, Place.county),
                 (.cityStaff, Place.otherCounty),
             ] {
                 let overview = try await site.browser(persona).json(.get, "/api/v1/overview?region=\(region)").json
                 let measures =
                     overview["measures"].items + overview["counties"].items.flatMap { $0["measures"].items }
-                #expect(measures.count >= 38)
+                    + ["lateWith", "lateUnits", "topics"].flatMap { overview[$0].items }
+                    + [overview["receivedThisMonth"]].compactMap { $0 }
+                #expect(measures.count >= 45)
                 for measure in measures {
                     let list = try await site.list(measure["list"].word, as: persona)
                     let figure = measure["count"].number ?? measure["part"].number
@@ -70,7 +73,7 @@ import Words
 
     @Test func otherPeoplesRegionsAreNotThere() async throws {
         try await withOpinions { site in
-            for persona in [Persona.clerk, .deputy, .unitSigner, .admin, .suspendedDeputy] {
+            for persona in [Persona.clerk, .deputy, .unitSigner, .admin, .suspendedDeputy, .courtContact] {
                 try await site.browser(persona).get("/overview", expect: 404)
                 try await site.browser(persona).get("/overview?region=411624000000", expect: 404)
             }
@@ -78,6 +81,11 @@ import Words
             try await site.browser(.deputyWorkStaff).get("/overview?region=411600000000", expect: 404)
             try await site.browser(.deputyWorkStaff).get("/overview?region=411624100000", expect: 404)
             try await site.browser(.cityStaff).get("/overview?region=411627000000")
+            for persona in [Persona.leader, .analyst] {
+                try await site.browser(persona).get("/overview?region=411624000000")
+                try await site.browser(persona).get("/overview?region=411627000000", expect: 404)
+                try await site.browser(persona).get("/overview?region=411600000000", expect: 404)
+            }
         }
     }
 

@@ -277,7 +277,7 @@ import Words
     }
 
     @Test func theNoticeIsVersionedAndStandsAtTheForm() async throws {
-        #expect(PrivacyNotice.all.map(\.version) == ["1", "2"])
+        #expect(PrivacyNotice.all.map(\.version) == ["1", "2", "3"])
         #expect(PrivacyNotice.current(on: day("2026-11-27")).version == "1")
         #expect(PrivacyNotice.current(on: day("2026-11-28")).version == "2")
         #expect(PrivacyNotice.current(on: day("2026-11-24")).from == day("2026-11-24"))
