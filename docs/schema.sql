@@ -741,3 +741,38 @@ CREATE TABLE contact_version (
     at TEXT NOT NULL,
     PRIMARY KEY (contact_id, version)
 );
+
+-- 2026-12-06 casework readings by time
+CREATE INDEX identity_access_at ON identity_access (at, id);
+
+-- 2026-12-06 failed sign-ins
+CREATE TABLE sign_in_hour (
+    hour TEXT PRIMARY KEY,
+    failed BIGINT NOT NULL
+);
+
+-- 2026-12-06 job due
+DROP INDEX job_due;
+CREATE INDEX job_due ON job (run_at, id) WHERE given_up_at IS NULL;
+
+-- 2026-12-06 messages unsettled
+CREATE INDEX message_unsettled ON message (state, made_at) WHERE state IN ('queued', 'failed');
+
+-- 2026-12-06 network codes by time
+CREATE INDEX scan_code_revoked ON scan_code (revoked_at, code) WHERE revoked_at IS NOT NULL;
+
+-- 2026-12-06 operations
+CREATE TABLE operation_act (
+    id TEXT PRIMARY KEY,
+    at TEXT NOT NULL,
+    person_id TEXT,
+    act TEXT NOT NULL,
+    subject TEXT NOT NULL CHECK (length(subject) <= 200)
+);
+CREATE INDEX operation_act_at ON operation_act (at, id);
+CREATE TABLE backup_mark (
+    id TEXT PRIMARY KEY,
+    at TEXT NOT NULL,
+    bytes BIGINT NOT NULL
+);
+CREATE INDEX backup_mark_at ON backup_mark (at, id);

@@ -25,6 +25,23 @@ package enum Deployment {
             randomBytes: random)
     }
 
+    /// What this machine calls itself; no name server is asked.
+    package static let hostName: String = {
+        var bytes = [CChar](repeating: 0, count: 256)
+        guard gethostname(&bytes, bytes.count - 1) == 0 else { return "localhost" }
+        return String(decoding: bytes.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }()
+
+    /// Every connection is an open file, and many systems allow a program a thousand unless it asks for more.
+    package static func allowOpenFiles() {
+        var limit = rlimit()
+        let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        guard getrlimit(resource, &limit) == 0, limit.rlim_cur < limit.rlim_max else { return }
+        limit.rlim_cur = limit.rlim_max
+        // Where it is not allowed, the limit stays as it was set from outside.
+        _ = setrlimit(resource, &limit)
+    }
+
     /// The secret that wraps the data keys: 32 bytes in a file only its owner can read. Made at the first start; every
     /// further node gets a copy. A database that was sealed with a secret never gets another one by itself.
     package static func secret(

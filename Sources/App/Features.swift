@@ -14,7 +14,7 @@ package enum Features {
     package static let migrations: [Migration] =
         jobMigrations + CaseworkSchema.migrations + AccountsFeature.migrations + NetworkFeature.migrations
         + NoticesFeature.migrations + MessagesFeature.migrations + OpinionsFeature.migrations
-        + DutiesFeature.migrations
+        + DutiesFeature.migrations + OperationsSchema.migrations
 }
 
 /// Who is plugged into whom: every feature, made once from one database, one secret and one world.
@@ -79,7 +79,8 @@ package struct Plugged: Sendable {
         notices = NoticesFeature(
             database: database, world: world,
             texts: OpinionsFeature.noticeTexts.merging(DutiesFeature.noticeTexts) { first, _ in first }
-                .merging(PeopleNotices.texts) { first, _ in first })
+                .merging(PeopleNotices.texts) { first, _ in first },
+            livePages: options.livePages, stillSignedIn: accounts.heldSignIns)
         let duties = DutyDesk(
             database: database, network: network, people: people, vault: vault, clocks: clocks, world: world,
             cache: cache)
@@ -118,10 +119,22 @@ package struct Plugged: Sendable {
             + DutiesFeature.routes(
                 duties, lines: { try OpinionsFeature.lines(of: $0, for: $1, in: $2) })
         let metrics = Metrics(
-            database: database, world: world, requests: requests, connections: connections, access: options.metrics,
+            database: database, world: world, requests: requests, connections: connections,
+            livePages: { [live = notices.live] in live.count }, access: options.metrics,
             startedAt: startedAt)
-        return features + Health(database: database).routes + metrics.routes
-            + ApiDocument(routes: features).documentRoutes
+        let all = features + operations
+        return all + Health(database: database).routes + metrics.routes + ApiDocument(routes: all).documentRoutes
+    }
+
+    /// What people with rights did, kind by kind.
+    var audits: [AuditSource] {
+        [AccountsFeature.peopleAudit, AccessLog.readingsAudit, AccessLog.exportsAudit] + network.audits
+            + [OperationLog.audit]
+    }
+
+    /// For those who keep the deployment running.
+    private var operations: [Route] {
+        ShowHealth(plugged: self).routes + ShowAudit(plugged: self).routes
     }
 
     package var resolvers: Resolvers {
@@ -148,5 +161,9 @@ package struct AppOptions: Sendable {
     package var gateway: GatewayTransport?
     /// The hour of a working day at which people are reminded.
     package var mailHour = MailHours.usual
+    /// Open pages of this node that are told of new notices.
+    package var livePages = 5000
+    /// What this node is called among several.
+    package var node = Deployment.hostName
     package init() {}
 }

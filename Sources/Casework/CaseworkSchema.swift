@@ -98,5 +98,8 @@ package enum CaseworkSchema {
             );
             CREATE INDEX case_export_at ON case_export (at, id);
             """),
+        Migration(
+            "2026-12-06 casework readings by time",
+            "CREATE INDEX identity_access_at ON identity_access (at, id);"),
     ]
 }

@@ -86,7 +86,7 @@ package struct Pipeline: Sendable {
             guard let route else { throw Problem.notFound }
             let credentials = Credentials(
                 cookies: isAPI ? Cookies(header: nil) : cookies, bearer: Credentials.bearer(in: request.headers),
-                isAPI: isAPI)
+                isAPI: isAPI, isWatching: route.isWatching)
             let signedIn = route.isAsset ? nil : try await resolvers.session(credentials)
             renewed = signedIn?.cookies ?? []
             var viewer = signedIn?.viewer ?? .anonymous
@@ -122,7 +122,8 @@ package struct Pipeline: Sendable {
             let exchange = Exchange(
                 verb: route.verb, path: request.uri.path, parameters: parameters, queryFields: query, input: input,
                 cookies: cookies, headers: request.headers, host: request.head.authority ?? "", isAPI: isAPI,
-                peer: context.remote, remote: caller, reader: reader)
+                peer: context.remote, remote: caller, reader: reader, signIn: signedIn?.signIn,
+                whenGone: context.whenGone)
             let answer = try await route.handler(exchange)
             return response(answer.renewing(renewed), reader: reader, isAPI: isAPI, freshToken: freshToken) {
                 bytes, tags in
@@ -213,7 +214,16 @@ package struct Pipeline: Sendable {
         keep: ([UInt8], [String]) -> Void = { _, _ in }
     ) -> Response {
         var response: Response
-        if let (type, body) = answer.bytes {
+        if let (type, _) = answer.bytes, let live = answer.live {
+            response = Response(
+                status: answer.status, headers: [.contentType: type, .cacheControl: "no-store"],
+                body: ResponseBody { writer in
+                    for await text in live.open() { try await writer.write(ByteBuffer(string: text)) }
+                    try await writer.finish(nil)
+                })
+            // nginx would hold events back until it has a buffer full of them.
+            if let name = HTTPField.Name("X-Accel-Buffering") { response.headers[name] = "no" }
+        } else if let (type, body) = answer.bytes {
             response = Response(
                 status: answer.status, headers: [.contentType: type], body: .init(byteBuffer: ByteBuffer(bytes: body)))
             // What sets somebody's cookie must not lie in a cache between us and others.
