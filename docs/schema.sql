@@ -742,6 +742,15 @@ CREATE TABLE contact_version (
     PRIMARY KEY (contact_id, version)
 );
 
+-- 2026-12-06 casework keys
+ALTER TABLE data_key ADD COLUMN used_from TEXT;
+ALTER TABLE data_key ADD COLUMN retired_at TEXT;
+ALTER TABLE data_key ADD COLUMN destroyed_at TEXT;
+CREATE TABLE hash_key (
+    id BIGINT PRIMARY KEY CHECK (id = 1),
+    wrapped BYTEA NOT NULL
+);
+
 -- 2026-12-06 casework readings by time
 CREATE INDEX identity_access_at ON identity_access (at, id);
 
@@ -776,3 +785,11 @@ CREATE TABLE backup_mark (
     bytes BIGINT NOT NULL
 );
 CREATE INDEX backup_mark_at ON backup_mark (at, id);
+
+-- 2026-12-06 operations light
+CREATE TABLE light_switch (
+    id BIGINT PRIMARY KEY CHECK (id = 1),
+    is_on BOOLEAN NOT NULL,
+    since TEXT
+);
+INSERT INTO light_switch (id, is_on) VALUES (1, FALSE);

@@ -54,6 +54,9 @@ package struct AccountsFeature: Sendable {
     package static let peoplePage = FurtherPage(path: PeopleDesk.path, title: PeopleWord.title.text)
     package static let peopleLogPage = FurtherPage(path: ShowPeopleLog.path, title: PeopleWord.log.text)
 
+    /// What the vault keeps here.
+    package static var sealed: [SealedColumn] { [SecondFactorStore.sealed] }
+
     package static var migrations: [Migration] { AccountsSchema.migrations }
 
     package var people: People { People(world: world) }

@@ -47,12 +47,7 @@ package enum Deployment {
     package static func secret(
         at path: String, for database: any Database, random: @Sendable (Int) -> [UInt8]
     ) async throws -> [UInt8] {
-        if let data = FileManager.default.contents(atPath: path) {
-            guard data.count == 32 else {
-                throw DatabaseError.refused("The secret in \(path) is damaged: it must be 32 bytes.")
-            }
-            return Array(data)
-        }
+        if let secret = try read(path) { return secret }
         guard try await database.read({ try $0.scalar("SELECT COUNT(*) FROM data_key", as: Int.self) }) == 0 else {
             throw DatabaseError.refused(
                 """
@@ -60,6 +55,23 @@ package enum Deployment {
                 or name its file with --secret or HUYING_SECRET.
                 """)
         }
+        return try make(path, random: random)
+    }
+
+    /// A secret that is to take the place of another one.
+    static func readOrMake(_ path: String, random: @Sendable (Int) -> [UInt8]) throws -> [UInt8] {
+        try read(path) ?? make(path, random: random)
+    }
+
+    private static func read(_ path: String) throws -> [UInt8]? {
+        guard let data = FileManager.default.contents(atPath: path) else { return nil }
+        guard data.count == 32 else {
+            throw DatabaseError.refused("The secret in \(path) is damaged: it must be 32 bytes.")
+        }
+        return Array(data)
+    }
+
+    private static func make(_ path: String, random: @Sendable (Int) -> [UInt8]) throws -> [UInt8] {
         let secret = random(32)
         let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)

@@ -15,6 +15,11 @@ package enum Features {
         jobMigrations + CaseworkSchema.migrations + AccountsFeature.migrations + NetworkFeature.migrations
         + NoticesFeature.migrations + MessagesFeature.migrations + OpinionsFeature.migrations
         + DutiesFeature.migrations + OperationsSchema.migrations
+
+    /// Every column that the vault seals, in the order in which a new data key reaches them.
+    package static let sealed: [SealedColumn] =
+        AccountsFeature.sealed + MessagesFeature.sealed + OpinionsFeature.sealed + DutiesFeature.sealed
+        + NetworkFeature.sealed
 }
 
 /// Who is plugged into whom: every feature, made once from one database, one secret and one world.
@@ -31,6 +36,7 @@ package struct Plugged: Sendable {
     package let duties: DutyDesk
     package let passwords: Passwords
     package let cache: PageCache
+    package let light = LightSwitch()
     package let requests = RequestMetrics()
     package let connections = Counter()
     package let startedAt: Instant
@@ -134,7 +140,7 @@ package struct Plugged: Sendable {
 
     /// For those who keep the deployment running.
     private var operations: [Route] {
-        ShowHealth(plugged: self).routes + ShowAudit(plugged: self).routes
+        ShowHealth(plugged: self).routes + [SwitchLight(plugged: self).route] + ShowAudit(plugged: self).routes
     }
 
     package var resolvers: Resolvers {

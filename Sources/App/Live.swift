@@ -25,8 +25,8 @@ struct Live: Service, CustomStringConvertible {
                 notices.sendBeat(part: round, of: parts)
                 if round % 30 == 0 { await logger.attempt("live sessions") { try await notices.endOld() } }
                 round += 1
-                // However much there is to tell, three quarters of the time are for others.
-                try await Task.sleep(for: max(Self.pause, (clock.now - began) * 3))
+                // However much there is to tell, half of the time is for others.
+                try await Task.sleep(for: max(Self.pause, clock.now - began))
             }
         }
         notices.close()

@@ -26,7 +26,7 @@ package struct Server: Sendable {
         options.trustedProxies = plugged.options.trustedProxies
         let pipeline = Pipeline(
             resolvers: plugged.resolvers, world: plugged.world, cache: plugged.cache, logger: logger, options: options,
-            metrics: plugged.requests)
+            metrics: plugged.requests, light: plugged.light)
         let router = pipeline.router(plugged.routes)
         let application = Application(
             router: router,

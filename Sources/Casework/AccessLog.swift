@@ -32,7 +32,17 @@ package enum AccessLog {
     /// anything that was read.
     package static let readingsAudit = AuditSource(
         "readings", Text("查看居民身份", "Readings of a resident's identity"),
-        say: { Text("查看：\($0.what)", "Read: \($0.what)") },
+        say: { line in
+            let said = line.what.split(separator: ",").map { field -> Text in
+                switch field.trimmingPrefix(" ") {
+                case "contact": Text("联系方式", "contact")
+                case "sealed words": Text("密封的内容", "sealed words")
+                case let other: Text(String(other), String(other))
+                }
+            }
+            let fields = Text.joined(said)
+            return Text("查看：\(fields.zh)", "Read: \(fields.en)")
+        },
         lines: { sight in
             """
             \(AuditSource.select(

@@ -26,6 +26,9 @@ package struct MessagesFeature: Sendable {
         addresses = MailAddresses(vault: vault, world: world)
     }
 
+    /// What the vault keeps here.
+    package static var sealed: [SealedColumn] { [MailAddresses.sealed, GatewayHandles.sealed] }
+
     package static var migrations: [Migration] { MessagesSchema.migrations }
     /// For the pages of others that lead here.
     package static let mailPage = (path: MailPage.path, title: MessagesWord.mailTitle.text)

@@ -8,6 +8,9 @@ import Words
 package struct NetworkFeature: Sendable {
     package static let migrations = NetworkSchema.migrations + [ImportDrafts.migration, ScanCodeStore.byTime]
 
+    /// What the vault keeps here.
+    package static var sealed: [SealedColumn] { [ImportDrafts.sealed] }
+
     private let database: any Database
     private let world: World
     private let people: People

@@ -1,4 +1,4 @@
-import Casework
+package import Casework
 package import Messages
 package import Notices
 package import Store
@@ -10,6 +10,9 @@ package enum OpinionsFeature {
         OpinionSchema.migrations + OpinionSearch.migrations + [
             RetentionStore.migration, PhotoSchema.migration, RunReminders.migration, PaperFormStore.migration,
         ]
+
+    /// What the vault keeps here.
+    package static var sealed: [SealedColumn] { OpinionStore.sealedContacts + [OpinionStore.sealedPhotos] }
 
     package static func routes(_ desk: OpinionDesk, limits isLimited: Bool) -> [Route] {
         let tries = RateLimiter(limit: 10, perSeconds: 15 * 60, isOn: isLimited)

@@ -79,6 +79,7 @@ struct SendOpinion: Sendable {
         if exchange.input.text("formID") != nil { try await refuseSentBefore(form.formID) }
         // A browser does not send photos twice: whoever sent some is not asked in between.
         if exchange.viewer.isAnonymous, !exchange.isAPI, exchange.input.text("similar") == nil, form.photos.isEmpty,
+            !exchange.isLight,
             case let similar = try await similar(to: form, for: target), !similar.isEmpty
         {
             let state = FormState(input: exchange.input)

@@ -22,6 +22,8 @@ package struct Exchange: Sendable {
     /// Where the request came from, for limits on tries; never stored as it is.
     package let remote: String
     package let reader: Reader
+    /// What costs much and can wait is to be left out.
+    package let isLight: Bool
     /// From which sign-in the request comes, whatever has become of its tokens.
     package let signIn: String?
     package let whenGone: WhenGone

@@ -24,6 +24,7 @@ extension Page {
         <p class="switches">\(switches(reader))</p>
         </div>\(when: reader.personName != nil, "<p id=\"live-said\" class=\"visually-hidden\" role=\"status\"></p>")</header>
         <main id="main"\(when: isWide, " class=\"wide\"")>
+        \(when: reader.isLight && reader.personName != nil, "<p class=\"notice warn noprint\">\(reader.say(LightWord.banner))</p>")
         \(main)
         </main>
         <footer><div class="bar">

@@ -30,11 +30,14 @@ package struct Pipeline: Sendable {
     let options: SiteOptions
     let metrics: RequestMetrics
     let workshop: PictureWorkshop
+    let light: LightSwitch
 
     package init(
         resolvers: Resolvers, world: World, cache: PageCache, logger: Logger, options: SiteOptions = SiteOptions(),
-        metrics: RequestMetrics = RequestMetrics(), workshop: PictureWorkshop = PictureWorkshop()
+        metrics: RequestMetrics = RequestMetrics(), workshop: PictureWorkshop = PictureWorkshop(),
+        light: LightSwitch = LightSwitch()
     ) {
+        self.light = light
         self.workshop = workshop
         (self.resolvers, self.world, self.cache, self.logger, self.options) = (resolvers, world, cache, logger, options)
         self.metrics = metrics
@@ -97,7 +100,8 @@ package struct Pipeline: Sendable {
             reader = Reader(
                 viewer: viewer, language: language, largeType: largeType, now: world.now(), zone: world.zone,
                 csrf: token,
-                path: Paths.local(target), personName: signedIn?.name, unreadNotices: signedIn?.unreadNotices ?? 0)
+                path: Paths.local(target), personName: signedIn?.name, unreadNotices: signedIn?.unreadNotices ?? 0,
+                isLight: light.isOn)
 
             if let first = signedIn?.first, !first.allows(request.uri.path) {
                 if isAPI { throw Problem.forbidden(first.why) }
@@ -122,7 +126,7 @@ package struct Pipeline: Sendable {
             let exchange = Exchange(
                 verb: route.verb, path: request.uri.path, parameters: parameters, queryFields: query, input: input,
                 cookies: cookies, headers: request.headers, host: request.head.authority ?? "", isAPI: isAPI,
-                peer: context.remote, remote: caller, reader: reader, signIn: signedIn?.signIn,
+                peer: context.remote, remote: caller, reader: reader, isLight: reader.isLight, signIn: signedIn?.signIn,
                 whenGone: context.whenGone)
             let answer = try await route.handler(exchange)
             return response(answer.renewing(renewed), reader: reader, isAPI: isAPI, freshToken: freshToken) {

@@ -15,7 +15,8 @@ struct Huying: AsyncParsableCommand {
         abstract: "呼应: the open server for a people's congress and its deputies.", version: Build.version,
         subcommands: [
             Serve.self, Migrate.self, BackupCommand.self, RestoreCommand.self, DemoCommand.self, DeadlineCommand.self,
-            AccountCommand.self, ImportCommand.self, DocsCommand.self,
+            AccountCommand.self, ImportCommand.self, KeysCommand.self,
+            LightCommand.self, DocsCommand.self,
         ])
 
     static func main() async {

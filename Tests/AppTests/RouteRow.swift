@@ -276,6 +276,7 @@ struct RouteRow: Sendable {
         // Nothing was sent that could be sent again, and nobody but an administrator would be told so.
         .inner("send-again", "/outbox/none/again", api: "/outbox/none/again", may: []),
         .inner("health", "/health", api: "/health", may: [.admin]),
+        .inner("switch-light", "/health/light", api: "/health/light", [("light", "off")], may: [.admin], 303),
         // No such job was given up.
         .inner("retry-job", "/health/jobs/none/again", api: "/health/jobs/none/again", may: []),
         .inner("drop-job", "/health/jobs/none/drop", api: "/health/jobs/none/drop", may: []),

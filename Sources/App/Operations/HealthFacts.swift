@@ -22,6 +22,7 @@ struct HealthFacts: Sendable {
     /// A working day's round should have begun by now.
     var owesRound = false
     var failedSignIns = 0
+    var light: LightState?
 
     static func read(_ plugged: Plugged) async throws -> HealthFacts {
         let (now, today) = (plugged.world.now(), plugged.world.today)
@@ -38,6 +39,7 @@ struct HealthFacts: Sendable {
             facts.backup = try BackupMark.last(in: tx)
             facts.lastRound = try messages.lastRound(in: tx)
             facts.owesRound = try messages.round.isDue(in: tx)
+            facts.light = try LightState.read(in: tx)
             facts.failedSignIns = try signIns.lastDay(in: tx)
             return facts
         }

@@ -6,7 +6,7 @@ enum HealthWord: Wording, CaseIterable {
         livePages
     case jobsAdvice, givenUpAdvice, messagesAdvice, backlogAdvice, diskAdvice, backupAdvice, roundAdvice, signInsAdvice
     case lateTitle, lateLead, rule, count, firstDue, givenUpTitle, givenUpLead, job, tries, reason, when, again, drop
-    case inOutbox, perNode, figuresTitle, more
+    case inOutbox, perNode, figuresTitle, more, lightTitle, lightIsOff, lightIsOn, turnOn, turnOff
 
     var text: Text {
         switch self {
@@ -57,11 +57,20 @@ enum HealthWord: Wording, CaseIterable {
             Text(
                 "登录失败很多，可能有人在试密码。可以要求这些身份使用两步验证。",
                 "Many tries to sign in failed; somebody may be guessing. Two-step sign-in can be required of a role.")
+        case .lightTitle: Text("精简运行", "Light running")
+        case .lightIsOff:
+            Text(
+                "访问多到服务器承受不住时打开：搜索、相似意见、催办表和下载暂停，件数只数到“某某以上”，在所有服务器上一秒内生效。收意见和办理不受影响。",
+                "For hours in which more people come than the servers can bear: search, likely twins, the list of whom to call and downloads pause and counts stop early, on every server within a second. Sending and handling go on as ever."
+            )
+        case .lightIsOn: Text("正在精简运行，开始于", "Running light since")
+        case .turnOn: Text("打开精简运行", "Run light")
+        case .turnOff: Text("恢复全部功能", "Bring everything back")
         case .lateTitle: Text("逾期的时限", "Deadlines that have passed")
         case .lateLead:
             Text(
-                "逐件的清单在各站点、单位和代表工委自己的工作台上；这里按规则统计。",
-                "The cases are on the desks of the stations, units and staff that they belong to; here they are counted by rule."
+                "这是各方的工作，不是系统故障。逐件的清单在站点、单位和代表工委自己的工作台上；这里按规则统计，已过的退办、申诉等期限也在内。",
+                "Work for people, no fault of the system. The cases are on the desks of the stations, units and staff that they belong to; here they are counted by rule, times in which something may be refused or appealed among them."
             )
         case .rule: Text("规则", "Rule")
         case .count: Text("件数", "Count")

@@ -4,12 +4,18 @@ import Words
 
 /// What somebody did to the running of the deployment.
 enum OperationAct: String, Sendable, CaseIterable, SQLBindable, SQLReadable {
-    case retryJob, dropJob, exportAudit
+    case retryJob, dropJob, exportAudit, rotateKeys, destroyKey, replaceSecret,
+        lightOn, lightOff
 
     var text: Text {
         switch self {
         case .retryJob: Text("重新执行放弃的任务", "A job that was given up tried again")
         case .dropJob: Text("删除放弃的任务", "A job that was given up dropped")
+        case .lightOn: Text("开始精简运行", "Light running begun")
+        case .lightOff: Text("结束精简运行", "Light running ended")
+        case .rotateKeys: Text("生成新的数据密钥", "A new data key made")
+        case .destroyKey: Text("销毁旧的数据密钥", "An old data key destroyed")
+        case .replaceSecret: Text("更换部署密钥", "The deployment's secret replaced")
         case .exportAudit: Text("下载审计记录", "The audit taken as a file")
         }
     }

@@ -20,6 +20,16 @@ enum OperationsSchema {
                 bytes BIGINT NOT NULL
             );
             CREATE INDEX backup_mark_at ON backup_mark (at, id);
-            """)
+            """),
+        Migration(
+            "2026-12-06 operations light",
+            """
+            CREATE TABLE light_switch (
+                id BIGINT PRIMARY KEY CHECK (id = 1),
+                is_on BOOLEAN NOT NULL,
+                since TEXT
+            );
+            INSERT INTO light_switch (id, is_on) VALUES (1, FALSE);
+            """),
     ]
 }

@@ -81,6 +81,7 @@ struct ShowHealth: Sendable {
                 <table class="cardy"><thead><tr>\(each: heads, { "<th scope=\"col\">\(reader.say($0))</th>" })</tr></thead>
                 <tbody>\(each: figures, { row($0, reader) })</tbody></table>
                 \(when: !jobs.isEmpty, givenUp(jobs, reader))
+                \(light(facts.light, reader))
                 \(when: !facts.late.isEmpty, late(facts, reader))
                 <h2>\(reader.say(HealthWord.perNode))</h2>
                 <dl class="facts">\(each: node, { "<dt>\(reader.say($0.name))</dt><dd>\($0.value)</dd>" })</dl>
@@ -124,6 +125,22 @@ struct ShowHealth: Sendable {
             <div class="actions">\(first)\
             \(drop.form(action: "\(path)/drop", class: "inline", drop.button(HealthWord.drop, kind: "second")))</div></td>\
             <td data-label="\(reader.say(HealthWord.when))">\(Instant(job.at).map { HealthReport.moment($0, reader.zone) } ?? job.at)</td></tr>
+            """
+    }
+
+    private func light(_ state: LightState?, _ reader: Reader) -> HTML {
+        let isOn = state?.isOn ?? false
+        let form = FormBuilder(reader, id: "light")
+        let since = state?.since.map { HealthReport.moment($0, reader.zone) } ?? ""
+        let lead: HTML =
+            isOn
+            ? "<p class=\"notice warn\">\(reader.say(HealthWord.lightIsOn)) \(since)</p>"
+            : "<p>\(reader.say(HealthWord.lightIsOff))</p>"
+        let button = form.button(isOn ? HealthWord.turnOff : .turnOn, kind: "second")
+        return """
+            <h2>\(reader.say(HealthWord.lightTitle))</h2>
+            \(lead)
+            \(form.form(action: "\(Self.path)/light", "\(form.hidden("light", isOn ? "off" : "on"))\(button)"))
             """
     }
 
@@ -183,6 +200,7 @@ struct ShowHealth: Sendable {
                         "error": JSON($0.error), "givenUpAt": .text($0.at),
                     ]
                 }),
+            "light": .bool(facts.light?.isOn ?? false),
             "node": [
                 "name": .text(plugged.options.node), "version": .text(Build.version),
                 "startedAt": .text(plugged.startedAt.description), "connections": .integer(plugged.connections.value),

@@ -63,6 +63,10 @@ struct ImportDrafts: Sendable {
         return vault.unsealBytes(try row.get(1), for: Self.context(id, kind)).map { (kind, $0) }
     }
 
+    static let sealed = SealedColumn("import_draft", "sealed", by: [.text("id"), .text("kind")]) {
+        context($0[0], $0[1])
+    }
+
     private static func context(_ id: String, _ kind: String) -> String { "import_draft.sealed \(id) \(kind)" }
 
     static func sweep(at now: Instant, in tx: any Transaction) throws {
