@@ -139,7 +139,7 @@ async def measure(server, tokens, options):
     used = server.cpu_seconds() - used
     print(f"processor while nothing happens, for {SECONDS_OF_SILENCE} s: {used:.2f} s, "
           f"{100 * used / SECONDS_OF_SILENCE:.1f} % of a core")
-    times = []
+    times, used = [], server.cpu_seconds()
     for number in range(options.rounds):
         # Not in step with the server's looks.
         await asyncio.sleep(1 + random.random() / 3)
@@ -154,6 +154,8 @@ async def measure(server, tokens, options):
     times.sort()
     print(f"all: median {times[len(times) // 2]:.3f} s, 99 % {times[len(times) * 99 // 100]:.3f} s, "
           f"longest {times[-1]:.3f} s after the answer to the request that posted it")
+    used = (server.cpu_seconds() - used) / options.rounds
+    print(f"processor of the server for a notice to all: {used:.2f} s")
     print(f"memory afterwards: {server.megabytes():.0f} MB, at most {server.megabytes('VmHWM'):.0f} MB")
     # With every page still open.
     server.process.terminate()
