@@ -120,7 +120,8 @@ let package = Package(
                 "Accounts", "Network", "Notices", "Messages", "Opinions", "Duties", "PublicRecord", "Casework", "Store",
                 "Statutes",
                 "Web",
-                "Formats", "Words", .hummingbird, .hummingbirdCore, .logging, .serviceLifecycle, .unixSignals, .crypto,
+                "Formats", "Sheets", "Words", .hummingbird, .hummingbirdCore, .logging, .serviceLifecycle, .unixSignals,
+                .crypto,
             ]),
         .library(
             "Demo",

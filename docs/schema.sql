@@ -857,3 +857,43 @@ ALTER TABLE opinion_photo ADD COLUMN may_be_public BOOLEAN NOT NULL DEFAULT FALS
 ALTER TABLE opinion_photo ADD COLUMN is_proposed BOOLEAN NOT NULL DEFAULT FALSE;
 ALTER TABLE opinion_photo ADD COLUMN public_key TEXT;
 CREATE UNIQUE INDEX opinion_photo_public ON opinion_photo (public_key) WHERE public_key IS NOT NULL;
+-- 2026-12-06 casework keys
+ALTER TABLE data_key ADD COLUMN used_from TEXT;
+ALTER TABLE data_key ADD COLUMN retired_at TEXT;
+ALTER TABLE data_key ADD COLUMN destroyed_at TEXT;
+CREATE TABLE hash_key (
+    id BIGINT PRIMARY KEY CHECK (id = 1),
+    wrapped BYTEA NOT NULL
+
+-- 2026-12-06 casework readings by time
+CREATE INDEX identity_access_at ON identity_access (at, id);
+
+-- 2026-12-06 failed sign-ins
+CREATE TABLE sign_in_hour (
+    hour TEXT PRIMARY KEY,
+    failed BIGINT NOT NULL
+
+-- 2026-12-06 job due
+DROP INDEX job_due;
+CREATE INDEX job_due ON job (run_at, id) WHERE given_up_at IS NULL;
+
+-- 2026-12-06 messages unsettled
+CREATE INDEX message_unsettled ON message (state, made_at) WHERE state IN ('queued', 'failed');
+
+-- 2026-12-06 network codes by time
+CREATE INDEX scan_code_revoked ON scan_code (revoked_at, code) WHERE revoked_at IS NOT NULL;
+
+-- 2026-12-06 operations
+CREATE TABLE operation_act (
+    subject TEXT NOT NULL CHECK (length(subject) <= 200)
+CREATE INDEX operation_act_at ON operation_act (at, id);
+CREATE TABLE backup_mark (
+    bytes BIGINT NOT NULL
+CREATE INDEX backup_mark_at ON backup_mark (at, id);
+
+-- 2026-12-06 operations light
+CREATE TABLE light_switch (
+    id BIGINT PRIMARY KEY CHECK (id = 1),
+    is_on BOOLEAN NOT NULL,
+    since TEXT
+INSERT INTO light_switch (id, is_on) VALUES (1, FALSE);

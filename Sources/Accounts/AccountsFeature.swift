@@ -54,9 +54,17 @@ package struct AccountsFeature: Sendable {
     package static let peoplePage = FurtherPage(path: PeopleDesk.path, title: PeopleWord.title.text)
     package static let peopleLogPage = FurtherPage(path: ShowPeopleLog.path, title: PeopleWord.log.text)
 
+    /// What the vault keeps here.
+    package static var sealed: [SealedColumn] { [SecondFactorStore.sealed] }
+
     package static var migrations: [Migration] { AccountsSchema.migrations }
 
     package var people: People { People(world: world) }
+    /// Of some sign-ins, those that hold: neither ended nor idle for too long, of an account that is not disabled.
+    package var heldSignIns: @Sendable (Set<String>, any Transaction) throws -> Set<String> {
+        { [sessions] ids, tx in try sessions.held(among: ids, in: tx) }
+    }
+    package var failedSignIns: FailedSignIns { FailedSignIns(world: world) }
     var sessions: SessionStore { SessionStore(vault: vault, world: world) }
     var secondFactors: SecondFactorStore { SecondFactorStore(vault: vault, world: world) }
 

@@ -160,5 +160,13 @@ enum AccountsSchema {
             );
             CREATE INDEX people_act_by_day ON people_act (at, id);
             """),
+        Migration(
+            "2026-12-06 failed sign-ins",
+            """
+            CREATE TABLE sign_in_hour (
+                hour TEXT PRIMARY KEY,
+                failed BIGINT NOT NULL
+            );
+            """),
     ]
 }

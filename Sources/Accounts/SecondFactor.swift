@@ -126,6 +126,8 @@ struct SecondFactorStore: Sendable {
         return found
     }
 
+    static let sealed = SealedColumn("second_factor", "secret", by: [.text("account_id")]) { context($0[0]) }
+
     private static func context(_ account: String) -> String { "second_factor.secret \(account)" }
 
     private func hash(_ code: String, _ account: String) -> String {

@@ -25,7 +25,8 @@ struct SessionResolver: Sendable {
         guard let found else { return nil }
         return SignedIn(
             viewer: found.viewer, name: found.session.name, unreadNotices: found.unread,
-            cookies: try await renew(token, found.session, kind),
+            signIn: found.session.signInID,
+            cookies: credentials.isWatching ? [] : try await renew(token, found.session, kind),
             first: found.session.owesSecondFactor
                 ? FirstDuty(page: "/account/second-factor", says: AccountWord.secondFactorFirst.text) : nil)
     }

@@ -114,6 +114,23 @@ struct SessionStore: Sendable {
             """)
     }
 
+    /// Of some sign-ins, those that hold.
+    func held(among ids: Set<String>, in tx: any Transaction) throws -> Set<String> {
+        var held: Set<String> = []
+        let ids = ids.sorted()
+        for start in stride(from: 0, to: ids.count, by: 500) {
+            let part = Array(ids[start..<min(start + 500, ids.count)])
+            let rows = try tx.rows(
+                """
+                SELECT DISTINCT session.sign_in_id FROM session
+                JOIN account ON account.id = session.account_id
+                WHERE session.sign_in_id IN (\(list: part)) AND account.disabled_at IS NULL AND \(holds)
+                """)
+            for row in rows { held.insert(try row.get(0)) }
+        }
+        return held
+    }
+
     func touch(_ token: String, in tx: any Transaction) throws {
         try tx.run("UPDATE session SET seen_at = \(world.now()) WHERE token_hash = \(hash(token))")
     }

@@ -73,11 +73,15 @@ struct SignInLimiter: Sendable {
     /// Counts an attempt before it is made, so that a hundred at once are counted too. Success takes it back.
     /// Throws when too many failed; a refused attempt is not counted and makes nobody wait longer.
     func begin(_ attempt: SignInAttempt, in tx: any Transaction) throws {
+        try hours.count(1, in: tx)
         guard isOn else { return }
         for bucket in attempt.buckets { try count(bucket.hash, most: bucket.most, in: tx) }
     }
 
+    private var hours: FailedSignIns { FailedSignIns(world: world) }
+
     func succeed(_ attempt: SignInAttempt, in tx: any Transaction) throws {
+        try hours.count(-1, in: tx)
         guard isOn else { return }
         for bucket in attempt.buckets {
             if bucket.isForgotten {
@@ -90,6 +94,7 @@ struct SignInLimiter: Sendable {
 
     func sweep(in tx: any Transaction) throws {
         try tx.run("DELETE FROM sign_in_failure WHERE since <= \(world.now().adding(seconds: -Self.window))")
+        try hours.sweep(in: tx)
     }
 
     private func count(_ bucket: String, most: Int, in tx: any Transaction) throws {

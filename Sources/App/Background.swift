@@ -30,6 +30,8 @@ package struct Background: Service, CustomStringConvertible {
         try? await cancelWhenGracefulShutdown {
             var round = 0
             while !Task.isCancelled {
+                await attempt("keys") { try await refreshKeys() }
+                await attempt("light") { try await SwitchLight(plugged: plugged).follow() }
                 await attempt("places") { try await plugged.network.noticeChanges() }
                 await attempt("sequence") { try await sequence() }
                 await attempt("checkpoint") { try await sign(gap: Self.checkpointGap) }
@@ -79,6 +81,12 @@ package struct Background: Service, CustomStringConvertible {
         guard try await plugged.database.read({ try Checkpoints.isBehind(in: $0) }) else { return }
         let checkpoints = plugged.checkpoints
         _ = try await plugged.database.write { try checkpoints.sign(gap: gap, in: $0) }
+    }
+
+    /// Data keys are made by commands: this node must know a new one before it meets what was sealed under it.
+    private func refreshKeys() async throws {
+        let rows = try await plugged.database.read { try DataKey.all(in: $0) }
+        try plugged.vault.learn(rows, at: plugged.world.now())
     }
 
     private func timeouts() async throws {

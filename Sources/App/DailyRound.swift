@@ -73,6 +73,8 @@ extension Plugged {
     package var jobHandlers: [JobKind: JobHandler] {
         let round = DailyRound(plugged: self)
         var handlers: [JobKind: JobHandler] = [DailyRound.job: JobHandler { try await round.perform($0) }]
+        let resealing = ResealFields(plugged: self)
+        handlers[ResealFields.job] = JobHandler { try await resealing.perform($0) }
         let (people, waiting) = (accounts.people, OpinionsFeature.waiting(desk))
         let sources = MessageSources(viewer: { try people.viewer(of: $0, in: $1) }, waiting: waiting)
         let sending = messages.sending(sources, baseURL: options.baseURL)

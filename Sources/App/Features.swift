@@ -15,7 +15,12 @@ package enum Features {
     package static let migrations: [Migration] =
         jobMigrations + CaseworkSchema.migrations + AccountsFeature.migrations + NetworkFeature.migrations
         + NoticesFeature.migrations + MessagesFeature.migrations + OpinionsFeature.migrations
-        + DutiesFeature.migrations
+        + DutiesFeature.migrations + OperationsSchema.migrations
+
+    /// Every column that the vault seals, in the order in which a new data key reaches them.
+    package static let sealed: [SealedColumn] =
+        AccountsFeature.sealed + MessagesFeature.sealed + OpinionsFeature.sealed + DutiesFeature.sealed
+        + NetworkFeature.sealed
 }
 
 /// Who is plugged into whom: every feature, made once from one database, one secret and one world.
@@ -34,6 +39,7 @@ package struct Plugged: Sendable {
     package let record: PublicRecordFeature
     package let passwords: Passwords
     package let cache: PageCache
+    package let light = LightSwitch()
     package let requests = RequestMetrics()
     package let connections = Counter()
     package let startedAt: Instant
@@ -86,7 +92,8 @@ package struct Plugged: Sendable {
         notices = NoticesFeature(
             database: database, world: world,
             texts: OpinionsFeature.noticeTexts.merging(DutiesFeature.noticeTexts) { first, _ in first }
-                .merging(PeopleNotices.texts) { first, _ in first })
+                .merging(PeopleNotices.texts) { first, _ in first },
+            livePages: options.livePages, stillSignedIn: accounts.heldSignIns)
         let duties = DutyDesk(
             database: database, network: network, people: people, vault: vault, clocks: clocks, world: world,
             cache: cache)
@@ -136,10 +143,22 @@ package struct Plugged: Sendable {
             + DutiesFeature.routes(
                 duties, lines: { try OpinionsFeature.lines(of: $0, for: $1, in: $2) })
         let metrics = Metrics(
-            database: database, world: world, requests: requests, connections: connections, access: options.metrics,
+            database: database, world: world, requests: requests, connections: connections,
+            livePages: { [live = notices.live] in live.count }, access: options.metrics,
             startedAt: startedAt)
-        return features + Health(database: database).routes + metrics.routes
-            + ApiDocument(routes: features).documentRoutes
+        let all = features + operations
+        return all + Health(database: database).routes + metrics.routes + ApiDocument(routes: all).documentRoutes
+    }
+
+    /// What people with rights did, kind by kind.
+    var audits: [AuditSource] {
+        [AccountsFeature.peopleAudit, AccessLog.readingsAudit, AccessLog.exportsAudit] + network.audits
+            + [OperationLog.audit]
+    }
+
+    /// For those who keep the deployment running.
+    private var operations: [Route] {
+        ShowHealth(plugged: self).routes + [SwitchLight(plugged: self).route] + ShowAudit(plugged: self).routes
     }
 
     package var resolvers: Resolvers {
@@ -166,6 +185,10 @@ package struct AppOptions: Sendable {
     package var gateway: GatewayTransport?
     /// The hour of a working day at which people are reminded.
     package var mailHour = MailHours.usual
+    /// Open pages of this node that are told of new notices.
+    package var livePages = 5000
+    /// What this node is called among several.
+    package var node = Deployment.hostName
     package init() {}
 
     /// The base address without its scheme, as far as the first slash.

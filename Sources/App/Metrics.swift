@@ -14,6 +14,7 @@ struct Metrics: Sendable {
     let world: World
     let requests: RequestMetrics
     let connections: Counter
+    let livePages: @Sendable () -> Int
     let access: MetricsAccess
     let startedAt: Instant
 
@@ -36,6 +37,7 @@ struct Metrics: Sendable {
             "The program that answers.")
         requests.write(to: &text)
         text.gauge("huying_open_connections", connections.value, "Connections that callers hold open.")
+        text.gauge("huying_live_pages", livePages(), "Open pages that are told of new notices.")
         text.family(
             "huying_jobs", .gauge, "Jobs in the queue: not tried yet, failed and to be tried again, or given up.")
         text.line("huying_jobs", waiting.jobs.fresh, ["state": "waiting"])
@@ -76,10 +78,7 @@ private struct Waiting: Sendable {
             Waiting(
                 jobs: try Jobs.counts(in: tx), events: try Sequencer.waitingCount(in: tx),
                 index: try OpinionSearch.waitingCount(in: tx), late: try Clocks.lateCount(on: today, in: tx),
-                bytes: try tx.scalar(
-                    .either(
-                        sqlite: "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
-                        postgres: "SELECT pg_database_size(current_database())")))
+                bytes: try DatabaseSize.bytes(in: tx))
         }
     }
 }

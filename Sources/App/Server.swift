@@ -1,5 +1,6 @@
 import Hummingbird
 package import Logging
+import Notices
 import ServiceLifecycle
 import Store
 import UnixSignals
@@ -25,7 +26,7 @@ package struct Server: Sendable {
         options.trustedProxies = plugged.options.trustedProxies
         let pipeline = Pipeline(
             resolvers: plugged.resolvers, world: plugged.world, cache: plugged.cache, logger: logger, options: options,
-            metrics: plugged.requests)
+            metrics: plugged.requests, light: plugged.light)
         let router = pipeline.router(plugged.routes)
         let application = Application(
             router: router,
@@ -37,6 +38,8 @@ package struct Server: Sendable {
             services: [
                 .init(service: Background(plugged: plugged, logger: logger)),
                 .init(service: Worker(plugged: plugged, logger: logger)), .init(service: application),
+                // The last is the first to be told to stop.
+                .init(service: Live(notices: plugged.notices.live, logger: logger)),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = stopAfter

@@ -99,6 +99,20 @@ package enum CaseworkSchema {
             CREATE INDEX case_export_at ON case_export (at, id);
             """),
         Migration(
+            "2026-12-06 casework readings by time",
+            "CREATE INDEX identity_access_at ON identity_access (at, id);"),
+        Migration(
+            "2026-12-06 casework keys",
+            """
+            ALTER TABLE data_key ADD COLUMN used_from TEXT;
+            ALTER TABLE data_key ADD COLUMN retired_at TEXT;
+            ALTER TABLE data_key ADD COLUMN destroyed_at TEXT;
+            CREATE TABLE hash_key (
+                id BIGINT PRIMARY KEY CHECK (id = 1),
+                wrapped BYTEA NOT NULL
+            );
+            """),
+        Migration(
             "2026-12-08 casework ledger",
             """
             ALTER TABLE event ADD COLUMN step BIGINT;

@@ -23,7 +23,7 @@ package struct Checkpoints: Sendable {
     private func addKey(number: Int, origin: String, fromSize: Int, in tx: any Transaction) throws {
         let seed = world.randomBytes(32)
         guard let signer = NoteSigner(name: origin, kind: .log, seed: seed) else { throw CheckpointProblem.noKey }
-        let wrapped = try vault.wrap(seed, for: "ledger key \(number)")
+        let wrapped = try vault.wrap(seed, for: Self.context(number))
         try tx.run(
             """
             INSERT INTO ledger_key (id, origin, public_key, wrapped, from_size, made_at)
@@ -31,6 +31,9 @@ package struct Checkpoints: Sendable {
             ON CONFLICT (id) DO NOTHING
             """)
     }
+
+    /// What a wrapped key is bound to.
+    static func context(_ number: Int) -> String { "ledger key \(number)" }
 
     /// Signs the tree as it is, unless that was done already, or less than `gap` seconds ago.
     /// - Returns: whether there is a new checkpoint.
@@ -61,7 +64,7 @@ package struct Checkpoints: Sendable {
     private func signers(in tx: any Transaction) throws -> [NoteSigner] {
         try tx.rows("SELECT id, origin, wrapped FROM ledger_key WHERE retired_at IS NULL ORDER BY id").map { row in
             let number: Int = try row.get(0)
-            guard let seed = vault.unwrap(try row.get(2), for: "ledger key \(number)"),
+            guard let seed = vault.unwrap(try row.get(2), for: Self.context(number)),
                 let signer = NoteSigner(name: try row.get(1), kind: .log, seed: seed)
             else { throw CheckpointProblem.noKey }
             return signer

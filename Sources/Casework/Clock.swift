@@ -171,6 +171,18 @@ package struct Clocks: Sendable {
             "SELECT COUNT(*) FROM clock WHERE ended_at IS NULL AND paused_on IS NULL AND due_on < \(today)")
     }
 
+    /// The same, apart by rule: how many, and the earliest due day among them.
+    package static func late(on today: Day, in tx: any Transaction) throws -> [(rule: RuleID, count: Int, first: Day)] {
+        try tx.rows(
+            """
+            SELECT rule_id, COUNT(*), MIN(due_on) FROM clock
+            WHERE ended_at IS NULL AND paused_on IS NULL AND due_on < \(today)
+            GROUP BY rule_id
+            ORDER BY rule_id
+            """
+        ).map { (try $0.get(0), try $0.get(1), try $0.get(2)) }
+    }
+
     /// After the holiday table changed: due days move later where the new table says so, and never earlier, because a
     /// date already told to someone is kept. What stands still is counted again when it goes on.
     /// - Returns: the clocks that moved, for their feature to record.

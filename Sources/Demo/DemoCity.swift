@@ -77,7 +77,7 @@ package struct DemoCity: Sendable {
         let settlement = try await settling.settle(plugged.database)
         progress(5, "opinions")
         try await writeOpinions(settlement, progress: progress)
-        try await plugged.database.write { try Jobs.finish(job, in: $0) }
+        try await plugged.database.write { try Jobs.removeAll(Self.work, in: $0) }
         progress(100, "done")
         guard let report = try await DemoReport.read(plugged) else {
             throw DatabaseError.engine("the demo city was built, but nobody can sign in to it")

@@ -1,10 +1,13 @@
-import Casework
+package import Casework
 package import Notices
 package import Store
 package import Web
 
 /// The door of Duties: what deputies do at liaison sites, planned, announced, held and reported.
 package enum DutiesFeature {
+    /// What the vault keeps here.
+    package static var sealed: [SealedColumn] { [DutyStore.sealed, ContactStore.sealed] }
+
     package static let migrations = DutySchema.migrations + [CourtSchema.migration]
 
     /// The sentences of this feature's notices.

@@ -157,5 +157,7 @@ struct DutyStore: Sendable {
             """)
     }
 
+    static let sealed = SealedColumn("duty_matter", "summary", by: [.text("id")]) { context($0[0]) }
+
     private static func context(_ matter: String) -> String { "duty_matter.summary \(matter)" }
 }

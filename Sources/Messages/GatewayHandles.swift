@@ -68,6 +68,8 @@ package struct GatewayHandles: Sendable {
         ).map { try $0.get(0) }
     }
 
+    static let sealed = SealedColumn("gateway_handle", "handle", by: [.text("person_id")]) { context(ID($0[0])) }
+
     private static func context(_ person: ID<Person>) -> String { "gateway_handle.handle \(person)" }
 }
 

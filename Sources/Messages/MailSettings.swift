@@ -143,6 +143,8 @@ package struct MailAddresses: Sendable {
         ).map { (try $0.get(0), try $0.get(1)) }
     }
 
+    static let sealed = SealedColumn("mail_address", "address", by: [.text("person_id")]) { context(ID($0[0])) }
+
     private static func context(_ person: ID<Person>) -> String { "mail_address.address \(person)" }
 }
 

@@ -26,6 +26,9 @@ package struct MessagesFeature: Sendable {
         addresses = MailAddresses(vault: vault, world: world)
     }
 
+    /// What the vault keeps here.
+    package static var sealed: [SealedColumn] { [MailAddresses.sealed, GatewayHandles.sealed] }
+
     package static var migrations: [Migration] { MessagesSchema.migrations }
     /// For the pages of others that lead here.
     package static let mailPage = (path: MailPage.path, title: MessagesWord.mailTitle.text)
@@ -45,6 +48,17 @@ package struct MessagesFeature: Sendable {
     }
 
     package var round: DigestRound { DigestRound(addresses: addresses, handles: handles, outbox: outbox, hours: hours) }
+
+    /// Of the last week: how many messages wait, how many could not be sent.
+    package func unsettled(in tx: any Transaction) throws -> (queued: Int, failed: Int) {
+        try outbox.unsettled(in: tx)
+    }
+
+    /// When the last round of a working day began; nil when there was none.
+    package func lastRound(in tx: any Transaction) throws -> Instant? { try outbox.lastRound(in: tx) }
+
+    /// Whether a job is that of a message: what became of it is told in the outbox.
+    package static func isMessage(_ kind: JobKind) -> Bool { Message.Channel.allCases.contains { $0.job == kind } }
 
     package func sweep(before: Instant, in tx: any Transaction) throws {
         try addresses.sweep(in: tx)
@@ -75,13 +89,12 @@ package struct MessagesFeature: Sendable {
 
     private var outboxRoutes: [Route] {
         let show = ShowOutbox(database: database, addresses: addresses, handles: handles, outbox: outbox)
-        let (message, job) = ("/outbox/{id}/again", "/outbox/jobs/{id}/again")
+        let message = "/outbox/{id}/again"
         return [
             Route(
                 "outbox", .get, page: ShowOutbox.path, api: ShowOutbox.path, MessagesWord.outboxTitle.text,
                 fields: [RouteField("after", .query, MessagesWord.older.text)], use: show.show),
             Route("send-again", .post, page: message, api: message, MessagesWord.sendAgain.text, use: show.sendAgain),
-            Route("try-again", .post, page: job, api: job, MessagesWord.tryAgain.text, use: show.tryAgain),
         ]
     }
 }

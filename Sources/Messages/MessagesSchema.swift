@@ -50,5 +50,10 @@ enum MessagesSchema {
             DROP INDEX message_digest;
             CREATE UNIQUE INDEX message_digest ON message (person_id, day, channel) WHERE kind = 'digest';
             """),
+        Migration(
+            "2026-12-06 messages unsettled",
+            """
+            CREATE INDEX message_unsettled ON message (state, made_at) WHERE state IN ('queued', 'failed');
+            """),
     ]
 }

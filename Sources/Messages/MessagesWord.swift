@@ -14,7 +14,7 @@ enum MessagesWord: Wording, CaseIterable {
     // The outbox.
     case outboxTitle, outboxLead, nothingSent, kind, receiver, state, tries, reason, when, sendAgain, older, newest
     case gateway, gatewayLead, removeHandle, handleRemoved
-    case givenUpTitle, givenUpLead, job, tryAgain, cannotAgain, noAddress
+    case cannotAgain, noAddress
 
     var text: Text {
         switch self {
@@ -110,13 +110,6 @@ enum MessagesWord: Wording, CaseIterable {
             )
         case .removeHandle: Text("不再接收", "Stop these messages")
         case .handleRemoved: Text("不会再发短信或聊天消息。", "No more short messages are sent.")
-        case .givenUpTitle: Text("放弃的后台任务", "Jobs that were given up")
-        case .givenUpLead:
-            Text(
-                "试了多次都没有成功。排除原因以后可以再试。",
-                "They failed as often as they may. When the cause is gone, let them be tried again.")
-        case .job: Text("任务", "Job")
-        case .tryAgain: Text("再试", "Try again")
         case .cannotAgain:
             Text("这一封不能再发：已经发出，或者已经过了那一天。", "This one cannot be sent again: it was sent, or its day is over.")
         case .noAddress: Text("没有邮箱", "no address")

@@ -175,6 +175,23 @@ package struct Outbox: Sendable {
         try !tx.rows("SELECT day FROM message_round WHERE day = \(world.today)").isEmpty
     }
 
+    /// How many of the last week wait to be sent, and how many could not be; counted along message_unsettled.
+    func unsettled(in tx: any Transaction) throws -> (queued: Int, failed: Int) {
+        let rows = try tx.rows(
+            """
+            SELECT state, COUNT(*) FROM message
+            WHERE state IN ('queued', 'failed') AND made_at > \(world.now().adding(seconds: -7 * 86_400))
+            GROUP BY state
+            """)
+        var counts: [Message.State: Int] = [:]
+        for row in rows { counts[try row.get(0)] = try row.get(1, as: Int.self) }
+        return (counts[.queued] ?? 0, counts[.failed] ?? 0)
+    }
+
+    func lastRound(in tx: any Transaction) throws -> Instant? {
+        try tx.scalarIfAny("SELECT MAX(begun_at) FROM message_round")
+    }
+
     func sweep(before: Instant, in tx: any Transaction) throws {
         try tx.run("DELETE FROM message WHERE made_at < \(before) AND state <> 'queued'")
         try tx.run("DELETE FROM message_round WHERE begun_at < \(before)")

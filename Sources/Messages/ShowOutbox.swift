@@ -9,7 +9,6 @@ import Words
 struct ShowOutbox: Sendable {
     static let path = "/outbox"
     static let pageSize = 25
-    private static let mostJobs = 20
 
     let database: any Database
     let addresses: MailAddresses
@@ -25,23 +24,16 @@ struct ShowOutbox: Sendable {
         try administrator(exchange)
         let cursor = OutboxCursor(exchange.query("after"))
         let outbox = outbox
-        let (found, jobs) = try await database.read { tx in
-            let messages = try outbox.page(after: cursor, limit: Self.pageSize + 1, in: tx)
-            let lines = try messages.map { message in
+        let found = try await database.read { tx in
+            try outbox.page(after: cursor, limit: Self.pageSize + 1, in: tx).map { message in
                 Line(message: message, receiver: try receiver(of: message, in: tx))
             }
-            return (lines, cursor == nil ? try Jobs.givenUp(limit: Self.mostJobs, in: tx) : [])
         }
         let lines = Array(found.prefix(Self.pageSize))
         let next = found.count > Self.pageSize ? lines.last.map { OutboxCursor($0.message) } : nil
-        // Those of messages are told with their messages.
-        let others = jobs.filter { job in !Message.Channel.allCases.contains { $0.job == job.kind } }
         return .page(
-            page(lines, others, isFirst: cursor == nil, next: next, exchange.reader),
-            json: [
-                "messages": .array(lines.map { json($0, exchange.reader) }), "jobs": .array(others.map(json)),
-                "next": JSON(next?.text),
-            ])
+            page(lines, isFirst: cursor == nil, next: next, exchange.reader),
+            json: ["messages": .array(lines.map { json($0, exchange.reader) }), "next": JSON(next?.text)])
     }
 
     @Sendable func sendAgain(_ exchange: Exchange) async throws -> Answer {
@@ -52,15 +44,6 @@ struct ShowOutbox: Sendable {
             guard try outbox.sendAgain(message, in: tx) else {
                 throw Problem.conflict(MessagesWord.cannotAgain.text)
             }
-        }
-        return .see(Self.path, json: ["state": .text(Message.State.queued.rawValue)])
-    }
-
-    @Sendable func tryAgain(_ exchange: Exchange) async throws -> Answer {
-        try administrator(exchange)
-        let (id, now) = (try exchange.parameter("id"), outbox.world.now())
-        try await database.write { tx in
-            guard try Jobs.tryAgain(id, at: now.description, in: tx) else { throw Problem.notFound }
         }
         return .see(Self.path, json: ["state": .text(Message.State.queued.rawValue)])
     }
@@ -76,9 +59,7 @@ struct ShowOutbox: Sendable {
         guard try exchange.requireSignedIn().has(.administrator) else { throw Problem.notFound }
     }
 
-    private func page(
-        _ lines: [Line], _ jobs: [GivenUpJob], isFirst: Bool, next: OutboxCursor?, _ reader: Reader
-    ) -> Page {
+    private func page(_ lines: [Line], isFirst: Bool, next: OutboxCursor?, _ reader: Reader) -> Page {
         Page(
             title: MessagesWord.outboxTitle, isWide: true,
             main: """
@@ -88,11 +69,6 @@ struct ShowOutbox: Sendable {
                 \(when: !lines.isEmpty, table([.kind, .receiver, .state, .tries, .reason, .when], reader, "\(each: lines, { row($0, reader) })"))
                 \(next.map { "<p><a href=\"\(Self.path)?after=\($0.text)\">\(reader.say(MessagesWord.older))</a></p>" as HTML })
                 \(when: !isFirst, "<p><a href=\"\(Self.path)\">\(reader.say(MessagesWord.newest))</a></p>")
-                \(when: !jobs.isEmpty, """
-                    <h2>\(reader.say(MessagesWord.givenUpTitle))</h2>
-                    <p>\(reader.say(MessagesWord.givenUpLead))</p>
-                    \(table([.job, .tries, .reason, .when], reader, "\(each: jobs, { row($0, reader) })"))
-                    """)
                 """)
     }
 
@@ -121,17 +97,6 @@ struct ShowOutbox: Sendable {
             """
     }
 
-    private func row(_ job: GivenUpJob, _ reader: Reader) -> HTML {
-        let form = FormBuilder(reader, id: "try-\(job.id)")
-        return """
-            <tr><th scope="row">\(job.kind.name)</th>\
-            <td class="n" data-label="\(reader.say(MessagesWord.tries))">\(job.attempts)</td>\
-            <td data-label="\(reader.say(MessagesWord.reason))">\(job.error ?? "–")\
-            \(form.form(action: "\(Self.path)/jobs/\(job.id)/again", class: "inline", form.button(MessagesWord.tryAgain, kind: "second")))</td>\
-            <td data-label="\(reader.say(MessagesWord.when))">\(Instant(job.at).map { when($0, reader) } ?? job.at)</td></tr>
-            """
-    }
-
     private func when(_ instant: Instant, _ reader: Reader) -> String {
         "\(instant.day(in: reader.zone)) \(reader.zone.time(of: instant))"
     }
@@ -146,13 +111,6 @@ struct ShowOutbox: Sendable {
             "error": JSON(message.error), "madeAt": .text(message.madeAt.description),
             "settledAt": JSON(message.settledAt?.description),
             "mayBeSentAgain": .bool(message.mayBeSentAgain(on: reader.today)),
-        ]
-    }
-
-    private func json(_ job: GivenUpJob) -> JSON {
-        [
-            "id": .text(job.id), "kind": .text(job.kind.name), "attempts": .integer(job.attempts),
-            "error": JSON(job.error), "givenUpAt": .text(job.at),
         ]
     }
 }

@@ -6,7 +6,10 @@ package import Words
 
 /// The door of Network: regions, organisations, liaison sites, the public side of deputies, and scan codes.
 package struct NetworkFeature: Sendable {
-    package static let migrations = NetworkSchema.migrations + [ImportDrafts.migration, MapSchema.migration]
+    package static let migrations = NetworkSchema.migrations + [ImportDrafts.migration, MapSchema.migration, ScanCodeStore.byTime]
+
+    /// What the vault keeps here.
+    package static var sealed: [SealedColumn] { [ImportDrafts.sealed] }
 
     private let database: any Database
     private let world: World
@@ -81,6 +84,12 @@ package struct NetworkFeature: Sendable {
     }
 
     // MARK: What the composition root plugs in
+
+    /// What was done to codes and by imports, for the audit.
+    package var audits: [AuditSource] {
+        let titles = Dictionary(importTables.map { ($0.kind, $0.title.text) }) { first, _ in first }
+        return [ScanCodeStore.audit, ImportRun.audit(titles)]
+    }
 
     /// - Parameters:
     ///   - siteCards: what other features show on the page of a site, in this order. They drop `NetworkTag.site` when

@@ -98,6 +98,17 @@ enum NoticeStore {
             """)
     }
 
+    /// Those made since an instant, the newest first: along notice_made, whoever they are for.
+    static func posted(since: Instant, limit: Int, in tx: any Transaction) throws -> [PostedNotice] {
+        try tx.all(
+            """
+            SELECT \(PostedNotice.columns) FROM notice
+            WHERE made_at >= \(since)
+            ORDER BY made_at DESC
+            LIMIT \(limit)
+            """)
+    }
+
     /// Asked with every request, so it looks back only so far and counts only so many.
     static func unreadCount(for viewer: Viewer, now: Instant, in tx: any Transaction) throws -> Int {
         guard let person = viewer.person else { return 0 }

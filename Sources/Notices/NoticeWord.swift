@@ -2,7 +2,7 @@ import Words
 
 /// What the page of notices says.
 enum NoticeWord: Wording, CaseIterable {
-    case title, empty, markAllRead, unread, older, newest, unknownKind, readOne, listSummary
+    case title, empty, markAllRead, unread, older, newest, unknownKind, readOne, listSummary, liveSummary, tooManyPages
 
     var text: Text {
         switch self {
@@ -17,7 +17,20 @@ enum NoticeWord: Wording, CaseIterable {
         case .newest: Text("回到最新消息", "Back to the newest")
         case .unknownKind: Text("有一件事有了新的进展。", "Something has moved on.")
         case .readOne: Text("打开一条消息", "Open a notice")
+        case .liveSummary: Text("未读消息数，随时更新", "The number of unread notices, kept up to date")
+        case .tooManyPages:
+            Text("现在打开的页面太多，消息数不再随时更新。", "Too many pages are open; the number of notices is not kept up to date.")
         case .listSummary: Text("给您的消息，最新的在前", "Notices to you, the newest first")
         }
+    }
+}
+
+/// Sentences with something in them.
+enum NoticeSentence {
+    /// - Parameter count: 99 stands for 99 and more.
+    static func unread(_ count: Int) -> Text {
+        let said =
+            count >= NoticeStore.mostCounted ? Text("\(count) 条以上", "\(count) or more") : Text("\(count) 条", "\(count)")
+        return Text("您有 \(said.zh)未读消息", "You have \(said.en) unread \(count == 1 ? "notice" : "notices")")
     }
 }

@@ -8,10 +8,19 @@ package struct NoticesFeature: Sendable {
     private let database: any Database
     private let world: World
     private let texts: [NoticeKind: NoticeText]
+    /// The open pages of this node.
+    package let live: LiveNotices
 
-    /// - Parameter texts: the sentences of the features that post, in both languages.
-    package init(database: any Database, world: World, texts: [NoticeKind: NoticeText]) {
+    /// - Parameters:
+    ///   - texts: the sentences of the features that post, in both languages.
+    ///   - livePages: how many open pages of this node are told of new notices.
+    ///   - stillSignedIn: without it, pages are told until they ask anew.
+    package init(
+        database: any Database, world: World, texts: [NoticeKind: NoticeText], livePages: Int = 5000,
+        stillSignedIn: @escaping LiveNotices.StillSignedIn = { signIns, _ in signIns }
+    ) {
         (self.database, self.world, self.texts) = (database, world, texts)
+        live = LiveNotices(database: database, world: world, most: livePages, stillSignedIn: stillSignedIn)
     }
 
     package static var migrations: [Migration] { NoticesSchema.migrations }
@@ -24,6 +33,9 @@ package struct NoticesFeature: Sendable {
             Route(
                 "notices", .get, page: "/notices", api: "/notices", NoticeWord.listSummary.text,
                 fields: [RouteField("after", .query, NoticeWord.older.text)], use: page.show),
+            Route(
+                "live-notices", .get, page: ListenToNotices.path, NoticeWord.liveSummary.text, isWatching: true,
+                use: ListenToNotices(live: live).respond),
             Route(
                 "read-notices", .post, page: "/notices/read", api: "/notices/read", NoticeWord.markAllRead.text,
                 fields: [RouteField("through", .text(max: 36), required: true, NoticeWord.newest.text)],

@@ -145,7 +145,7 @@ struct CaseView: Sendable {
             deputyName: try opinion.deputy.flatMap { try desk.people.name(of: $0, in: tx) },
             unitName: opinion.unit.flatMap { places.name(of: $0, on: named) },
             regionPath: places.pathName(of: opinion.region),
-            likelyTwins: try likelyTwins(of: opinion, words, acts, viewer, in: tx),
+            likelyTwins: try likelyTwins(of: opinion, words, acts, viewer, isLight: reader.isLight, in: tx),
             nextWaiting: try nextWaiting(after: opinion, standing, store, in: tx),
             record: viewer.ownCase == opinion.id ? try desk.recordCard?(opinion.id, reader, tx) : nil)
     }
@@ -159,9 +159,10 @@ struct CaseView: Sendable {
 
     /// While it is decided who handles it; later someone is at work on it already.
     private static func likelyTwins(
-        of opinion: Opinion, _ words: String?, _ acts: [any OpinionAct.Type], _ viewer: Viewer, in tx: any Transaction
+        of opinion: Opinion, _ words: String?, _ acts: [any OpinionAct.Type], _ viewer: Viewer, isLight: Bool,
+        in tx: any Transaction
     ) throws -> [LikelyTwin] {
-        guard let words else { return [] }
+        guard let words, !isLight else { return [] }
         if acts.contains(where: { $0 == JoinPublished.self }) {
             return try LikelyTwins.published(like: words, in: opinion.region, besides: opinion.id, in: tx)
         }

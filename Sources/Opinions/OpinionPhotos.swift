@@ -135,6 +135,10 @@ extension OpinionStore {
         try tx.run("DELETE FROM opinion_photo WHERE opinion_id = \(opinion.id)")
     }
 
+    static let sealedPhotos = SealedColumn(
+        "opinion_photo_bytes", "sealed", by: [.text("opinion_id"), .number("position"), .text("size")]
+    ) { "opinion_photo_bytes.sealed \($0[0]) \($0[1]) \($0[2])" }
+
     private static func context(_ id: ID<AnyCase>, _ position: Int, _ size: Photo.Size) -> String {
         "opinion_photo_bytes.sealed \(id) \(position) \(size.rawValue)"
     }

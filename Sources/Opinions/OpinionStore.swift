@@ -141,6 +141,10 @@ package struct OpinionStore: Sendable {
         if let contact { try write(contact, of: opinion, in: tx) }
     }
 
+    static let sealedContacts = ["name", "phone"].map { column in
+        SealedColumn("opinion_contact", column, by: [.text("opinion_id")]) { "opinion_contact.\(column) \($0[0])" }
+    }
+
     func write(_ contact: Contact, of opinion: Opinion, in tx: any Transaction) throws {
         let name = try contact.name.map { try vault.seal($0, for: "opinion_contact.name \(opinion.id)") }
         let phone = try contact.phone.map { try vault.seal($0, for: "opinion_contact.phone \(opinion.id)") }

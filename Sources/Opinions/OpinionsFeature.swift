@@ -1,4 +1,4 @@
-import Casework
+package import Casework
 package import Messages
 package import Network
 package import Notices
@@ -16,6 +16,9 @@ package enum OpinionsFeature {
             RetentionStore.migration, PhotoSchema.migration, RunReminders.migration, PaperFormStore.migration,
             KeptPhotos.migration, PublicPhotos.migration,
         ]
+
+    /// What the vault keeps here.
+    package static var sealed: [SealedColumn] { OpinionStore.sealedContacts + [OpinionStore.sealedPhotos] }
 
     package static func routes(_ desk: OpinionDesk, limits isLimited: Bool) -> [Route] {
         let tries = RateLimiter(limit: 10, perSeconds: 15 * 60, isOn: isLimited)

@@ -88,9 +88,11 @@ struct ListOpinions: Sendable {
         let county = exchange.query("county").map { ID<Region>(String($0.prefix(12))) }
         let before = exchange.query("before").flatMap(Cursor.init)
         let words = exchange.query("q").map { Input.searchWords($0) } ?? ""
+        let isPaused = !words.isEmpty && exchange.isLight
+        if isPaused, exchange.isAPI { throw Problem.tooMany(LightWord.noSearch.text, retryAfter: 600) }
         let (places, lines) = try await desk.database.read { tx in
             let lines =
-                words.isEmpty
+                words.isEmpty || isPaused
                 ? try desk.store.publishedLines(county: county, before: before, limit: Self.pageSize + 1, in: tx)
                 : try OpinionSearch.published(words, county: county, before: before, limit: Self.pageSize + 1, in: tx)
             return (try desk.places(in: tx), lines)
@@ -128,6 +130,7 @@ struct ListOpinions: Sendable {
                 <p class="hint" id="q-hint">\(reader.say(OpinionWord.searchHint))</p>\
                 <input id="q" name="q" type="search" value="\(words)" maxlength="60" aria-describedby="q-hint"></div>\
                 \(county.map { "<input type=\"hidden\" name=\"county\" value=\"\($0.text)\">" as HTML })<button class="second">\(reader.say(OpinionWord.search))</button></form>
+                \(when: !words.isEmpty && reader.isLight, "<p class=\"notice warn\">\(reader.say(LightWord.noSearch))</p>")
                 \(when: lines.isEmpty, "<p class=\"notice\">\(reader.say(empty))</p>")
                 <ul class="cards">\(each: lines, { line(reader, places, $0) })</ul>
                 \(older.map { "<p><a class=\"button second\" rel=\"next\" href=\"\(next($0, words, county))\">\(reader.say(OpinionWord.older))</a></p>" as HTML })

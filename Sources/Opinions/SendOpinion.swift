@@ -87,6 +87,7 @@ struct SendOpinion: Sendable {
             return try await again(exchange, form.formID, brought, new, problems)
         }
         if exchange.viewer.isAnonymous, !exchange.isAPI, exchange.input.text("similar") == nil,
+            !exchange.isLight,
             case let similar = try await similar(to: form, for: target), !similar.isEmpty
         {
             let state = FormState(input: exchange.input)

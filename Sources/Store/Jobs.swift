@@ -67,8 +67,7 @@ package enum Jobs {
         try tx.all(
             """
             WITH due AS MATERIALIZED (
-                SELECT id FROM job
-                WHERE kind IN (\(list: kinds)) AND \(isDue(now))
+                \(due(kinds, at: now))
                 ORDER BY run_at, id
                 LIMIT \(limit)
                 \(.either(sqlite: "", postgres: "FOR UPDATE SKIP LOCKED"))
@@ -82,15 +81,24 @@ package enum Jobs {
 
     /// Whether `claim` would find something: a read, so that an idle worker writes nothing.
     package static func areDue(kinds: [JobKind], now: String, in tx: any Transaction) throws -> Bool {
-        try !tx.rows("SELECT id FROM job WHERE kind IN (\(list: kinds)) AND \(isDue(now)) LIMIT 1").isEmpty
+        try !tx.rows("\(due(kinds, at: now)) LIMIT 1").isEmpty
+    }
+
+    /// Along job_due, by name: asked every second, it must read neither what was given up nor what is for later.
+    static func due(_ kinds: [JobKind], at now: String) -> SQL {
+        """
+        SELECT id FROM job \(.either(sqlite: "INDEXED BY job_due", postgres: ""))
+        WHERE kind IN (\(list: kinds)) AND \(isDue(now))
+        """
     }
 
     private static func isDue(_ now: String) -> SQL {
         "given_up_at IS NULL AND run_at <= \(now) AND (lease_until IS NULL OR lease_until <= \(now))"
     }
 
-    package static func finish(_ id: String, in tx: any Transaction) throws {
-        try tx.run("DELETE FROM job WHERE id = \(id)")
+    /// Takes all work of a kind out of the queue: for whoever put it there as a mark of what they are doing themselves.
+    package static func removeAll(_ kind: JobKind, in tx: any Transaction) throws {
+        try tx.run("DELETE FROM job WHERE kind = \(kind)")
     }
 
     /// Whether work of a kind waits or is being done.
@@ -109,12 +117,6 @@ package enum Jobs {
             try rows.map { (try $0.get(0, as: Int.self), try $0.get(1, as: Int.self)) }, uniquingKeysWith: +)
         return (counts[0] ?? 0, counts[1] ?? 0, counts[2] ?? 0)
     }
-
-    /// Gives a job back to be tried again. `error` is for the administrator and must hold nothing personal.
-    package static func fail(_ id: String, retryAt: String, error: String, in tx: any Transaction) throws {
-        try tx.run(
-            "UPDATE job SET run_at = \(retryAt), lease_until = NULL, last_error = \(error) WHERE id = \(id)")
-    }
 }
 
 /// What a worker says of a job that it claimed. Each holds for that claim alone: whoever was so slow that the lease ran
@@ -124,6 +126,7 @@ extension Jobs {
         try tx.run("DELETE FROM job WHERE id = \(job.id) AND attempts = \(job.attempts)") == 1
     }
 
+    /// Gives it back to be tried again. `error` is for the administrator and must hold nothing personal.
     package static func fail(_ job: Job, retryAt: String, error: String, in tx: any Transaction) throws -> Bool {
         try tx.run(
             """
@@ -162,6 +165,38 @@ package struct GivenUpJob: Sendable, RowDecodable {
 }
 
 extension Jobs {
+    /// The queue at a glance.
+    package struct Overview: Sendable, Equatable {
+        /// Those that are neither claimed nor given up, those that failed before among them.
+        package var waiting = 0
+        package var running = 0
+        package var givenUp = 0
+        /// Since when the oldest that may be claimed could have been.
+        package var oldestDue: String?
+
+        package init(waiting: Int = 0, running: Int = 0, givenUp: Int = 0, oldestDue: String? = nil) {
+            (self.waiting, self.running, self.givenUp, self.oldestDue) = (waiting, running, givenUp, oldestDue)
+        }
+    }
+
+    package static func overview(at now: String, in tx: any Transaction) throws -> Overview {
+        let rows = try tx.rows(
+            """
+            SELECT COUNT(*),
+                   CAST(COALESCE(SUM(CASE WHEN given_up_at IS NOT NULL THEN 1 ELSE 0 END), 0) AS BIGINT),
+                   CAST(COALESCE(SUM(CASE WHEN given_up_at IS NULL AND lease_until > \(now) THEN 1 ELSE 0 END), 0)
+                        AS BIGINT),
+                   MIN(CASE WHEN \(isDue(now)) THEN run_at END)
+            FROM job
+            """)
+        guard let row = rows.first else { throw DatabaseError.noRow }
+        let (all, givenUp, running) = (
+            try row.get(0, as: Int.self), try row.get(1, as: Int.self), try row.get(2, as: Int.self)
+        )
+        return Overview(
+            waiting: all - givenUp - running, running: running, givenUp: givenUp, oldestDue: try row.get(3))
+    }
+
     /// The newest first.
     package static func givenUp(limit: Int, in tx: any Transaction) throws -> [GivenUpJob] {
         try tx.all(
@@ -171,6 +206,15 @@ extension Jobs {
             ORDER BY given_up_at DESC, id DESC
             LIMIT \(limit)
             """)
+    }
+
+    package static func givenUp(_ id: String, in tx: any Transaction) throws -> GivenUpJob? {
+        try tx.first("SELECT \(GivenUpJob.columns) FROM job WHERE id = \(id) AND given_up_at IS NOT NULL")
+    }
+
+    /// Nobody does it any more. Says whether there was one that was given up.
+    package static func drop(_ id: String, in tx: any Transaction) throws -> Bool {
+        try tx.run("DELETE FROM job WHERE id = \(id) AND given_up_at IS NOT NULL") == 1
     }
 
     /// Lets a job that was given up be tried anew, as often as a new one. Says whether there was one.
@@ -212,5 +256,11 @@ package let jobMigrations = [
         """
         ALTER TABLE job ADD COLUMN given_up_at TEXT;
         CREATE INDEX job_given_up ON job (given_up_at, id) WHERE given_up_at IS NOT NULL;
+        """),
+    Migration(
+        "2026-12-06 job due",
+        """
+        DROP INDEX job_due;
+        CREATE INDEX job_due ON job (run_at, id) WHERE given_up_at IS NULL;
         """),
 ]

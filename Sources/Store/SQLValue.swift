@@ -24,6 +24,10 @@ package protocol SQLBindable: Sendable { var sqlValue: SQLValue { get } }
 
 package protocol SQLReadable { init?(_ value: SQLValue) }
 
+extension SQLValue: SQLBindable {
+    package var sqlValue: SQLValue { self }
+}
+
 extension Int: SQLBindable, SQLReadable {
     package var sqlValue: SQLValue { .integer(Int64(self)) }
 

@@ -21,6 +21,8 @@ package struct Answer: Sendable {
     var immutable = false
     /// Seconds after which a program may try again.
     var retryAfter: Int?
+    /// Instead of the bytes, sent for as long as the reader listens.
+    var live: LiveText?
 
     /// A page, and what the API says instead; without `json` the API does not have it.
     package static func page(

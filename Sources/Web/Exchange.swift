@@ -22,6 +22,11 @@ package struct Exchange: Sendable {
     /// Where the request came from, for limits on tries; never stored as it is.
     package let remote: String
     package let reader: Reader
+    /// What costs much and can wait is to be left out.
+    package let isLight: Bool
+    /// From which sign-in the request comes, whatever has become of its tokens.
+    package let signIn: String?
+    package let whenGone: WhenGone
 
     package var viewer: Viewer { reader.viewer }
 
@@ -48,9 +53,11 @@ package struct Credentials: Sendable {
     package let cookies: Cookies
     package let bearer: String?
     package let isAPI: Bool
+    /// Nobody did anything: the session is not kept alive by it.
+    package let isWatching: Bool
 
-    package init(cookies: Cookies, bearer: String?, isAPI: Bool) {
-        (self.cookies, self.bearer, self.isAPI) = (cookies, bearer, isAPI)
+    package init(cookies: Cookies, bearer: String?, isAPI: Bool, isWatching: Bool = false) {
+        (self.cookies, self.bearer, self.isAPI, self.isWatching) = (cookies, bearer, isAPI, isWatching)
     }
 
     /// The token of an `Authorization: Bearer …` header.
@@ -65,13 +72,17 @@ package struct SignedIn: Sendable {
     package let viewer: Viewer
     package let name: String
     package let unreadNotices: Int
+    /// Stays the same for as long as somebody is signed in.
+    package let signIn: String?
     /// Set with the answer, as when a session's token was renewed.
     package let cookies: [SetCookie]
     /// What must be done before anything else, if something.
     package let first: FirstDuty?
     package init(
-        viewer: Viewer, name: String, unreadNotices: Int = 0, cookies: [SetCookie] = [], first: FirstDuty? = nil
+        viewer: Viewer, name: String, unreadNotices: Int = 0, signIn: String? = nil, cookies: [SetCookie] = [],
+        first: FirstDuty? = nil
     ) {
+        self.signIn = signIn
         (self.viewer, self.name, self.unreadNotices, self.cookies) = (viewer, name, unreadNotices, cookies)
         self.first = first
     }

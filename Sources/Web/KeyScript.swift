@@ -1,7 +1,7 @@
 import Crypto
 import Foundation
 
-/// The one script, for people who work through lists all day: it moves between cases, opens the forms of a case, and
+/// For people who work through lists all day: it moves between cases, opens the forms of a case, and
 /// makes nothing possible that is not possible without it. Served like the stylesheet, to signed-in readers only.
 ///
 /// Single keys can be turned off for good (WCAG 2.1.4), and do nothing while someone types.

@@ -14,7 +14,7 @@ extension Page {
         <link rel="stylesheet" href="\(Stylesheet.path)">
         \(paper.map { "<link rel=\"stylesheet\" href=\"\($0.path)\">" as HTML })
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
-        \(when: reader.personName != nil, "<script src=\"\(KeyScript.path)\" defer></script>")
+        \(when: reader.personName != nil, "<script src=\"\(KeyScript.path)\" defer></script><script src=\"\(LiveScript.path)\" defer></script>")
         </head>
         <body>
         <a class="skip" href="#main">\(reader.say(WebWord.skipToContent))</a>
@@ -22,8 +22,9 @@ extension Page {
         <a class="brand" href="/"><span aria-hidden="true">◖◗</span> \(reader.say(WebWord.productName))</a>
         <nav aria-label="\(reader.say(WebWord.siteNavigation))"><ul>\(navigation(reader))</ul></nav>
         <p class="switches">\(switches(reader))</p>
-        </div></header>
+        </div>\(when: reader.personName != nil, "<p id=\"live-said\" class=\"visually-hidden\" role=\"status\"></p>")</header>
         <main id="main"\(when: isWide, " class=\"wide\"")>
+        \(when: reader.isLight && reader.personName != nil, "<p class=\"notice warn noprint\">\(reader.say(LightWord.banner))</p>")
         \(main)
         </main>
         <footer><div class="bar">
@@ -39,7 +40,7 @@ extension Page {
         if let name = reader.personName {
             return """
                 <li><a href="/desk">\(reader.say(WebWord.desk))</a></li>
-                <li><a href="/notices">\(reader.say(WebWord.notices))\
+                <li><a href="/notices" data-live="/notices/live">\(reader.say(WebWord.notices))\
                 \(when: reader.unreadNotices > 0, " <span class=\"badge\">\(reader.unreadNotices)</span>")</a></li>
                 <li><a href="/opinions">\(reader.say(WebWord.opinions))</a></li>
                 <li><a href="/account">\(reader.name(name))</a>\(signOut(reader))</li>

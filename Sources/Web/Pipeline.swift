@@ -30,11 +30,14 @@ package struct Pipeline: Sendable {
     let options: SiteOptions
     let metrics: RequestMetrics
     let workshop: PictureWorkshop
+    let light: LightSwitch
 
     package init(
         resolvers: Resolvers, world: World, cache: PageCache, logger: Logger, options: SiteOptions = SiteOptions(),
-        metrics: RequestMetrics = RequestMetrics(), workshop: PictureWorkshop = PictureWorkshop()
+        metrics: RequestMetrics = RequestMetrics(), workshop: PictureWorkshop = PictureWorkshop(),
+        light: LightSwitch = LightSwitch()
     ) {
+        self.light = light
         self.workshop = workshop
         (self.resolvers, self.world, self.cache, self.logger, self.options) = (resolvers, world, cache, logger, options)
         self.metrics = metrics
@@ -86,7 +89,7 @@ package struct Pipeline: Sendable {
             guard let route else { throw Problem.notFound }
             let credentials = Credentials(
                 cookies: isAPI ? Cookies(header: nil) : cookies, bearer: Credentials.bearer(in: request.headers),
-                isAPI: isAPI)
+                isAPI: isAPI, isWatching: route.isWatching)
             let signedIn = route.isAsset ? nil : try await resolvers.session(credentials)
             renewed = signedIn?.cookies ?? []
             var viewer = signedIn?.viewer ?? .anonymous
@@ -97,7 +100,8 @@ package struct Pipeline: Sendable {
             reader = Reader(
                 viewer: viewer, language: language, largeType: largeType, now: world.now(), zone: world.zone,
                 csrf: token,
-                path: Paths.local(target), personName: signedIn?.name, unreadNotices: signedIn?.unreadNotices ?? 0)
+                path: Paths.local(target), personName: signedIn?.name, unreadNotices: signedIn?.unreadNotices ?? 0,
+                isLight: light.isOn)
 
             if let first = signedIn?.first, !first.allows(request.uri.path) {
                 if isAPI { throw Problem.forbidden(first.why) }
@@ -122,7 +126,8 @@ package struct Pipeline: Sendable {
             let exchange = Exchange(
                 verb: route.verb, path: request.uri.path, parameters: parameters, queryFields: query, input: input,
                 cookies: cookies, headers: request.headers, host: request.head.authority ?? "", isAPI: isAPI,
-                peer: context.remote, remote: caller, reader: reader)
+                peer: context.remote, remote: caller, reader: reader, isLight: reader.isLight, signIn: signedIn?.signIn,
+                whenGone: context.whenGone)
             let answer = try await route.handler(exchange)
             return response(answer.renewing(renewed), reader: reader, isAPI: isAPI, freshToken: freshToken) {
                 bytes, tags in
@@ -213,7 +218,16 @@ package struct Pipeline: Sendable {
         keep: ([UInt8], [String]) -> Void = { _, _ in }
     ) -> Response {
         var response: Response
-        if let (type, body) = answer.bytes {
+        if let (type, _) = answer.bytes, let live = answer.live {
+            response = Response(
+                status: answer.status, headers: [.contentType: type, .cacheControl: "no-store"],
+                body: ResponseBody { writer in
+                    for await text in live.open() { try await writer.write(ByteBuffer(string: text)) }
+                    try await writer.finish(nil)
+                })
+            // nginx would hold events back until it has a buffer full of them.
+            if let name = HTTPField.Name("X-Accel-Buffering") { response.headers[name] = "no" }
+        } else if let (type, body) = answer.bytes {
             response = Response(
                 status: answer.status, headers: [.contentType: type], body: .init(byteBuffer: ByteBuffer(bytes: body)))
             // What sets somebody's cookie must not lie in a cache between us and others.

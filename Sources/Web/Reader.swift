@@ -18,11 +18,15 @@ package struct Reader: Sendable {
     /// What the page's head says of the signed-in person.
     package let personName: String?
     package let unreadNotices: Int
+    /// The deployment runs light, and the page says so.
+    package let isLight: Bool
 
     package init(
         viewer: Viewer, language: Language, largeType: Bool = false, now: Instant, zone: Zone = .shanghai,
-        csrf: String? = nil, path: String = "/", personName: String? = nil, unreadNotices: Int = 0
+        csrf: String? = nil, path: String = "/", personName: String? = nil, unreadNotices: Int = 0,
+        isLight: Bool = false
     ) {
+        self.isLight = isLight
         (self.viewer, self.language, self.largeType) = (viewer, language, largeType)
         (self.now, self.today, self.zone) = (now, now.day(in: zone), zone)
         (self.csrf, self.path, self.personName, self.unreadNotices) = (csrf, path, personName, unreadNotices)

@@ -38,6 +38,8 @@ package struct Route: Sendable {
     /// Its address holds a secret that says as much as a form's token: programs of mail post to it without having seen a
     /// page of ours (RFC 8058). What they send besides is not looked at.
     package let isOneClick: Bool
+    /// Asked by a page by itself, without anybody doing anything: it does not keep a session from running out.
+    package let isWatching: Bool
 
     /// The same for everybody: not worth asking who reads it.
     var isAsset: Bool { page?.hasPrefix("/assets/") == true }
@@ -45,11 +47,12 @@ package struct Route: Sendable {
     package init(
         _ name: String, _ verb: Verb, page: String?, api: String? = nil, _ summary: Text,
         fields: [RouteField] = [], pictures: PictureIntake? = nil, file: FileIntake? = nil,
-        answer: String = "application/json", isOneClick: Bool = false, use handler: @escaping Handler
+        answer: String = "application/json", isOneClick: Bool = false, isWatching: Bool = false,
+        use handler: @escaping Handler
     ) {
         self.answer = answer
         (self.pictures, self.file) = (pictures, file)
-        self.isOneClick = isOneClick
+        (self.isOneClick, self.isWatching) = (isOneClick, isWatching)
         (self.name, self.verb, self.page, self.api) = (name, verb, page, api)
         (self.summary, self.fields, self.handler) = (summary, fields, handler)
     }

@@ -5,9 +5,12 @@ import NIOCore
 package struct SiteContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
     package let remote: String
+    let whenGone: WhenGone
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
+        let closing = source.channel.closeFuture
+        whenGone = WhenGone { body in closing.whenComplete { _ in body() } }
         remote = source.channel.remoteAddress?.ipAddress ?? "local"
     }
 }

@@ -11,6 +11,9 @@ package enum SiteRoutes {
             Route("keys", .get, page: KeyScript.path, Text("快捷键", "Keys")) { _ in
                 .bytes(Array(KeyScript.text.utf8), type: "text/javascript; charset=utf-8", immutable: true)
             },
+            Route("live", .get, page: LiveScript.path, Text("消息提醒", "Live notices")) { _ in
+                .bytes(Array(LiveScript.text.utf8), type: "text/javascript; charset=utf-8", immutable: true)
+            },
             Route("icon", .get, page: "/assets/icon.svg", Text("图标", "Icon")) { _ in
                 .bytes(Array(Stylesheet.icon.utf8), type: "image/svg+xml", immutable: true)
             },

@@ -18,8 +18,24 @@ struct BackupCommand: AsyncParsableCommand {
 
     func run() async throws {
         let url = try DatabaseURL(DatabaseArguments.url(database))
-        let backup = try await MakeBackup(of: url).run(to: to, at: Deployment.world.now().description)
+        let world = Deployment.world
+        let backup = try await MakeBackup(of: url).run(to: to, at: world.now().description)
+        await leaveMark(of: backup, in: url, world)
         print("Wrote \(backup.size) bytes to \(backup.path). Keep the deployment's secret too, in another place.")
+    }
+
+    /// For the page that tells administrators how the server is. The backup is good without it.
+    private func leaveMark(of backup: BackupFile, in url: DatabaseURL, _ world: World) async {
+        do {
+            let database = try url.open(options: DatabaseOptions(connections: 1))
+            let (id, now) = (world.newID(), world.now())
+            try await database.write { try BackupMark.leave(bytes: backup.size, id: id, at: now, in: $0) }
+            await database.close()
+        } catch {
+            FileHandle.standardError.write(
+                Data("The backup is whole, but could not be noted in the database; /health will not know of it.\n".utf8)
+            )
+        }
     }
 }
 

@@ -15,7 +15,8 @@ struct Huying: AsyncParsableCommand {
         abstract: "呼应: the open server for a people's congress and its deputies.", version: Build.version,
         subcommands: [
             Serve.self, Migrate.self, BackupCommand.self, RestoreCommand.self, DemoCommand.self, DeadlineCommand.self,
-            TwinsCommand.self, AccountCommand.self, ImportCommand.self, LedgerCommand.self, DocsCommand.self,
+            TwinsCommand.self, AccountCommand.self, ImportCommand.self, LedgerCommand.self, KeysCommand.self,
+            LightCommand.self, DocsCommand.self,
         ])
 
     static func main() async {

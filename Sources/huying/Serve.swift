@@ -39,6 +39,12 @@ struct Serve: AsyncParsableCommand {
 
     @OptionGroup var mail: MailArguments
 
+    @Option(help: "How many open pages are told of new notices; more go on without. Each is an open file.")
+    var livePages = 5000
+
+    @Option(help: "What this server is called among several; the machine's name by default.")
+    var node: String?
+
     @Flag(help: "For benchmarks and tests only: nobody is slowed down, guessing included.")
     var withoutRateLimits = false
 
@@ -68,6 +74,9 @@ struct Serve: AsyncParsableCommand {
         options.mail = try mail.transport(baseURL: options.baseURL)
         options.gateway = try mail.gateway()
         options.mailHour = mail.mailHour
+        options.livePages = max(0, livePages)
+        if let node { options.node = node }
+        Deployment.allowOpenFiles()
         if secure, options.trustedProxies.isEmpty {
             logger.warning(
                 "--secure without --trusted-proxy: every caller counts as the proxy, and all share one limit")

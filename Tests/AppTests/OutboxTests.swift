@@ -69,22 +69,4 @@ import WebTestKit
             try await admin.get("/outbox?after=nonsense")
         }
     }
-
-    @Test func aJobThatWasGivenUpIsToldAndTriedAgain() async throws {
-        try await withMailSite { site in
-            let now = site.world.now.description
-            try await site.plugged.database.write { tx in
-                try Jobs.enqueue(DailyRound.job, payload: "2026-11-24 reminders", id: "j1", runAt: now, in: tx)
-                let job = try #require(
-                    try Jobs.claim(kinds: [DailyRound.job], now: now, leaseUntil: now, limit: 1, in: tx).first)
-                #expect(try Jobs.giveUp(job, at: now, error: "TestProblem", in: tx))
-            }
-            let admin = try await site.signIn(.admin)
-            let page = try await admin.get("/outbox")
-            #expect(page.says("放弃的后台任务") && page.says("TestProblem"))
-            try await admin.post("/outbox/jobs/j1/again")
-            #expect(try await admin.get("/outbox").says("放弃的后台任务") == false)
-            #expect(try await site.worker.run() > 0)
-        }
-    }
 }

@@ -68,7 +68,8 @@ struct RouteRow: Sendable {
 
     /// In this order: what makes a browser somebody else's comes last, as sending does, after which it shows another case.
     static let all: [RouteRow] = [
-        .open("stylesheet", "{stylesheet}"), .open("keys", "{keys}"), .open("icon", "/assets/icon.svg"),
+        .open("stylesheet", "{stylesheet}"), .open("keys", "{keys}"), .open("live", "{live}"),
+        .open("icon", "/assets/icon.svg"),
         .open("paper-a4", "{paper-a4}"), .open("paper-a5", "{paper-a5}"), .open("paper-roll", "{paper-roll}"),
         .open("settings", "/settings?lang=zh&back=/sites", 303),
         .open("healthz", "/healthz"), .open("readyz", "/readyz"),
@@ -307,7 +308,8 @@ struct RouteRow: Sendable {
         .inner("make-private-calendar", "/duties/calendar", may: [.deputy]),
         .inner("end-private-calendar", "/duties/calendar/end", may: [.deputy], 303),
         .open("private-calendar-feed", "/duties/calendar/none.ics", 404),
-
+        // Not asked for as events: it leads to the list.
+        .inner("live-notices", "/notices/live", may: Visitor.signedIn, 303),
         .inner("notices", "/notices", api: "/notices", may: Visitor.signedIn),
         .inner("read-notice", "/notices/{notice}/read", api: "/notices/{notice}/read", may: [.clerk], 303),
         .inner("read-notices", "/notices/read", api: "/notices/read", [("through", "{notice}")], may: [.clerk], 303),
@@ -330,7 +332,14 @@ struct RouteRow: Sendable {
         .inner("outbox", "/outbox", api: "/outbox", may: [.admin]),
         // Nothing was sent that could be sent again, and nobody but an administrator would be told so.
         .inner("send-again", "/outbox/none/again", api: "/outbox/none/again", may: []),
-        .inner("try-again", "/outbox/jobs/none/again", api: "/outbox/jobs/none/again", may: []),
+        .inner("health", "/health", api: "/health", may: [.admin]),
+        .inner("switch-light", "/health/light", api: "/health/light", [("light", "off")], may: [.admin], 303),
+        // No such job was given up.
+        .inner("retry-job", "/health/jobs/none/again", api: "/health/jobs/none/again", may: []),
+        .inner("drop-job", "/health/jobs/none/drop", api: "/health/jobs/none/drop", may: []),
+        .inner("audit", "/audit", api: "/audit", may: [.auditor, .admin]),
+        .inner("export-audit", "/export/audit/csv?kind=exports", may: [.auditor, .admin]),
+        .inner("export-audit", "/export/audit/pdf", may: []),
         // Nobody here has come half-way in, or has a second factor yet.
         .only("show-sign-in-code", "/sign-in/code", may: Visitor.everybody, 303, otherwise: 303),
         .only("sign-in-code", "/sign-in/code", [("code", "123456")], may: Visitor.everybody, 303, otherwise: 303),

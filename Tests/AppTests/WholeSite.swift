@@ -39,7 +39,7 @@ struct WholeSite: Sendable {
         self.plugged = plugged
         web = TestSite(
             plugged.routes.filter { route in !SiteRoutes.all.contains { $0.name == route.name } }, world: world,
-            resolvers: plugged.resolvers, cache: plugged.cache)
+            resolvers: plugged.resolvers, cache: plugged.cache, light: plugged.light)
         try await Self.enterPlaces(plugged)
         try await Self.enterPeople(plugged, world)
         (number, secret) = try await Self.send("人民路的路灯不亮了", to: "SQ-001", web)

@@ -142,6 +142,52 @@ def test_a_stop_does_not_wait_for_ever_for_someone_who_does_not_finish(binary, d
     all_is_in(tmp_path / "huying.db", sent.json["number"])
 
 
+def test_a_stop_ends_the_pages_that_listen_at_once(binary, database, tmp_path):
+    address = ("--database", database)
+    huying(binary, tmp_path, "account", "add", "clerk", "--name", "度量", *address, text="measured-password-1\n")
+    huying(binary, tmp_path, "account", "grant", "clerk", "stationClerk", "--organisation", f"site-{city.SITES[0]}", *address)
+    server = Server(binary, tmp_path, database)
+    server.wait_until_ready()
+    client = Client(server.port)
+    token = re.search(r"csrf=(\w+)", client.get("/sign-in").headers["Set-Cookie"])[1]
+    signed = client.ask(
+        "POST", "/sign-in", f"account=clerk&password=measured-password-1&csrf={token}".encode(),
+        {"Content-Type": "application/x-www-form-urlencoded", "Cookie": f"csrf={token}"})
+    assert signed.status == 303, signed.body
+    session = re.search(r"session=(\w+)", ", ".join(signed.headers.get_all("Set-Cookie")))[1]
+    pages = []
+    for _ in range(5):
+        page = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+        page.request("GET", "/notices/live", headers={"Accept": "text/event-stream", "Cookie": f"session={session}"})
+        answer = page.getresponse()
+        assert answer.status == 200 and answer.headers["Content-Type"].startswith("text/event-stream")
+        read_until(answer, b'"unread":0')
+        pages.append((page, answer))
+    began = time.monotonic()
+    assert client.post_json("/api/v1/opinions", {"site": city.SITES[0], "topic": "roads", "text": "路灯不亮。"}).status == 201
+    for _, answer in pages:
+        read_until(answer, b'"unread":1')
+    assert time.monotonic() - began < 5, "the pages were told late"
+    assert figure(client.get("/metrics").body.decode(), "huying_live_pages") == 5
+    # Whoever has gone is not held on to.
+    pages.pop()[0].close()
+    wait_for(lambda: figure(client.get("/metrics").body.decode(), "huying_live_pages") == 4, "a page that has gone is kept")
+    began = time.monotonic()
+    server.process.send_signal(signal.SIGTERM)
+    for _, answer in pages:
+        answer.read()
+    assert server.process.wait(timeout=SECONDS_TO_STOP) == 0, server.log_tail()
+    assert time.monotonic() - began < 5, "open pages held the server up"
+
+
+def read_until(answer, words):
+    read = b""
+    while words not in read:
+        line = answer.readline()
+        assert line, f"the page ended before it was told {words}: {read}"
+        read += line
+
+
 def begin(port, body, sent):
     """Sends the head of a request and the first bytes of its body, and sees that the server has them."""
     connection = socket.create_connection(("127.0.0.1", port))

@@ -24,7 +24,9 @@ package final class TestSite: Sendable {
     /// - Parameter resolvers: how the program signs people in. Personas of `browser(as:)` come on top and need none.
     package init(
         _ routes: [Route], world: TestWorld = TestWorld(), resolvers: Resolvers? = nil,
-        options: SiteOptions = SiteOptions(), cache: PageCache = PageCache(), metrics: RequestMetrics = RequestMetrics()
+        options: SiteOptions = SiteOptions(), cache: PageCache = PageCache(),
+        metrics: RequestMetrics = RequestMetrics(),
+        light: LightSwitch = LightSwitch()
     ) {
         let personas = Personas()
         let resolvers = Resolvers(
@@ -35,7 +37,7 @@ package final class TestSite: Sendable {
             ownCase: { resolvers?.ownCase($0) })
         let pipeline = Pipeline(
             resolvers: resolvers, world: world.world, cache: cache, logger: log.logger, options: options,
-            metrics: metrics)
+            metrics: metrics, light: light)
         responder = pipeline.router(routes + SiteRoutes.all + [Self.formRoute]).buildResponder()
         (self.world, self.cache, self.personas) = (world, cache, personas)
     }

@@ -1,6 +1,6 @@
-import Casework
+package import Casework
 import Statutes
-import Store
+package import Store
 import Words
 
 /// What somebody did to a person's account or roles.
@@ -90,6 +90,44 @@ struct PeopleLog: Sendable {
             LIMIT \(limit)
             """)
     }
+}
+
+extension AccountsFeature {
+    /// Whoever holds or has held a role or mandate in the regions, or was entered there.
+    package func everWithin(_ ranges: [RegionRange]) -> SQL {
+        let ways = ranges.flatMap { range -> [SQL] in
+            [
+                "SELECT role_grant.person_id FROM role_grant WHERE role_grant.region_id BETWEEN \(range.low) AND \(range.high)",
+                """
+                SELECT role_grant.person_id FROM role_grant
+                WHERE role_grant.organisation_id IN (\(surroundings.organisations(range)))
+                """,
+                "SELECT mandate.person_id FROM mandate WHERE mandate.region_id BETWEEN \(range.low) AND \(range.high)",
+                "SELECT account.person_id FROM account WHERE account.region_id BETWEEN \(range.low) AND \(range.high)",
+            ]
+        }
+        return ways.isEmpty ? "SELECT NULL WHERE 1 = 0" : SQL.joined(ways, separator: " UNION ")
+    }
+
+    /// What was done to accounts and roles, as `/people/log` shows it.
+    package static let peopleAudit = AuditSource(
+        "people", PeopleWord.log.text,
+        say: { line in
+            let act = PeopleAct(rawValue: line.what)?.text ?? Text(line.what, line.what)
+            guard let change = line.words.flatMap(RoleProposal.Change.init(rawValue:)) else { return act }
+            return Text.joined([act, change.text], by: Text(" · ", " · "))
+        },
+        lines: { sight in
+            """
+            \(AuditSource.select(
+                "people", id: "people_act.id", at: "people_act.at", by: "people_act.by_person_id", what: "people_act.act",
+                person: "people_act.person_id", role: "people_act.role", region: "people_act.region_id",
+                organisation: "people_act.organisation_id", words: "people_act.change"))
+            FROM people_act
+            WHERE people_act.person_id IS NULL OR \(sight.covers("people_act.in_region_id"))
+                OR (people_act.in_region_id IS NULL AND people_act.person_id IN (\(sight.persons)))
+            """
+        })
 }
 
 /// Where a page of a list by time begins: after this line.

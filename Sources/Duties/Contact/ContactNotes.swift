@@ -116,6 +116,10 @@ extension ContactStore {
             """)
     }
 
+    static let sealed = SealedColumn("contact_version", "words", by: [.text("contact_id"), .number("version")]) {
+        "contact_version.words \($0[0]) \($0[1])"
+    }
+
     private static func context(_ contact: String, _ version: Int) -> String {
         "contact_version.words \(contact) \(version)"
     }

@@ -23,6 +23,7 @@ package struct Export: Sendable {
     /// Which format was asked for, by a caller who has not asked too often.
     package func format(_ exchange: Exchange) throws -> SheetFormat {
         guard let format = SheetFormat(rawValue: try exchange.parameter("format")) else { throw Problem.notFound }
+        if exchange.isLight { throw Problem.tooMany(LightWord.noExport.text, retryAfter: 600) }
         let caller = exchange.viewer.person?.text ?? exchange.remote
         try limiter.take(caller, says: ExportWord.tooMany.text, now: exchange.reader.now)
         return format

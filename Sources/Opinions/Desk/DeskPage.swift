@@ -50,13 +50,14 @@ struct DeskPage: Sendable {
         case .administrator:
             """
             <p>\(say(DeskWord.administratorLead))</p>
-            \(link(AccountsFeature.peoplePage))\(link(AccountsFeature.peopleLogPage))\(retention)\(outbox)
+            \(link(AccountsFeature.peoplePage))\(link(AccountsFeature.peopleLogPage))\(audit)\(retention)\(outbox)
+            <p><a href="/health">\(say(DeskWord.healthLink))</a></p>
             \(map)<p><a href="/import">\(say(DeskWord.importLink))</a></p>
             """
         case .auditor(let range):
             """
             <p>\(say(DeskWord.auditorLead))</p>\(overview(section.overview, range))\
-            \(link(AccountsFeature.peopleLogPage))<p><a href="\(NetworkFeature.placeLogPage.path)">\(say(NetworkFeature.placeLogPage.title))</a></p>\(retention)
+            \(link(AccountsFeature.peopleLogPage))<p><a href="\(NetworkFeature.placeLogPage.path)">\(say(NetworkFeature.placeLogPage.title))</a></p>\(audit)\(retention)
             """
         case .leader(let range): "<p>\(say(DeskWord.leaderLead))</p>\(overview(section.overview, range))"
         case .analyst(let range): "<p>\(say(DeskWord.analystLead))</p>\(overview(section.overview, range))"
@@ -77,6 +78,8 @@ struct DeskPage: Sendable {
     private var outbox: HTML {
         "<p><a href=\"\(MessagesFeature.outboxPage.path)\">\(say(MessagesFeature.outboxPage.title))</a></p>"
     }
+
+    private var audit: HTML { "<p><a href=\"/audit\">\(say(DeskWord.auditLink))</a></p>" }
 
     private var retention: HTML { "<p><a href=\"/retention\">\(say(RetentionWord.title))</a></p>" }
 

@@ -3,7 +3,7 @@ import Words
 /// What desks, inner lists, the overview and the card of a site say.
 enum DeskWord: Wording, CaseIterable {
     // The desk.
-    case signs, importLink, deskTitle, nothingWaits, noGrants, administratorLead, auditorLead, leaderLead, analystLead,
+    case signs, importLink, healthLink, auditLink, deskTitle, nothingWaits, noGrants, administratorLead, auditorLead, leaderLead, analystLead,
         casesLink, overviewLink,
         moreOfThese
     case chaseTitle, chaseUnit, chaseCount, chaseFirst, newNotices, readNotices, openCase, refusableUntil, nextWaiting
@@ -25,6 +25,8 @@ enum DeskWord: Wording, CaseIterable {
         case .noGrants:
             Text("您还没有任何岗位或任职，请联系管理员。", "You hold no role or mandate yet; please ask the administrator.")
         case .importLink: Text("导入表格", "Import a table")
+        case .healthLink: Text("系统状况", "How the system is doing")
+        case .auditLink: Text("审计记录", "Audit")
         case .signs: Text("扫码牌和海报", "Codes and posters")
         case .administratorLead:
             Text(

@@ -38,12 +38,17 @@ struct ListCases: Sendable {
         let filter = try CaseFilter(exchange)
         let after = exchange.query("after")
         let moment = desk.moment(of: viewer, on: reader.today)
-        let found = try await desk.database.read { tx in
+        let isPaused = !filter.words.isEmpty && exchange.isLight
+        if isPaused, exchange.isAPI { throw Problem.tooMany(LightWord.noSearch.text, retryAfter: 600) }
+        var searched = filter
+        if isPaused { searched.words = "" }
+        let most = exchange.isLight ? Self.pageSize : Self.mostCounted
+        let found = try await desk.database.read { [searched] tx in
             let places = try desk.places(in: tx)
-            let finder = try CaseFinder(filter, for: viewer, moment, desk.store, places)
+            let finder = try CaseFinder(searched, for: viewer, moment, desk.store, places)
             let (lines, next) = try finder.lines(after: after, limit: Self.pageSize, in: tx)
             return Found(
-                places: places, lines: lines, count: try finder.count(most: Self.mostCounted, in: tx), next: next)
+                places: places, lines: lines, count: try finder.count(most: most, in: tx), next: next)
         }
         let rows = CaseLines(reader: reader, places: found.places, calendar: desk.clocks.calendar)
         let json: JSON = [
@@ -75,6 +80,7 @@ private struct CaseListPage {
                 <h1>\(reader.say(title))</h1>
                 <p class="lead">\(reader.say(filter.measure?.formula ?? DeskWord.listLead.text))</p>
                 \(scope)\(search)\(states)
+                \(when: reader.isLight, "<p class=\"notice warn\">\(reader.say(filter.words.isEmpty ? LightWord.noTotal : .noSearch))</p>")
                 \(count.map { "<p>\(reader.say(DeskWord.total)) \(reader.say(DeskSentence.cases($0)))</p>" as HTML })
                 \(when: lines.isEmpty, "<p class=\"notice\">\(reader.say(DeskWord.noCases))</p>")
                 \(rows.html(lines))

@@ -50,7 +50,8 @@ struct DeskView: Sendable {
         let rooms = DeskRoom.rooms(of: viewer).map { ($0, $0.groups(places)) }
         let queries = rooms.flatMap { $0.1.map(\.query) }
         var lines = try store.lines(queries, for: viewer, moment, limit: ShowDesk.perGroup, in: tx)[...]
-        var counts = try store.counts(queries, for: viewer, moment, most: ShowDesk.mostCounted, in: tx)[...]
+        var counts = try store.counts(
+            queries, for: viewer, moment, most: reader.isLight ? ShowDesk.perGroup : ShowDesk.mostCounted, in: tx)[...]
         let sections = try rooms.map { room, groups in
             let filled = try groups.map { group in
                 let own = lines.removeFirst()
@@ -60,7 +61,7 @@ struct DeskView: Sendable {
                     drafts: isSigned ? try store.drafts(of: own.map(\.id), in: tx) : [:])
             }
             var chase: [ChaseLine] = []
-            if case .station(let sites) = room {
+            if case .station(let sites) = room, !reader.isLight {
                 chase = try store.chase(sites: sites, moment, limit: ShowDesk.perGroup, in: tx)
             }
             var overview: Overview?

@@ -4,6 +4,7 @@ import Foundation
 import Statutes
 import Store
 import Web
+import Words
 
 /// Tables that somebody has looked at and not confirmed yet, and what was confirmed. The bytes are kept sealed, so that
 /// what is written is what was seen, to the byte.
@@ -62,6 +63,10 @@ struct ImportDrafts: Sendable {
         return vault.unsealBytes(try row.get(1), for: Self.context(id, kind)).map { (kind, $0) }
     }
 
+    static let sealed = SealedColumn("import_draft", "sealed", by: [.text("id"), .text("kind")]) {
+        context($0[0], $0[1])
+    }
+
     private static func context(_ id: String, _ kind: String) -> String { "import_draft.sealed \(id) \(kind)" }
 
     static func sweep(at now: Instant, in tx: any Transaction) throws {
@@ -87,6 +92,28 @@ struct ImportDrafts: Sendable {
     /// The newest first.
     static func runs(limit: Int, in tx: any Transaction) throws -> [ImportRun] {
         try tx.all("SELECT \(ImportRun.columns) FROM import_run ORDER BY at DESC, id DESC LIMIT \(limit)")
+    }
+}
+
+extension ImportRun {
+    /// Tables that were written in the browser; those of a command are the server's own.
+    /// - Parameter titles: of the tables, by their kinds.
+    static func audit(_ titles: [String: Text]) -> AuditSource {
+        AuditSource(
+            "imports", Text("导入表格", "Tables imported"),
+            say: { line in
+                let title = titles[line.what] ?? Text(line.what, line.what)
+                return Text("导入：\(title.zh)", "Imported: \(title.en)")
+            },
+            lines: { sight in
+                """
+                \(AuditSource.select(
+                    "imports", id: "import_run.id", at: "import_run.at", by: "import_run.person_id",
+                    what: "import_run.kind", count: "import_run.new_count + import_run.changed_count"))
+                FROM import_run
+                WHERE import_run.person_id IN (\(sight.persons))
+                """
+            })
     }
 }
 
