@@ -92,9 +92,9 @@ enum PlaceStore {
     /// The code that held until now ends the day before. A region without a recorded one has borne its id.
     static func recode(_ code: Region.Code, in tx: any Transaction) throws {
         let last = code.validFrom.adding(days: -1)
-        let ended = try tx.run(
-            "UPDATE region_code SET valid_to = \(last) WHERE region_id = \(code.region) AND valid_to IS NULL")
-        if ended == 0, let first = Day(Self.firstCodes), first < code.validFrom {
+        let known: Int = try tx.scalar("SELECT COUNT(*) FROM region_code WHERE region_id = \(code.region)")
+        try tx.run("UPDATE region_code SET valid_to = \(last) WHERE region_id = \(code.region) AND valid_to IS NULL")
+        if known == 0, let first = Day(Self.firstCodes), first < code.validFrom {
             let digits = code.code.count
             try add(
                 [Region.Code(String(code.region.text.prefix(digits)), of: code.region, from: first, to: last)], in: tx)

@@ -202,6 +202,22 @@ import WebTestKit
         }
     }
 
+    /// Another node of the same deployment looks every second.
+    @Test(arguments: Engine.available) func everyNodeLearnsOfIt(_ engine: Engine) async throws {
+        try await Town.with(engine) { town in
+            let pages = PageCache()
+            let other = NetworkFeature(
+                database: town.database, world: town.world.world, people: town.people, pages: pages,
+                baseURL: "https://huying.example/")
+            let reader = TestSite(other.routes(), world: town.world, cache: pages).browser()
+            try await other.noticeChanges()
+            #expect(try await shows(reader, "/sites/SQ-001", "向这个站点反映问题"))
+            try await town.site().browser(as: Self.admin).post(Self.page + "/close")
+            try await other.noticeChanges()
+            #expect(try await shows(reader, "/sites/SQ-001", "自 2026-11-24 起停用"))
+        }
+    }
+
     @Test func theListIsSearchedAndPaged() async throws {
         try await Town.with { town in
             let browser = town.site().browser(as: Self.admin)

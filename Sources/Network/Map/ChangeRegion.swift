@@ -87,7 +87,10 @@ struct ChangeRegion: Sendable {
         return try await act(exchange, form: "change") { view, problems, desk, tx in
             let (region, places) = (view.region, view.places)
             let name = input.checked("name", 1...60, missing: MapWord.nameMissing.text, problems: &problems)
-            let nameEn = input.checked("nameEn", 1...80, problems: &problems)
+            // A program that does not name it leaves it as it is.
+            let nameEn =
+                input.text("nameEn") == nil
+                ? region.nameEn : input.checked("nameEn", 1...80, problems: &problems)
             let typed = input.checked("code", 1...12, missing: MapWord.codeMissing.text, problems: &problems)
             let code = typed.flatMap { DivisionCode($0, level: region.level) }
             if typed != nil, code == nil { problems.append(FieldProblem("code", MapWord.codeMalformed.text)) }

@@ -69,11 +69,6 @@ struct PlaceChange: Sendable, Equatable {
         (self.field, self.was, self.became) = (field, was, became)
     }
 
-    /// Whoever receives people at a site is a person: the log says that they changed, and not who they are.
-    static func host(_ was: String?, _ became: String?) -> PlaceChange? {
-        was == became ? nil : PlaceChange(.host, from: nil, to: nil)
-    }
-
     static func of(_ field: PlaceField, _ was: String?, _ became: String?) -> PlaceChange? {
         was == became ? nil : PlaceChange(field, from: was, to: became)
     }

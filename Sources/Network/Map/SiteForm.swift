@@ -78,7 +78,7 @@ struct SiteForm: Sendable {
         let hours = input.checked("hours", 1...200, missing: MapWord.hoursMissing.text, problems: &problems)
         let industry = input.checked("industry", 1...20, problems: &problems)
         let host = input.checked("host", 1...80, problems: &problems)
-        let grade = input.choice("grade", as: SiteGrade.self, problems: &problems) ?? .ordinary
+        let grade = input.choice("grade", as: SiteGrade.self, problems: &problems) ?? site?.grade ?? .ordinary
         let batch = batch(input, &problems)
         guard let name, let kind, let region, let address, let hours, problems.isEmpty else { return nil }
         return LiaisonSite(
@@ -136,6 +136,7 @@ extension LiaisonSite {
             .of(.name, was.name, name), .of(.kind, was.kind.rawValue, kind.rawValue),
             .of(.region, was.region.text, region.text), .of(.industry, was.industry, industry),
             .of(.address, was.address, address), .of(.hours, was.hours, hours),
+            // A person: the log says that they changed, and not who they are.
             was.host == host ? nil : PlaceChange(.host, from: nil, to: nil),
             .of(.grade, was.grade.rawValue, grade.rawValue),
             .of(.batch, was.batch.map(String.init), batch.map(String.init)),

@@ -47,8 +47,6 @@ struct ChangeDeputy: Sendable {
         let waiting: Int
 
         var deputy: Deputy { standing.deputy }
-        /// Who is met where is told by those who work with deputies, and by administrators.
-        var mayPlace: Bool { keeper.sees(deputy.region) }
 
         init(_ slug: String, _ keeper: PlaceKeeper, _ desk: MapDesk, on day: Day, in tx: any Transaction) throws {
             guard let deputy = try DeputyStore.deputy(slug: slug, in: tx), keeper.sees(deputy.region),
