@@ -71,7 +71,7 @@ struct KeysCommand: AsyncParsableCommand {
                 try DataKey.all(in: tx).map { key in
                     let count = try Features.sealed.reduce(0) { try $0 + $1.count(under: key.id, in: tx) }
                     let state =
-                        key.destroyedAt.map { "destroyed \($0)" } ?? key.retiredAt.map { "opens only, since \($0)" }
+                        key.destroyedAt.map { "destroyed \($0)" } ?? key.retiredAt.map { "retired \($0)" }
                         ?? "seals from \(key.usedFrom)"
                     return "\(key.id)  made \(key.madeAt)  \(state)  \(count) fields"
                 }

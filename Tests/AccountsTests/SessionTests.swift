@@ -75,6 +75,50 @@ import WebTestKit
         }
     }
 
+    /// An open page asks by itself, all night: that is no use of a session, and must not keep it.
+    @Test(arguments: Engine.available) func listeningKeepsNoSessionAlive(engine: Engine) async throws {
+        try await withHouse(engine) { house in
+            try await house.add("wang")
+            let browser = try await house.signedIn("wang")
+            let token = try #require(await browser.cookie("session"))
+            let listening = Credentials(
+                cookies: Cookies(header: "session=\(token)"), bearer: nil, isAPI: false, isWatching: true)
+            let resolve = house.feature.resolver()
+            var signIns: Set<String> = []
+            for _ in 0..<11 {
+                house.clock.advance(hours: 1)
+                let signedIn = try #require(try await resolve(listening))
+                #expect(signedIn.cookies.isEmpty)
+                signIns.insert(try #require(signedIn.signIn))
+            }
+            #expect(signIns.count == 1)
+            let (held, ids) = (house.feature.heldSignIns, signIns)
+            #expect(try await house.database.read { try held(ids.union(["of nobody"]), $0) } == ids)
+            house.clock.advance(hours: 1)
+            #expect(try await resolve(listening) == nil)
+            #expect(try await house.database.read { try held(ids, $0) }.isEmpty)
+            try await browser.get("/desk", expect: 303)
+        }
+    }
+
+    @Test func whoSignedOutOrWasDisabledIsNotHeld() async throws {
+        try await withHouse(.sqlite) { house in
+            try await house.add("wang")
+            let browser = try await house.signedIn("wang")
+            let token = try #require(await browser.cookie("session"))
+            let credentials = Credentials(cookies: Cookies(header: "session=\(token)"), bearer: nil, isAPI: false)
+            let id = try #require(try await house.feature.resolver()(credentials)?.signIn)
+            let held = house.feature.heldSignIns
+            let disabled = house.clock.now
+            _ = try await house.database.write { try $0.run("UPDATE account SET disabled_at = \(disabled)") }
+            #expect(try await house.database.read { try held([id], $0) }.isEmpty)
+            _ = try await house.database.write { try $0.run("UPDATE account SET disabled_at = NULL") }
+            #expect(try await house.database.read { try held([id], $0) } == [id])
+            try await browser.post("/sign-out")
+            #expect(try await house.database.read { try held([id], $0) }.isEmpty)
+        }
+    }
+
     @Test func useIsWrittenOnceInFiveMinutes() async throws {
         try await withHouse(.sqlite) { house in
             try await house.add("wang")
