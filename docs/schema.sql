@@ -778,6 +778,118 @@ CREATE TABLE place_act (
 CREATE INDEX place_act_by_day ON place_act (at, id);
 CREATE INDEX place_act_of ON place_act (organisation_id, at, id) WHERE organisation_id IS NOT NULL;
 
+-- 2026-12-06 casework keys
+ALTER TABLE data_key ADD COLUMN used_from TEXT;
+ALTER TABLE data_key ADD COLUMN retired_at TEXT;
+ALTER TABLE data_key ADD COLUMN destroyed_at TEXT;
+CREATE TABLE hash_key (
+    id BIGINT PRIMARY KEY CHECK (id = 1),
+    wrapped BYTEA NOT NULL
+);
+
+-- 2026-12-06 casework readings by time
+CREATE INDEX identity_access_at ON identity_access (at, id);
+
+-- 2026-12-06 failed sign-ins
+CREATE TABLE sign_in_hour (
+    hour TEXT PRIMARY KEY,
+    failed BIGINT NOT NULL
+);
+
+-- 2026-12-06 job due
+DROP INDEX job_due;
+CREATE INDEX job_due ON job (run_at, id) WHERE given_up_at IS NULL;
+
+-- 2026-12-06 messages unsettled
+CREATE INDEX message_unsettled ON message (state, made_at) WHERE state IN ('queued', 'failed');
+
+-- 2026-12-06 network codes by time
+CREATE INDEX scan_code_revoked ON scan_code (revoked_at, code) WHERE revoked_at IS NOT NULL;
+
+-- 2026-12-06 operations
+CREATE TABLE operation_act (
+    id TEXT PRIMARY KEY,
+    at TEXT NOT NULL,
+    person_id TEXT,
+    act TEXT NOT NULL,
+    subject TEXT NOT NULL CHECK (length(subject) <= 200)
+);
+CREATE INDEX operation_act_at ON operation_act (at, id);
+CREATE TABLE backup_mark (
+    id TEXT PRIMARY KEY,
+    at TEXT NOT NULL,
+    bytes BIGINT NOT NULL
+);
+CREATE INDEX backup_mark_at ON backup_mark (at, id);
+
+-- 2026-12-06 operations light
+CREATE TABLE light_switch (
+    id BIGINT PRIMARY KEY CHECK (id = 1),
+    is_on BOOLEAN NOT NULL,
+    since TEXT
+);
+INSERT INTO light_switch (id, is_on) VALUES (1, FALSE);
+
+-- 2026-12-07 court events
+CREATE TABLE court_event (
+    id TEXT PRIMARY KEY,
+    version BIGINT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('trial', 'enforcement', 'mediation')),
+    state TEXT NOT NULL,
+    court_id TEXT NOT NULL,
+    region_id TEXT NOT NULL,
+    docket TEXT CHECK (length(docket) <= 30),
+    day TEXT NOT NULL,
+    from_time TEXT NOT NULL,
+    to_time TEXT NOT NULL,
+    place TEXT NOT NULL CHECK (length(place) <= 60),
+    seats BIGINT NOT NULL CHECK (seats BETWEEN 1 AND 200),
+    ask_until TEXT NOT NULL,
+    sequence BIGINT NOT NULL,
+    off_reason TEXT,
+    changed_at TEXT NOT NULL
+);
+CREATE INDEX court_event_of ON court_event (court_id, day, id);
+CREATE INDEX court_event_in ON court_event (region_id, day, id);
+CREATE TABLE court_seat (
+    event_id TEXT NOT NULL REFERENCES court_event (id),
+    person_id TEXT NOT NULL,
+    state TEXT NOT NULL,
+    PRIMARY KEY (event_id, person_id)
+);
+CREATE INDEX court_seat_of_person ON court_seat (person_id, event_id);
+CREATE TABLE private_calendar (
+    person_id TEXT PRIMARY KEY,
+    token_hash TEXT NOT NULL UNIQUE,
+    made_at TEXT NOT NULL
+);
+
+-- 2026-12-07 opinions briefing
+DROP INDEX opinion_due_in;
+CREATE INDEX opinion_due_in ON opinion (county_id, bucket, due_on, id, soon_on, unit_id, is_sealed)
+    WHERE due_on IS NOT NULL;
+CREATE INDEX opinion_received ON opinion (county_id, submitted_at, topic, is_sealed);
+
+-- 2026-12-07 opinions kept photos
+CREATE TABLE kept_photo (
+    token_hash TEXT PRIMARY KEY,
+    form_id TEXT NOT NULL,
+    width BIGINT NOT NULL,
+    height BIGINT NOT NULL,
+    thumbnail_width BIGINT NOT NULL,
+    thumbnail_height BIGINT NOT NULL,
+    sealed BYTEA NOT NULL,
+    sealed_thumbnail BYTEA NOT NULL,
+    expires_at TEXT NOT NULL
+);
+CREATE INDEX kept_photo_over ON kept_photo (expires_at);
+
+-- 2026-12-07 opinions public photos
+ALTER TABLE opinion_photo ADD COLUMN may_be_public BOOLEAN NOT NULL DEFAULT FALSE;
+ALTER TABLE opinion_photo ADD COLUMN is_proposed BOOLEAN NOT NULL DEFAULT FALSE;
+ALTER TABLE opinion_photo ADD COLUMN public_key TEXT;
+CREATE UNIQUE INDEX opinion_photo_public ON opinion_photo (public_key) WHERE public_key IS NOT NULL;
+
 -- 2026-12-08 casework ledger
 ALTER TABLE event ADD COLUMN step BIGINT;
 ALTER TABLE event ADD COLUMN image BYTEA;
@@ -804,96 +916,3 @@ CREATE TABLE ledger_key (
     made_at TEXT NOT NULL,
     retired_at TEXT
 );
--- 2026-12-07 court events
-CREATE TABLE court_event (
-    version BIGINT NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('trial', 'enforcement', 'mediation')),
-    state TEXT NOT NULL,
-    court_id TEXT NOT NULL,
-    docket TEXT CHECK (length(docket) <= 30),
-    day TEXT NOT NULL,
-    from_time TEXT NOT NULL,
-    to_time TEXT NOT NULL,
-    place TEXT NOT NULL CHECK (length(place) <= 60),
-    seats BIGINT NOT NULL CHECK (seats BETWEEN 1 AND 200),
-    ask_until TEXT NOT NULL,
-    sequence BIGINT NOT NULL,
-    off_reason TEXT,
-    changed_at TEXT NOT NULL
-CREATE INDEX court_event_of ON court_event (court_id, day, id);
-CREATE INDEX court_event_in ON court_event (region_id, day, id);
-CREATE TABLE court_seat (
-    event_id TEXT NOT NULL REFERENCES court_event (id),
-    person_id TEXT NOT NULL,
-    state TEXT NOT NULL,
-    PRIMARY KEY (event_id, person_id)
-CREATE INDEX court_seat_of_person ON court_seat (person_id, event_id);
-CREATE TABLE private_calendar (
-    person_id TEXT PRIMARY KEY,
-    token_hash TEXT NOT NULL UNIQUE,
-    made_at TEXT NOT NULL
-
--- 2026-12-07 opinions briefing
-DROP INDEX opinion_due_in;
-CREATE INDEX opinion_due_in ON opinion (county_id, bucket, due_on, id, soon_on, unit_id, is_sealed)
-    WHERE due_on IS NOT NULL;
-CREATE INDEX opinion_received ON opinion (county_id, submitted_at, topic, is_sealed);
-
--- 2026-12-07 opinions kept photos
-CREATE TABLE kept_photo (
-    token_hash TEXT PRIMARY KEY,
-    form_id TEXT NOT NULL,
-    width BIGINT NOT NULL,
-    height BIGINT NOT NULL,
-    thumbnail_width BIGINT NOT NULL,
-    thumbnail_height BIGINT NOT NULL,
-    sealed BYTEA NOT NULL,
-    sealed_thumbnail BYTEA NOT NULL,
-    expires_at TEXT NOT NULL
-CREATE INDEX kept_photo_over ON kept_photo (expires_at);
-
--- 2026-12-07 opinions public photos
-ALTER TABLE opinion_photo ADD COLUMN may_be_public BOOLEAN NOT NULL DEFAULT FALSE;
-ALTER TABLE opinion_photo ADD COLUMN is_proposed BOOLEAN NOT NULL DEFAULT FALSE;
-ALTER TABLE opinion_photo ADD COLUMN public_key TEXT;
-CREATE UNIQUE INDEX opinion_photo_public ON opinion_photo (public_key) WHERE public_key IS NOT NULL;
--- 2026-12-06 casework keys
-ALTER TABLE data_key ADD COLUMN used_from TEXT;
-ALTER TABLE data_key ADD COLUMN retired_at TEXT;
-ALTER TABLE data_key ADD COLUMN destroyed_at TEXT;
-CREATE TABLE hash_key (
-    id BIGINT PRIMARY KEY CHECK (id = 1),
-    wrapped BYTEA NOT NULL
-
--- 2026-12-06 casework readings by time
-CREATE INDEX identity_access_at ON identity_access (at, id);
-
--- 2026-12-06 failed sign-ins
-CREATE TABLE sign_in_hour (
-    hour TEXT PRIMARY KEY,
-    failed BIGINT NOT NULL
-
--- 2026-12-06 job due
-DROP INDEX job_due;
-CREATE INDEX job_due ON job (run_at, id) WHERE given_up_at IS NULL;
-
--- 2026-12-06 messages unsettled
-CREATE INDEX message_unsettled ON message (state, made_at) WHERE state IN ('queued', 'failed');
-
--- 2026-12-06 network codes by time
-CREATE INDEX scan_code_revoked ON scan_code (revoked_at, code) WHERE revoked_at IS NOT NULL;
-
--- 2026-12-06 operations
-CREATE TABLE operation_act (
-    subject TEXT NOT NULL CHECK (length(subject) <= 200)
-CREATE INDEX operation_act_at ON operation_act (at, id);
-CREATE TABLE backup_mark (
-    bytes BIGINT NOT NULL
-CREATE INDEX backup_mark_at ON backup_mark (at, id);
-
--- 2026-12-06 operations light
-CREATE TABLE light_switch (
-    id BIGINT PRIMARY KEY CHECK (id = 1),
-    is_on BOOLEAN NOT NULL,
-    since TEXT
-INSERT INTO light_switch (id, is_on) VALUES (1, FALSE);
