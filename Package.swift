@@ -103,11 +103,22 @@ let package = Package(
                 "Formats", "Words", "TestKit", "WebTestKit",
             ]),
 
+        .library(
+            "Locality",
+            ["Accounts", "Network", "Notices", "Casework", "Store", "Statutes", "Web", "Formats", "Words", .httpTypes]),
+        .tests(
+            "LocalityTests",
+            [
+                "Locality", "App", "Duties", "Opinions", "Accounts", "Network", "Notices", "Casework", "Store",
+                "Statutes", "Web", "Formats", "Words", "TestKit", "WebTestKit",
+            ]),
+
         // The whole.
         .library(
             "App",
             [
-                "Accounts", "Network", "Notices", "Messages", "Opinions", "Duties", "Casework", "Store", "Statutes",
+                "Accounts", "Network", "Notices", "Messages", "Opinions", "Duties", "Locality", "Casework", "Store",
+                "Statutes",
                 "Web",
                 "Formats", "Words", .hummingbird, .hummingbirdCore, .logging, .serviceLifecycle, .unixSignals, .crypto,
             ]),

@@ -1,6 +1,7 @@
 import Accounts
 import Casework
 import Duties
+import Locality
 package import Logging
 import Messages
 import Network
@@ -31,6 +32,7 @@ package struct Background: Service, CustomStringConvertible {
             var round = 0
             while !Task.isCancelled {
                 await attempt("places") { try await plugged.network.noticeChanges() }
+                await attempt("settings") { if try await plugged.locality.noticeChanges() { try await recount() } }
                 await attempt("sequence") { try await sequence() }
                 await attempt("follow") { try await following.run() }
                 await attempt("index") {
@@ -38,7 +40,7 @@ package struct Background: Service, CustomStringConvertible {
                 }
                 // Time-outs must go by the calendar that is in force; where it is, asking is one statement.
                 if round % 3600 == 0 {
-                    await attempt("recount") { try await OpinionsFeature.recount(plugged.desk).run() }
+                    await attempt("recount") { try await recount() }
                 }
                 if round % 60 == 0 {
                     await attempt("time-outs") { try await timeouts() }
@@ -63,6 +65,11 @@ package struct Background: Service, CustomStringConvertible {
         for _ in 0..<rounds {
             if try await plugged.database.write({ try Sequencer.run(in: $0) }) < 1000 || Task.isCancelled { return }
         }
+    }
+
+    private func recount() async throws {
+        try await OpinionsFeature.recount(plugged.desk).run()
+        try await DutiesFeature.recount(plugged.duties).run()
     }
 
     private func timeouts() async throws {

@@ -1,6 +1,7 @@
 import Accounts
 import Casework
 import Duties
+import Locality
 import Opinions
 import Statutes
 import Store
@@ -25,6 +26,8 @@ package enum Documents {
                 .markdown,
             "lifecycles/contact.md":
                 LifecycleDocument(of: ContactLifecycle.self, title: "Link of double contact: life cycle").markdown,
+            "lifecycles/setting.md":
+                LifecycleDocument(of: SettingLifecycle.self, title: "Setting of a locality: life cycle").markdown,
             "schema.sql": schema,
             "rules.md": rules,
         ]

@@ -1,6 +1,7 @@
 package import Accounts
 package import Casework
 package import Duties
+package import Locality
 package import Messages
 package import Network
 package import Notices
@@ -14,7 +15,7 @@ package enum Features {
     package static let migrations: [Migration] =
         jobMigrations + CaseworkSchema.migrations + AccountsFeature.migrations + NetworkFeature.migrations
         + NoticesFeature.migrations + MessagesFeature.migrations + OpinionsFeature.migrations
-        + DutiesFeature.migrations
+        + DutiesFeature.migrations + LocalityFeature.migrations
 }
 
 /// Who is plugged into whom: every feature, made once from one database, one secret and one world.
@@ -29,6 +30,7 @@ package struct Plugged: Sendable {
     package let messages: MessagesFeature
     package let desk: OpinionDesk
     package let duties: DutyDesk
+    package let locality: LocalityFeature
     package let passwords: Passwords
     package let cache: PageCache
     package let requests = RequestMetrics()
@@ -46,13 +48,20 @@ package struct Plugged: Sendable {
         vault = try await database.write { tx in
             try Vault.open(deploymentSecret: deploymentSecret, random: world.randomBytes, at: world.now(), in: tx)
         }
-        clocks = Clocks(calendar: calendar, rules: .shipped, world: world)
         cache = PageCache(isOn: options.keepsPages)
         passwords = Passwords(world: world, breached: options.breachedPasswords)
         let people = People(world: world)
         let network = NetworkFeature(
             database: database, world: world, people: people, pages: cache, baseURL: options.baseURL)
         self.network = network
+        let locality = LocalityFeature(
+            database: database, network: network, people: people, world: world, cache: cache,
+            base: InForce(calendar: calendar, rules: .shipped))
+        self.locality = locality
+        let inForce = locality.inForce
+        clocks = Clocks(inForce, world: world)
+        // Known before the first page is put into words.
+        _ = try await database.read { try inForce.now(in: $0) }
         accounts = AccountsFeature(
             database: database, vault: vault, world: world, passwords: passwords,
             withoutRateLimits: options.withoutRateLimits,
@@ -74,12 +83,13 @@ package struct Plugged: Sendable {
             tell: PeopleNotices(notices: Notices(world: world)).tell, baseURL: options.baseURL)
         messages = MessagesFeature(
             database: database, vault: vault, world: world,
-            hours: MailHours(calendar: calendar, from: options.mailHour), mail: options.mail,
+            hours: MailHours(calendar: { inForce.latest.calendar }, from: options.mailHour), mail: options.mail,
             gateway: options.gateway)
         notices = NoticesFeature(
             database: database, world: world,
             texts: OpinionsFeature.noticeTexts.merging(DutiesFeature.noticeTexts) { first, _ in first }
-                .merging(PeopleNotices.texts) { first, _ in first })
+                .merging(PeopleNotices.texts) { first, _ in first }
+                .merging(LocalityFeature.noticeTexts) { first, _ in first })
         let duties = DutyDesk(
             database: database, network: network, people: people, vault: vault, clocks: clocks, world: world,
             cache: cache)
@@ -94,7 +104,7 @@ package struct Plugged: Sendable {
                         heard.caseID, site: heard.site, at: heard.occasion, by: heard.viewer, on: heard.at, in: tx)
                 },
                 changed: { _ in duties.heard() }),
-            deskCards: [DutiesFeature.deskCard(duties)])
+            deskCards: [DutiesFeature.deskCard(duties), locality.deskCard])
     }
 
     /// What an administrator does to accounts from the command line.
@@ -113,7 +123,7 @@ package struct Plugged: Sendable {
                     DutiesFeature.siteCard(duties), OpinionsFeature.siteCard, OpinionsFeature.paperCard(desk),
                 ],
                 deputyCards: [DutiesFeature.deputyCard(duties)], limits: !options.withoutRateLimits, vault: vault)
-            + accounts.routes + notices.routes + messages.routes
+            + accounts.routes + notices.routes + messages.routes + locality.routes
             + OpinionsFeature.routes(desk, limits: !options.withoutRateLimits)
             + DutiesFeature.routes(
                 duties, lines: { try OpinionsFeature.lines(of: $0, for: $1, in: $2) })

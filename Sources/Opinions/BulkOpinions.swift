@@ -111,7 +111,8 @@ struct BulkRows {
                 events)
             + Self.insert("event_words (event_id, case_id, person_id, salt, words)", eventWords)
             + Self.insert(
-                "clock (id, kind, case_id, rule_id, rule_from, started_on, due_on, provisional, ended_at)", clocks)
+                "clock (id, kind, case_id, rule_id, rule_from, region_id, started_on, due_on, provisional, ended_at)",
+                clocks)
             + Self.insert(
                 """
                 opinion_reply (id, opinion_id, round, organisation_id, author_id, signer_id, result, text, drafted_at, \

@@ -21,6 +21,8 @@ struct ClockView: Sendable {
                 return [
                     "rule": .text(clock.rule.rawValue), "due": .text(clock.dueOn.description),
                     "explanation": .text(deadline.map { reader.say($0.explanation) } ?? ""),
+                    "level": JSON(deadline?.rule.level.rawValue),
+                    "source": JSON(deadline.map { reader.say($0.rule.source) }),
                     "provisional": .bool(clock.provisional),
                     "paused": .bool(clock.pausedOn != nil),
                 ]

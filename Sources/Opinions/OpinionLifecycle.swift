@@ -230,8 +230,7 @@ package enum OpinionLifecycle: Lifecycle {
         case .noPassOnRequested: Text("已经提出转交，请等联络站办理。", "Passing on is already requested; the station will see to it.")
         case .withinRefusalWindow:
             Text(
-                "退回须在收到后 2 个工作日内提出，期限已过。",
-                "Refusing is possible within 2 working days of receipt; that time has passed.")
+                "可以退回的期限已过。", "The time within which a unit may refuse a matter has passed.")
         case .notYetExtended: Text("延期只能申请一次。", "An extension can be asked for once only.")
         case .extensionRequested: Text("没有待批准的延期申请。", "There is no extension request to decide.")
         case .replyDrafted: Text("还没有可以签发的答复稿。", "There is no draft to sign.")
