@@ -82,9 +82,8 @@ struct LocalityViewer: Sendable {
     var seesHolidays: Bool { isOverEverything(as: [.administrator, .deputyWorkStaff, .auditor]) }
 
     private func isOverEverything(as roles: [Role]) -> Bool {
-        let tops = places.regions.filter { $0.parent == nil }
-        let ranges = roles.flatMap { viewer.regions(as: $0) }
-        return !tops.isEmpty && tops.allSatisfy { top in ranges.contains { $0.contains(top.id) } }
+        guard let whole = places.whole else { return false }
+        return roles.flatMap { viewer.regions(as: $0) }.contains { $0.contains(whole.id) }
     }
 
     /// The prefectures and counties for which they may propose something.
@@ -97,6 +96,14 @@ struct LocalityViewer: Sendable {
 }
 
 extension Places {
+    /// The narrowest region in which all counties lie; a province above it runs nothing here.
+    var whole: Region.Entry? {
+        let counties = regions(at: .county)
+        return regions.last { region in
+            region.level <= .county && counties.allSatisfy { region.range.contains($0.id) }
+        }
+    }
+
     /// A prefecture or county, with what it lies in, itself first.
     func line(of region: Region.Entry) -> [Region.Entry] {
         var line = [region]

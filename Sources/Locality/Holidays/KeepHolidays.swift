@@ -59,7 +59,8 @@ struct KeepHolidays: Sendable {
             let viewer = try desk.viewer(exchange, in: tx)
             return View(
                 calendar: try desk.inForce.now(in: tx).calendar,
-                added: try desk.store.history(.holidays, along: viewer.places.regions.prefix(1).map(\.id), in: tx),
+                added: try desk.store.history(
+                    .holidays, along: viewer.places.regions.filter { $0.level <= .county }.map(\.id), in: tx),
                 mayAdd: viewer.keepsHolidays, sees: viewer.seesHolidays)
         }
     }
@@ -163,12 +164,12 @@ struct KeepHolidays: Sendable {
             guard try HolidayDifference(checked.table.csv, calendar, in: tx) != nil else {
                 return .failure(HolidayRefusal(texts: [LocalityWord.nothingNew.text]))
             }
-            guard viewer.keepsHolidays, let person = viewer.person, let top = viewer.places.regions.first,
+            guard viewer.keepsHolidays, let person = viewer.person, let whole = viewer.places.whole,
                 case .allowed(let row, let actor) = SettingLifecycle.judge(
                     .propose, from: nil, standing: [SettingLifecycle.administrator], facts: [])
             else { throw Problem.notFound }
             let added = try desk.store.add(
-                .holidays, in: top.id, from: nil, amount: nil, unit: nil, days: checked.table.csv,
+                .holidays, in: whole.id, from: nil, amount: nil, unit: nil, days: checked.table.csv,
                 source: checked.source, article: checked.article, by: person, in: tx)
             guard let added else { return .failure(HolidayRefusal(texts: [LocalityWord.waitsAlready.text])) }
             let setting = try desk.store.setting(added, visibleTo: viewer, in: tx)
