@@ -13,7 +13,7 @@ enum LocalityWord: Wording, CaseIterable {
     case done, older, nobodyElse, notYours, anotherPerson, onlyOwn, dayCame, fitsNoMore, decidedMeanwhile, reason,
         reasonMissing
     case day, counted, why, notSettable, trace, confirmedOn, who, state
-    case holidaysLead, announced, notAnnounced, days, occasion, addDays, addLead, daysField, daysHint
+    case holidaysLead, notAnnounced, days, occasion, addDays, addLead, daysField, daysHint
     case daysMissing, file, look, lookTitle, lookLead, now, then, effect, wrongTitle, wrongLead, line, recountNote
     case nothingNew, added, ownAdditions, columnsWrong, noHolidays, sources
 
@@ -135,7 +135,6 @@ enum LocalityWord: Wording, CaseIterable {
             Text(
                 "计算工作日时，周末和公布的放假日不算，调休上班的日子算。",
                 "Weekends and announced days off are not working days; days worked in exchange are.")
-        case .announced: Text("国务院已经公布的年份到", "Years announced by the State Council, through")
         case .notAnnounced:
             Text(
                 "以后的年份还没有公布，按周末推算，日期是暂定的。",
@@ -207,6 +206,10 @@ enum LocalityText {
             count == 1
                 ? "1 clock that runs now is due on these days or later, and may be put off."
                 : "\(count) clocks that run now are due on these days or later, and may be put off.")
+    }
+
+    static func announced(through year: Int) -> Text {
+        Text("国务院的安排已经公布到 \(year) 年。", "The State Council has announced the years through \(year).")
     }
 
     static let same = Text("不变", "the same")

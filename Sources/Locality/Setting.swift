@@ -89,7 +89,10 @@ enum Subject: Hashable, Sendable {
         }
     }
 
-    static let all = RuleBook.shipped.ids.map(Subject.deadline) + DutyKind.allCases.map(Subject.cadence)
+    /// Rules of other places are no rules here.
+    static let all =
+        RuleBook.shipped.ids.filter { RuleBook.shipped.versions(of: $0).last?.room != .elsewhere }.map(Subject.deadline)
+        + DutyKind.allCases.map(Subject.cadence)
 
     var kind: String {
         switch self {

@@ -85,7 +85,7 @@ struct KeepHolidays: Sendable {
             main: """
                 <h1>\(reader.say(LocalityWord.holidays))</h1>
                 <p class="lead">\(reader.say(LocalityWord.holidaysLead))</p>
-                <p>\(reader.say(LocalityWord.announced)) \(view.calendar.announcedThrough.map { "\($0.year)" } ?? "–"). \(reader.say(LocalityWord.notAnnounced)) \
+                <p>\(view.calendar.announcedThrough.map { reader.say(LocalityText.announced(through: $0.year)) }) \(reader.say(LocalityWord.notAnnounced)) \
                 \(reader.say(LocalityWord.sources))</p>
                 <table class="cardy"><thead><tr>\(each: heads, { "<th scope=\"col\">\(reader.say($0))</th>" })</tr></thead>
                 <tbody>\(each: days(view.calendar, reader.today), { day, kind in

@@ -116,7 +116,7 @@ struct ListRules: Sendable {
             \(cell(.value, "\(reader.say(face.value))\(coming)"))\
             \(cell(.level, "\(when: face.isLocal, "<strong>\(reader.say(face.level))</strong>")\(when: !face.isLocal, "\(reader.say(face.level))")"))\
             \(cell(.source, "<bdi>\(reader.say(face.source))</bdi> <bdi>\(reader.say(face.article))</bdi>"))\
-            \(cell(.since, "\(face.from.description)"))</tr>
+            \(cell(.since, "<span class=\"day\">\(face.from.description)</span>"))</tr>
             """
     }
 

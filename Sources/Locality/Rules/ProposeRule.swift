@@ -41,7 +41,7 @@ struct ProposeRule: Sendable {
         _ = try exchange.requireSignedIn()
         let view = try ShowRule.View(exchange, region: exchange.input.text("region") ?? "", desk, in: tx)
         guard !view.viewer.standing(over: view.region.id).isEmpty else { throw Problem.notFound }
-        guard view.room != .fixed else { throw Problem.forbidden(LocalityWord.notSettable.text) }
+        guard view.room.isSettable else { throw Problem.forbidden(LocalityWord.notSettable.text) }
         var problems: [FieldProblem] = []
         let change = RuleChange(
             exchange.input, view.subject, in: view.region, view.inForce, today: exchange.reader.today,

@@ -37,7 +37,7 @@ struct ShowRule: Sendable {
         }
 
         var mayPropose: Bool {
-            !viewer.standing(over: region.id).isEmpty && room != .fixed
+            !viewer.standing(over: region.id).isEmpty && room.isSettable
         }
 
         var room: DeadlineRule.Room {

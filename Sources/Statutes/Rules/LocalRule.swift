@@ -32,8 +32,12 @@ extension DeadlineRule {
         case free
         /// A law or regulation sets it: a locality may ask for more haste and never for less.
         case stricter
-        /// A time within which somebody has a right, or the rule of another place.
+        /// A time within which somebody has a right.
         case fixed
+        /// The rule of another place, kept as a ready choice; nothing runs under it here.
+        case elsewhere
+
+        package var isSettable: Bool { self == .free || self == .stricter }
 
         package var text: Text {
             switch self {
@@ -45,8 +49,8 @@ extension DeadlineRule {
                     "A law or regulation sets this time: a locality may be stricter, and never more lenient.")
             case .fixed:
                 Text(
-                    "这是权利的期限或者其他地方的规定，本地不能另行设定。",
-                    "This is the time of a right, or the rule of another place: it cannot be set here.")
+                    "这是权利的期限，本地不能另行设定。", "This is the time within which somebody has a right: it cannot be set here.")
+            case .elsewhere: Text("这是其他地方的规定，供参考。", "This is the rule of another place, for reference.")
             }
         }
     }
@@ -68,7 +72,7 @@ extension DeadlineRule {
         }
         switch room {
         case .free: return nil
-        case .fixed: return Room.fixed.text
+        case .fixed, .elsewhere: return room.text
         case .stricter:
             if isAtLeastAsStrict(terms) { return nil }
             return direction == .forward
