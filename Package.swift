@@ -113,11 +113,23 @@ let package = Package(
                 "Formats", "Words", "TestKit", "WebTestKit",
             ]),
 
+        .library(
+            "Locality",
+            ["Accounts", "Network", "Notices", "Casework", "Store", "Statutes", "Web", "Formats", "Words", .httpTypes]),
+        .tests(
+            "LocalityTests",
+            [
+                "Locality", "App", "Duties", "Opinions", "Accounts", "Network", "Notices", "Casework", "Store",
+                "Statutes", "Web", "Formats", "Words", "TestKit", "WebTestKit",
+            ]),
+
         // The whole.
         .library(
             "App",
             [
-                "Accounts", "Network", "Notices", "Messages", "Opinions", "Duties", "PublicRecord", "Casework", "Store",
+                "Accounts", "Network", "Notices", "Messages", "Opinions", "Duties", "Locality", "PublicRecord",
+                "Casework",
+                "Store",
                 "Statutes",
                 "Web",
                 "Formats", "Sheets", "Words", .hummingbird, .hummingbirdCore, .logging, .serviceLifecycle, .unixSignals,

@@ -778,6 +778,50 @@ CREATE TABLE place_act (
 CREATE INDEX place_act_by_day ON place_act (at, id);
 CREATE INDEX place_act_of ON place_act (organisation_id, at, id) WHERE organisation_id IS NOT NULL;
 
+-- 2026-12-05 casework clock places
+ALTER TABLE clock ADD COLUMN setting_id TEXT;
+ALTER TABLE clock ADD COLUMN region_id TEXT;
+CREATE INDEX clock_in_region ON clock (rule_id, region_id) WHERE ended_at IS NULL;
+
+-- 2026-12-05 duties clock places
+UPDATE clock
+SET region_id = (SELECT duty_activity.region_id FROM duty_activity WHERE duty_activity.id = clock.case_id)
+WHERE kind = 'duty' AND region_id IS NULL;
+
+-- 2026-12-05 locality
+CREATE TABLE local_setting (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('deadline', 'cadence', 'holidays')),
+    subject TEXT NOT NULL,
+    region_id TEXT NOT NULL,
+    state TEXT NOT NULL,
+    from_on TEXT,
+    amount BIGINT CHECK (amount >= 0),
+    unit TEXT,
+    days TEXT CHECK (length(days) <= 60000),
+    source TEXT NOT NULL CHECK (length(source) BETWEEN 1 AND 200),
+    article TEXT NOT NULL CHECK (length(article) <= 100),
+    proposed_by TEXT NOT NULL,
+    proposed_at TEXT NOT NULL,
+    decided_by TEXT,
+    decided_at TEXT,
+    decision_reason TEXT CHECK (length(decision_reason) <= 500),
+    CHECK (state <> 'confirmed' OR decided_by <> proposed_by),
+    CHECK ((kind = 'holidays') = (days IS NOT NULL)),
+    CHECK ((kind = 'holidays') = (from_on IS NULL)),
+    CHECK ((amount IS NULL) = (unit IS NULL))
+);
+CREATE INDEX local_setting_by_day ON local_setting (proposed_at, id);
+CREATE INDEX local_setting_in_force ON local_setting (decided_at, id) WHERE state = 'confirmed';
+CREATE UNIQUE INDEX local_setting_waiting ON local_setting (kind, subject, region_id)
+    WHERE state = 'waiting';
+CREATE TABLE locality_version (id BIGINT PRIMARY KEY CHECK (id = 1), version TEXT NOT NULL);
+INSERT INTO locality_version (id, version) VALUES (1, '');
+
+-- 2026-12-05 opinions clock places
+UPDATE clock SET region_id = (SELECT opinion.rests_in FROM opinion WHERE opinion.id = clock.case_id)
+WHERE kind = 'opinion' AND region_id IS NULL;
+
 -- 2026-12-06 casework keys
 ALTER TABLE data_key ADD COLUMN used_from TEXT;
 ALTER TABLE data_key ADD COLUMN retired_at TEXT;

@@ -1,6 +1,7 @@
 import Accounts
 import Casework
 import Duties
+import Locality
 package import Logging
 import Messages
 import Network
@@ -33,6 +34,7 @@ package struct Background: Service, CustomStringConvertible {
                 await attempt("keys") { try await refreshKeys() }
                 await attempt("light") { try await SwitchLight(plugged: plugged).follow() }
                 await attempt("places") { try await plugged.network.noticeChanges() }
+                await attempt("settings") { if try await plugged.locality.noticeChanges() { try await recount() } }
                 await attempt("sequence") { try await sequence() }
                 await attempt("checkpoint") { try await sign(gap: Self.checkpointGap) }
                 await attempt("follow") { try await following.run() }
@@ -41,7 +43,7 @@ package struct Background: Service, CustomStringConvertible {
                 }
                 // Time-outs must go by the calendar that is in force; where it is, asking is one statement.
                 if round % 3600 == 0 {
-                    await attempt("recount") { try await OpinionsFeature.recount(plugged.desk).run() }
+                    await attempt("recount") { try await recount() }
                 }
                 if round % 60 == 0 {
                     await attempt("time-outs") { try await timeouts() }
@@ -87,6 +89,11 @@ package struct Background: Service, CustomStringConvertible {
     private func refreshKeys() async throws {
         let rows = try await plugged.database.read { try DataKey.all(in: $0) }
         try plugged.vault.learn(rows, at: plugged.world.now())
+    }
+
+    private func recount() async throws {
+        try await OpinionsFeature.recount(plugged.desk).run()
+        try await DutiesFeature.recount(plugged.duties).run()
     }
 
     private func timeouts() async throws {

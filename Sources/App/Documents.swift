@@ -1,6 +1,7 @@
 import Accounts
 import Casework
 import Duties
+import Locality
 import Opinions
 import Statutes
 import Store
@@ -27,6 +28,8 @@ package enum Documents {
                 LifecycleDocument(of: ContactLifecycle.self, title: "Link of double contact: life cycle").markdown,
             "lifecycles/court-event.md":
                 LifecycleDocument(of: CourtLifecycle.self, title: "What a court offers deputies: life cycle").markdown,
+            "lifecycles/setting.md":
+                LifecycleDocument(of: SettingLifecycle.self, title: "Setting of a locality: life cycle").markdown,
             "schema.sql": schema,
             "rules.md": rules,
         ]

@@ -1,6 +1,7 @@
 package import Accounts
 package import Casework
 package import Duties
+package import Locality
 package import Messages
 package import Network
 package import Notices
@@ -15,7 +16,8 @@ package enum Features {
     package static let migrations: [Migration] =
         jobMigrations + CaseworkSchema.migrations + AccountsFeature.migrations + NetworkFeature.migrations
         + NoticesFeature.migrations + MessagesFeature.migrations + OpinionsFeature.migrations
-        + DutiesFeature.migrations + OperationsSchema.migrations
+        + DutiesFeature.migrations + LocalityFeature.migrations
+        + OperationsSchema.migrations
 
     /// Every column that the vault seals, in the order in which a new data key reaches them.
     package static let sealed: [SealedColumn] =
@@ -37,6 +39,7 @@ package struct Plugged: Sendable {
     package let desk: OpinionDesk
     package let duties: DutyDesk
     package let record: PublicRecordFeature
+    package let locality: LocalityFeature
     package let passwords: Passwords
     package let cache: PageCache
     package let light = LightSwitch()
@@ -59,13 +62,20 @@ package struct Plugged: Sendable {
             try checkpoints.open(host: options.host, in: tx)
             return (vault, checkpoints)
         }
-        clocks = Clocks(calendar: calendar, rules: .shipped, world: world)
         cache = PageCache(isOn: options.keepsPages)
         passwords = Passwords(world: world, breached: options.breachedPasswords)
         let people = People(world: world)
         let network = NetworkFeature(
             database: database, world: world, people: people, pages: cache, baseURL: options.baseURL)
         self.network = network
+        let locality = LocalityFeature(
+            database: database, network: network, people: people, world: world, cache: cache,
+            base: InForce(calendar: calendar, rules: .shipped))
+        self.locality = locality
+        let inForce = locality.inForce
+        clocks = Clocks(inForce, world: world)
+        // Known before the first page is put into words.
+        _ = try await database.read { try inForce.now(in: $0) }
         accounts = AccountsFeature(
             database: database, vault: vault, world: world, passwords: passwords,
             withoutRateLimits: options.withoutRateLimits,
@@ -87,12 +97,13 @@ package struct Plugged: Sendable {
             tell: PeopleNotices(notices: Notices(world: world)).tell, baseURL: options.baseURL)
         messages = MessagesFeature(
             database: database, vault: vault, world: world,
-            hours: MailHours(calendar: calendar, from: options.mailHour), mail: options.mail,
+            hours: MailHours(calendar: { inForce.latest.calendar }, from: options.mailHour), mail: options.mail,
             gateway: options.gateway)
         notices = NoticesFeature(
             database: database, world: world,
             texts: OpinionsFeature.noticeTexts.merging(DutiesFeature.noticeTexts) { first, _ in first }
-                .merging(PeopleNotices.texts) { first, _ in first },
+                .merging(PeopleNotices.texts) { first, _ in first }
+                .merging(LocalityFeature.noticeTexts) { first, _ in first },
             livePages: options.livePages, stillSignedIn: accounts.heldSignIns)
         let duties = DutyDesk(
             database: database, network: network, people: people, vault: vault, clocks: clocks, world: world,
@@ -112,7 +123,8 @@ package struct Plugged: Sendable {
                         heard.caseID, site: heard.site, at: heard.occasion, by: heard.viewer, on: heard.at, in: tx)
                 },
                 changed: { _ in duties.heard() }),
-            deskCards: [DutiesFeature.deskCard(duties)], lentReadings: [DutiesFeature.stationReadings(duties)],
+            deskCards: [DutiesFeature.deskCard(duties), locality.deskCard],
+            lentReadings: [DutiesFeature.stationReadings(duties)],
             recordCard: { try record.card(for: $0, after: OpinionsFeature.firstAct, $1, in: $2) })
     }
 
@@ -138,7 +150,7 @@ package struct Plugged: Sendable {
                 ],
                 deputyCards: [DutiesFeature.deputyCard(duties)], limits: !options.withoutRateLimits, vault: vault,
                 matters: OpinionsFeature.placeMatters(desk))
-            + record.routes + accounts.routes + notices.routes + messages.routes
+            + record.routes + accounts.routes + notices.routes + messages.routes + locality.routes
             + OpinionsFeature.routes(desk, limits: !options.withoutRateLimits)
             + DutiesFeature.routes(
                 duties, lines: { try OpinionsFeature.lines(of: $0, for: $1, in: $2) })

@@ -139,7 +139,10 @@ package struct CaseImage: Sendable {
     /// changes with it while the date stays.
     package static func clocks(of kind: String) -> Part {
         Part(
-            "clock", "id, kind, rule_id, rule_from, started_on, due_on, pauses, paused_on, ended_at",
+            "clock",
+            """
+            id, kind, rule_id, rule_from, setting_id, region_id, started_on, due_on, pauses, paused_on, ended_at
+            """,
             from: "clock", caseID: "case_id", order: "id", where: "kind = \(kind)")
     }
 }

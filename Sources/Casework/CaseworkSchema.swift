@@ -98,6 +98,14 @@ package enum CaseworkSchema {
             );
             CREATE INDEX case_export_at ON case_export (at, id);
             """),
+        // The features that own the cases fill in the regions of those that were there.
+        Migration(
+            "2026-12-05 casework clock places",
+            """
+            ALTER TABLE clock ADD COLUMN setting_id TEXT;
+            ALTER TABLE clock ADD COLUMN region_id TEXT;
+            CREATE INDEX clock_in_region ON clock (rule_id, region_id) WHERE ended_at IS NULL;
+            """),
         Migration(
             "2026-12-06 casework readings by time",
             "CREATE INDEX identity_access_at ON identity_access (at, id);"),

@@ -9,6 +9,8 @@ package struct Clock: Sendable, RowDecodable, Equatable {
     package let rule: RuleID
     /// Which version of the rule was in force when the clock started.
     package let ruleFrom: Day
+    /// The local version it started under; nil for one that comes with the program.
+    package let setting: String?
     package let startedOn: Day
     package let dueOn: Day
     package let provisional: Bool
@@ -19,12 +21,13 @@ package struct Clock: Sendable, RowDecodable, Equatable {
     package var isRunning: Bool { endedAt == nil && pausedOn == nil }
 
     package static var columns: SQL {
-        "id, rule_id, rule_from, started_on, due_on, provisional, pauses, paused_on, ended_at"
+        "id, rule_id, rule_from, setting_id, started_on, due_on, provisional, pauses, paused_on, ended_at"
     }
     package init(from row: inout RowReader) throws {
         id = try row.next()
         rule = try row.next()
         ruleFrom = try row.next()
+        setting = try row.next()
         startedOn = try row.next()
         dueOn = try row.next()
         provisional = try row.next()
@@ -33,8 +36,10 @@ package struct Clock: Sendable, RowDecodable, Equatable {
         endedAt = try row.next()
     }
 
-    init(id: String, rule: RuleID, ruleFrom: Day, startedOn: Day, dueOn: Day, provisional: Bool) {
-        (self.id, self.rule, self.ruleFrom, self.startedOn) = (id, rule, ruleFrom, startedOn)
+    init(
+        id: String, rule: RuleID, ruleFrom: Day, setting: String?, startedOn: Day, dueOn: Day, provisional: Bool
+    ) {
+        (self.id, self.rule, self.ruleFrom, self.setting, self.startedOn) = (id, rule, ruleFrom, setting, startedOn)
         (self.dueOn, self.provisional, pauses, pausedOn, endedAt) = (dueOn, provisional, [], nil, nil)
     }
 
@@ -52,37 +57,51 @@ package struct Clock: Sendable, RowDecodable, Equatable {
 
 /// Starts, stops and explains clocks. The dates told to people are stored; the trace is computed again when asked for.
 package struct Clocks: Sendable {
-    package let calendar: WorkCalendar
-    package let rules: RuleBook
+    package let inForce: RulesInForce
     let world: World
 
+    package init(_ inForce: RulesInForce, world: World) { (self.inForce, self.world) = (inForce, world) }
+
+    /// By rules and holidays that never change.
     package init(calendar: WorkCalendar, rules: RuleBook, world: World) {
-        (self.calendar, self.rules, self.world) = (calendar, rules, world)
+        self.init(RulesInForce(InForce(calendar: calendar, rules: rules)), world: world)
     }
 
+    /// As they were found last: for lists and sentences. What is stored is counted by those of its transaction.
+    package var calendar: WorkCalendar { inForce.latest.calendar }
+    package var rules: RuleBook { inForce.latest.rules }
+
     package func clocks(of caseID: ID<AnyCase>, in tx: any Transaction) throws -> [Clock] {
+        // So that the page can explain a clock that started under a version agreed on a moment ago.
+        _ = try inForce.now(in: tx)
+        return try open(of: caseID, in: tx)
+    }
+
+    private func open(of caseID: ID<AnyCase>, in tx: any Transaction) throws -> [Clock] {
         try tx.all("SELECT \(Clock.columns) FROM clock WHERE case_id = \(caseID) ORDER BY started_on, id")
     }
 
     /// Applies what an act does to the clocks of its case, as of the instant it took effect.
+    /// - Parameter region: where the case lies: its own rules come first.
     /// - Parameter windows: rules that end someone's right instead of asking something of anyone: they run, and a case
     ///   is never due by them.
     /// - Returns: the clock that is due first of those that still run.
     package func apply(
         _ effects: [ClockEffect], choosing chosen: RuleID? = nil, kind: String, caseID: ID<AnyCase>,
-        isNew: Bool = false, windows: Set<RuleID> = [],
+        region: ID<Region>? = nil, isNew: Bool = false, windows: Set<RuleID> = [],
         at: Instant, in tx: any Transaction
     ) throws -> Clock? {
         let today = at.day(in: world.zone)
-        let before = isNew ? [] : try clocks(of: caseID, in: tx)
+        let book = Book(try inForce.now(in: tx), kind: kind, caseID: caseID, region: region, today: today)
+        let before = isNew ? [] : try open(of: caseID, in: tx)
         var open = before.filter { $0.endedAt == nil }
         for effect in effects {
             switch effect {
             case .start(let rule):
-                open.append(try start(rule, from: today, kind: kind, caseID: caseID, on: today, in: tx))
+                open.append(try start(rule, from: today, by: book, in: tx))
             case .startChosen:
                 guard let chosen else { throw ClockProblem.nothingChosen }
-                open.append(try start(chosen, from: today, kind: kind, caseID: caseID, on: today, in: tx))
+                open.append(try start(chosen, from: today, by: book, in: tx))
             case .end(let rule):
                 for clock in open where clock.rule == rule { try end(clock, at: at, in: tx) }
                 open.removeAll { $0.rule == rule }
@@ -90,21 +109,24 @@ package struct Clocks: Sendable {
                 for clock in open { try end(clock, at: at, in: tx) }
                 open.removeAll()
             case .pauseAll:
-                for clock in open where clock.pausedOn == nil && mayPause(clock) {
+                for clock in open where clock.pausedOn == nil && book.mayPause(clock) {
                     try tx.run("UPDATE clock SET paused_on = \(today) WHERE id = \(clock.id)")
                 }
-                open.removeAll { mayPause($0) }
+                open.removeAll { book.mayPause($0) }
             case .resumeAll:
                 for index in open.indices where open[index].pausedOn != nil {
                     let extended = before.last { $0.endedAt != nil && $0.dueOn == open[index].startedOn }
-                    open[index] = try resume(open[index], extending: extended, on: today, in: tx)
+                    open[index] = try resume(open[index], extending: extended, by: book, in: tx)
                 }
             case .extend(let rule):
-                guard let running = open.filter({ $0.pausedOn == nil && mayPause($0) }).min(by: { $0.dueOn < $1.dueOn })
+                guard
+                    let running = open.filter({ $0.pausedOn == nil && book.mayPause($0) }).min(by: {
+                        $0.dueOn < $1.dueOn
+                    })
                 else { throw ClockProblem.nothingToExtend }
                 try end(running, at: at, in: tx)
                 open.removeAll { $0.id == running.id }
-                open.append(try start(rule, from: running.dueOn, kind: kind, caseID: caseID, on: today, in: tx))
+                open.append(try start(rule, from: running.dueOn, by: book, in: tx))
             }
         }
         return open.filter { $0.pausedOn == nil && !windows.contains($0.rule) }.min { $0.dueOn < $1.dueOn }
@@ -123,7 +145,7 @@ package struct Clocks: Sendable {
 
     /// The date and every day that made it, by the version of the rule that was in force at the start.
     package func deadline(of clock: Clock) -> Deadline? {
-        guard let rule = rules.rule(clock.rule, on: clock.ruleFrom) else { return nil }
+        guard let rule = clock.version(in: rules) else { return nil }
         return Deadline.compute(rule, from: clock.startedOn, pauses: clock.pauses, calendar: calendar)
     }
 
@@ -196,6 +218,7 @@ package struct Clocks: Sendable {
             ORDER BY id
             LIMIT \(limit)
             """)
+        let inForce = try inForce.now(in: tx)
         var moved: [(caseID: ID<AnyCase>, clock: Clock, due: Day)] = []
         var lastID: String?
         for row in rows {
@@ -203,8 +226,9 @@ package struct Clocks: Sendable {
             let caseID: ID<AnyCase> = try reader.next()
             let clock = try Clock(from: &reader)
             lastID = clock.id
-            guard let rule = rules.rule(clock.rule, on: clock.ruleFrom) else { continue }
-            let (due, provisional) = Deadline.due(rule, from: clock.startedOn, pauses: clock.pauses, calendar: calendar)
+            guard let rule = clock.version(in: inForce.rules) else { continue }
+            let (due, provisional) = Deadline.due(
+                rule, from: clock.startedOn, pauses: clock.pauses, calendar: inForce.calendar)
             guard due > clock.dueOn || provisional != clock.provisional else { continue }
             let kept = max(due, clock.dueOn)
             try tx.run("UPDATE clock SET due_on = \(kept), provisional = \(provisional) WHERE id = \(clock.id)")
@@ -213,34 +237,49 @@ package struct Clocks: Sendable {
         return (moved, lastID)
     }
 
-    /// Whether the open clocks of a kind were counted by this calendar.
-    package func areCounted(_ kind: String, in tx: any Transaction) throws -> Bool {
-        try tx.scalarIfAny("SELECT digest FROM calendar_mark WHERE kind = \(kind)") == calendar.digest
+    /// The calendar by which the open clocks of a kind are still to be counted; nil when they were.
+    package func uncounted(_ kind: String, in tx: any Transaction) throws -> CalendarMark? {
+        let mark = CalendarMark(digest: try inForce.now(in: tx).calendar.digest)
+        return try tx.scalarIfAny("SELECT digest FROM calendar_mark WHERE kind = \(kind)") == mark.digest ? nil : mark
     }
 
-    /// From now on they are.
-    package func markCounted(_ kind: String, in tx: any Transaction) throws {
+    /// From now on they are counted by this one, or by a later one: then they are counted again.
+    package func mark(_ kind: String, counted mark: CalendarMark, in tx: any Transaction) throws {
         try tx.run(
             """
-            INSERT INTO calendar_mark (kind, digest) VALUES (\(kind), \(calendar.digest))
+            INSERT INTO calendar_mark (kind, digest) VALUES (\(kind), \(mark.digest))
             ON CONFLICT (kind) DO UPDATE SET digest = excluded.digest
             """)
     }
 
-    private func mayPause(_ clock: Clock) -> Bool { rules.rule(clock.rule, on: clock.ruleFrom)?.mayPause ?? false }
+    /// How many open clocks of a place run under a rule, paused ones too.
+    package static func openCount(_ rule: RuleID, within range: RegionRange, in tx: any Transaction) throws -> Int {
+        try tx.scalar(
+            """
+            SELECT COUNT(*) FROM clock
+            WHERE ended_at IS NULL AND rule_id = \(rule) AND region_id BETWEEN \(range.low) AND \(range.high)
+            """)
+    }
 
-    private func start(
-        _ id: RuleID, from day: Day, kind: String, caseID: ID<AnyCase>, on today: Day, in tx: any Transaction
-    ) throws -> Clock {
-        guard let rule = rules.rule(id, on: today) else { throw ClockProblem.noSuchRule(id, today) }
-        let (due, provisional) = Deadline.due(rule, from: day, pauses: [], calendar: calendar)
+    /// How many open clocks are due on a day or later: those that a change of holidays from that day on can move.
+    package static func openCount(dueFrom day: Day, in tx: any Transaction) throws -> Int {
+        try tx.scalar("SELECT COUNT(*) FROM clock WHERE ended_at IS NULL AND due_on >= \(day)")
+    }
+
+    private func start(_ id: RuleID, from day: Day, by book: Book, in tx: any Transaction) throws -> Clock {
+        guard let version = book.inForce.rules.version(id, at: book.region?.text, on: book.today) else {
+            throw ClockProblem.noSuchRule(id, book.today)
+        }
+        let (due, provisional) = Deadline.due(version.rule, from: day, pauses: [], calendar: book.inForce.calendar)
         let clock = Clock(
-            id: world.newID(), rule: id, ruleFrom: rule.effectiveFrom, startedOn: day, dueOn: due,
-            provisional: provisional)
+            id: world.newID(), rule: id, ruleFrom: version.rule.effectiveFrom, setting: version.local, startedOn: day,
+            dueOn: due, provisional: provisional)
         try tx.run(
             """
-            INSERT INTO clock (id, kind, case_id, rule_id, rule_from, started_on, due_on, provisional)
-            VALUES (\(clock.id), \(kind), \(caseID), \(id), \(rule.effectiveFrom), \(day), \(due), \(provisional))
+            INSERT INTO clock
+                (id, kind, case_id, rule_id, rule_from, setting_id, region_id, started_on, due_on, provisional)
+            VALUES (\(clock.id), \(book.kind), \(book.caseID), \(id), \(clock.ruleFrom), \(clock.setting),
+                    \(book.region), \(day), \(due), \(provisional))
             """)
         return clock
     }
@@ -251,14 +290,15 @@ package struct Clocks: Sendable {
 
     /// - Parameter extended: the ended clock whose due day an extension began on. A pause before that day moves the day
     ///   itself, and with it the extension.
-    private func resume(_ clock: Clock, extending extended: Clock?, on today: Day, in tx: any Transaction) throws
+    private func resume(_ clock: Clock, extending extended: Clock?, by book: Book, in tx: any Transaction) throws
         -> Clock
     {
-        guard let pausedOn = clock.pausedOn, let rule = rules.rule(clock.rule, on: clock.ruleFrom) else { return clock }
-        let pause = Pause(from: pausedOn, to: today)
+        let (rules, calendar) = (book.inForce.rules, book.inForce.calendar)
+        guard let pausedOn = clock.pausedOn, let rule = clock.version(in: rules) else { return clock }
+        let pause = Pause(from: pausedOn, to: book.today)
         let pauses = clock.pauses + [pause]
         var start = clock.startedOn
-        if let extended, let first = rules.rule(extended.rule, on: extended.ruleFrom), pausedOn < start {
+        if let extended, let first = extended.version(in: rules), pausedOn < start {
             let moved = extended.pauses + [pause]
             start = Deadline.due(first, from: extended.startedOn, pauses: moved, calendar: calendar).due
             try tx.run(
@@ -275,9 +315,34 @@ package struct Clocks: Sendable {
             WHERE id = \(clock.id)
             """)
         return Clock(
-            id: clock.id, rule: clock.rule, ruleFrom: clock.ruleFrom, startedOn: start, dueOn: due,
-            provisional: provisional)
+            id: clock.id, rule: clock.rule, ruleFrom: clock.ruleFrom, setting: clock.setting, startedOn: start,
+            dueOn: due, provisional: provisional)
     }
+}
+
+extension Clock {
+    /// The version of its rule that it keeps.
+    package func version(in rules: RuleBook) -> DeadlineRule? { rules.kept(rule, from: ruleFrom, local: setting) }
+}
+
+/// By which holidays clocks were counted.
+package struct CalendarMark: Sendable, Equatable {
+    fileprivate let digest: String
+}
+
+/// What one act counts by, and for which case.
+private struct Book {
+    let inForce: InForce
+    let kind: String
+    let caseID: ID<AnyCase>
+    let region: ID<Region>?
+    let today: Day
+
+    init(_ inForce: InForce, kind: String, caseID: ID<AnyCase>, region: ID<Region>?, today: Day) {
+        (self.inForce, self.kind, self.caseID, self.region, self.today) = (inForce, kind, caseID, region, today)
+    }
+
+    func mayPause(_ clock: Clock) -> Bool { clock.version(in: inForce.rules)?.mayPause ?? false }
 }
 
 /// Faults of a life cycle's table or its caller; never a person's.

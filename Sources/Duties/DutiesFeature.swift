@@ -48,4 +48,6 @@ package enum DutiesFeature {
     }
 
     package static func archive(_ desk: DutyDesk) -> ArchiveDuties { ArchiveDuties(desk: desk) }
+
+    package static func recount(_ desk: DutyDesk) -> RecountDuties { RecountDuties(desk: desk) }
 }

@@ -87,10 +87,11 @@ extension DutiesFeature {
             if stations.isEmpty { return [] }
             let today = desk.world.today
             let lines = try desk.cadence(of: stations, around: today, in: tx)
-            return desk.rules(on: today).map { rule in
+            return CadenceColumn.all(of: lines).map { column in
                 Reading(
-                    DutyMeasure.short(rule), .count(lines.count { $0.rule == rule && $0.missing > 0 }),
-                    list: ShowCadence.Asked(region: region.region, day: today, short: rule.kind).path())
+                    DutyMeasure.short(column.kind, column.rules),
+                    .count(lines.count { $0.rule.kind == column.kind && $0.missing > 0 }),
+                    list: ShowCadence.Asked(region: region.region, day: today, short: column.kind).path())
             }
         }
     }

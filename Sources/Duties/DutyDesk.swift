@@ -2,7 +2,7 @@ package import Accounts
 package import Casework
 package import Network
 import Notices
-package import Statutes
+import Statutes
 package import Store
 package import Web
 import Words
@@ -18,14 +18,13 @@ package struct DutyDesk: Sendable {
     let clocks: Clocks
     let world: World
     let cache: PageCache
-    let cadence: [CadenceRule]
 
     package init(
         database: any Database, network: NetworkFeature, people: People, vault: Vault, clocks: Clocks, world: World,
-        cache: PageCache, cadence: [CadenceRule] = CadenceRule.shipped
+        cache: PageCache
     ) {
         (self.database, self.network, self.people, self.clocks) = (database, network, people, clocks)
-        (self.world, self.cache, self.cadence) = (world, cache, cadence)
+        (self.world, self.cache) = (world, cache)
         store = DutyStore(vault: vault, world: world)
         notices = Notices(world: world)
         log = EventLog(world: world)
@@ -34,9 +33,9 @@ package struct DutyDesk: Sendable {
     func places(in tx: any Transaction) throws -> Places { try network.places(in: tx) }
 
     /// The last day on which announcing is in time.
-    func lastDayToAnnounce(_ day: Day) -> Day {
-        guard let rule = clocks.rules.rule("DTY-01", on: day) else { return day }
-        return Deadline.due(rule, from: day, calendar: clocks.calendar).due
+    func lastDayToAnnounce(_ day: Day, in region: ID<Region>) -> Day {
+        guard let version = clocks.rules.version("DTY-01", at: region.text, on: day) else { return day }
+        return Deadline.due(version.rule, from: day, calendar: clocks.calendar).due
     }
 
     /// After COMMIT: pages kept for everybody that show this activity are dropped.
@@ -114,7 +113,7 @@ extension DutyDesk {
     ) -> Set<DutyLifecycle.Guard> {
         var facts: Set<DutyLifecycle.Guard> = []
         if attendance.contains(where: { $0.state != .declined }) { facts.insert(.hasDeputy) }
-        if today <= lastDayToAnnounce(activity.day) { facts.insert(.announcedInTime) }
+        if today <= lastDayToAnnounce(activity.day, in: activity.region) { facts.insert(.announcedInTime) }
         if today >= activity.day { facts.insert(.dayHasCome) }
         let own = attendance.first { $0.person == subject }?.state
         if own != (action == .decline ? .declined : .accepted) { facts.insert(.mayStillAnswer) }
@@ -125,10 +124,11 @@ extension DutyDesk {
     private func finish(_ acting: DutyActing, _ row: Transition<DutyLifecycle>) throws -> DutyActivity {
         var activity = acting.activity
         let tx = acting.tx
-        // Most acts touch no clock.
-        if !row.clocks.isEmpty {
+        // Most acts touch no clock; a recount has touched it already.
+        if !row.clocks.isEmpty || row.action == .recount {
             let due = try clocks.apply(
-                row.clocks, kind: DutyLifecycle.kind, caseID: activity.id, windows: ["DTY-03"], at: acting.at, in: tx)
+                row.clocks, kind: DutyLifecycle.kind, caseID: activity.id, region: activity.region,
+                windows: ["DTY-03"], at: acting.at, in: tx)
             (activity.dueOn, activity.dueFrom) = (due?.dueOn, due?.startedOn)
         }
         if activity.isPublic, activity.face != acting.before.face { activity.sequence += 1 }

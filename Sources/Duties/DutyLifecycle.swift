@@ -13,7 +13,7 @@ package enum DutyLifecycle: Lifecycle {
     package enum Outcome: String, Hashable, Sendable { case none }
     package enum Action: String, Hashable, Sendable, CaseIterable {
         case plan, changePlan, announce, accept, decline, open, checkIn, hear, setAside, close, correctAttendance
-        case fileReport, archive, cancel, postpone
+        case fileReport, archive, cancel, postpone, recount
     }
     package enum Guard: String, Hashable, Sendable, CaseIterable {
         case hasDeputy, announcedInTime, lateReasonGiven, dayHasCome, mayStillAnswer, notCheckedIn
@@ -50,6 +50,9 @@ package enum DutyLifecycle: Lifecycle {
         .init(
             .fileReport, from: .closed, to: .reported, by: organisers, clocks: [.end("DTY-02"), .start("DTY-03")]),
         .init(.archive, from: .reported, to: .archived, by: [.system], clocks: [.endAll]),
+        // Wherever a clock may run: the holiday table has changed, and dates with it.
+        .init(.recount, from: .closed, to: .closed, by: [.system]),
+        .init(.recount, from: .reported, to: .reported, by: [.system]),
 
         .init(.cancel, from: .planned, to: .cancelled, by: organisers),
         .init(.cancel, from: .announced, to: .cancelled, by: organisers),
@@ -104,6 +107,7 @@ extension DutyLifecycle.Action: Wording {
         case .archive: Text("归档", "Put into the archive")
         case .cancel: Text("取消活动", "Call it off")
         case .postpone: Text("改期", "Put it off")
+        case .recount: Text("重新计算期限", "Count the dates again")
         }
     }
 
@@ -125,6 +129,7 @@ extension DutyLifecycle.Action: Wording {
         case .archive: Text("已经归档", "Put into the archive")
         case .cancel: Text("活动取消", "Called off")
         case .postpone: Text("活动改期", "Put off to another day")
+        case .recount: Text("节假日安排有变化，期限重新计算", "Holidays were announced: the dates are counted again")
         }
     }
 }

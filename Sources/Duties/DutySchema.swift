@@ -62,5 +62,12 @@ enum DutySchema {
             );
             """),
         ContactSchema.migration,
+        Migration(
+            "2026-12-05 duties clock places",
+            """
+            UPDATE clock
+            SET region_id = (SELECT duty_activity.region_id FROM duty_activity WHERE duty_activity.id = clock.case_id)
+            WHERE kind = 'duty' AND region_id IS NULL;
+            """),
     ]
 }

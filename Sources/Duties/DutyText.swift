@@ -34,6 +34,12 @@ enum DutyText {
             "\(rule.kind.several.en) (\(rule.perPeriod.text.en), at least \(rule.minimum))")
     }
 
+    /// The same in the cell of one station.
+    static func askedHere(_ rule: CadenceRule) -> Text {
+        Text(
+            "\(rule.perPeriod.text.zh)至少 \(rule.minimum) 次", "at least \(rule.minimum) \(rule.perPeriod.text.en)")
+    }
+
     static func missing(_ count: Int) -> Text { Text("还缺 \(count) 次", "\(count) missing") }
 
     static func missing(_ line: CadenceLine) -> Text {

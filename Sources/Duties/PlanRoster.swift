@@ -193,7 +193,8 @@ extension DutyDesk {
             let count = min(request.perDay, request.deputies.count)
             let deputies = (0..<count).map { request.deputies[(next + $0) % request.deputies.count] }
             next += count
-            turns.append(.init(day: day, deputies: deputies, isLate: world.today > lastDayToAnnounce(day)))
+            turns.append(
+                .init(day: day, deputies: deputies, isLate: world.today > lastDayToAnnounce(day, in: site.region)))
         }
         return Roster(
             turns: turns, skipped: skipped,

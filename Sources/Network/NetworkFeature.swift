@@ -6,7 +6,8 @@ package import Words
 
 /// The door of Network: regions, organisations, liaison sites, the public side of deputies, and scan codes.
 package struct NetworkFeature: Sendable {
-    package static let migrations = NetworkSchema.migrations + [ImportDrafts.migration, MapSchema.migration, ScanCodeStore.byTime]
+    package static let migrations =
+        NetworkSchema.migrations + [ImportDrafts.migration, MapSchema.migration, ScanCodeStore.byTime]
 
     /// What the vault keeps here.
     package static var sealed: [SealedColumn] { [ImportDrafts.sealed] }

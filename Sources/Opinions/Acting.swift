@@ -107,7 +107,7 @@ extension OpinionDesk {
         let tx = acting.tx
         let due = try clocks.apply(
             row.clocks, choosing: acting.chosen, kind: OpinionLifecycle.kind, caseID: opinion.id,
-            windows: OpinionLifecycle.windows, at: acting.at, in: tx)
+            region: opinion.restsIn, windows: OpinionLifecycle.windows, at: acting.at, in: tx)
         opinion.isDue(by: due, calendar: clocks.calendar)
         let isTakenBack = opinion.state == .withdrawn || opinion.isSealed
         if isTakenBack, [.proposed, .published].contains(opinion.publication) {

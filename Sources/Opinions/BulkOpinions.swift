@@ -118,7 +118,8 @@ struct BulkRows {
         Self.insert(Self.opinionColumns, opinions)
             + Self.insert("opinion_words (opinion_id, original, public_title, public_text, public_reply)", words)
             + Self.insert(
-                "clock (id, kind, case_id, rule_id, rule_from, started_on, due_on, provisional, ended_at)", clocks)
+                "clock (id, kind, case_id, rule_id, rule_from, region_id, started_on, due_on, provisional, ended_at)",
+                clocks)
             + Self.insert(
                 """
                 opinion_reply (id, opinion_id, round, organisation_id, author_id, signer_id, result, text, drafted_at, \

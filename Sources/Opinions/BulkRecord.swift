@@ -133,8 +133,8 @@ struct BulkRecord {
         let (due, provisional) = Deadline.due(found, from: day, calendar: desk.clocks.calendar)
         rows.clocks.append(
             """
-            \(newID(from)), \(OpinionLifecycle.kind), \(id), \(rule), \(found.effectiveFrom), \(day), \(due),
-            \(provisional), \(until)
+            \(newID(from)), \(OpinionLifecycle.kind), \(id), \(rule), \(found.effectiveFrom), \(life.region),
+            \(day), \(due), \(provisional), \(until)
             """)
     }
 

@@ -1,6 +1,7 @@
 import Casework
 import Formats
 import Statutes
+import Store
 import Web
 import Words
 
@@ -9,6 +10,8 @@ struct ClockView: Sendable {
     let clocks: [Clock]
     let desk: OpinionDesk
     let reader: Reader
+    /// The county by whose rules they are read; without it no page of the rule is linked to.
+    var county: ID<Region>?
 
     private var open: [Clock] { clocks.filter { $0.endedAt == nil }.sorted { $0.dueOn < $1.dueOn } }
 
@@ -21,6 +24,8 @@ struct ClockView: Sendable {
                 return [
                     "rule": .text(clock.rule.rawValue), "due": .text(clock.dueOn.description),
                     "explanation": .text(deadline.map { reader.say($0.explanation) } ?? ""),
+                    "level": JSON(deadline?.rule.level.rawValue),
+                    "source": JSON(deadline.map { reader.say($0.rule.source) }),
                     "provisional": .bool(clock.provisional),
                     "paused": .bool(clock.pausedOn != nil),
                 ]
@@ -49,12 +54,18 @@ struct ClockView: Sendable {
             """
     }
 
+    /// Leads to where the rule stands with its history.
+    private func name(of rule: DeadlineRule) -> HTML {
+        guard let county else { return "\(rule.id.rawValue)" }
+        return "<a href=\"/rules/\(rule.id.rawValue)?region=\(Paths.encoded(county.text))\">\(rule.id.rawValue)</a>"
+    }
+
     private func trace(_ deadline: Deadline, _ clock: Clock) -> HTML {
         let rule = deadline.rule
         return """
             <details class="trace"><summary>\(reader.say(OpinionWord.whyThisDate))</summary>
             <p>\(reader.say(deadline.explanation))</p>
-            <p class="soft">\(rule.id.rawValue) · \(reader.say(rule.source)) · \(reader.say(rule.article)) · \(reader.say(rule.level.text))</p>
+            <p class="soft">\(name(of: rule)) · \(reader.say(rule.source)) · \(reader.say(rule.article)) · \(reader.say(rule.level.text))</p>
             \(when: deadline.due != clock.dueOn, "<p>\(reader.say(Text("已经告诉您的日期不会提前：", "A date already told is never moved earlier: ") + OpinionSentence.date(clock.dueOn, today: reader.today)))</p>")
             <table><thead><tr><th scope="col">\(reader.say(OpinionWord.day))</th><th scope="col" class="n">\(reader.say(OpinionWord.counted))</th><th scope="col">\(reader.say(OpinionWord.why))</th></tr></thead>
             <tbody>\(each: deadline.trace, { line in

@@ -241,8 +241,7 @@ package enum OpinionLifecycle: Lifecycle {
         case .noPassOnRequested: Text("已经提出转交，请等联络站办理。", "Passing on is already requested; the station will see to it.")
         case .withinRefusalWindow:
             Text(
-                "退回须在收到后 2 个工作日内提出，期限已过。",
-                "Refusing is possible within 2 working days of receipt; that time has passed.")
+                "可以退回的期限已过。", "The time within which a unit may refuse a matter has passed.")
         case .unitRetired: Text("承办单位还在用，没有撤销。", "The unit is in use; it was not retired.")
         case .notYetExtended: Text("延期只能申请一次。", "An extension can be asked for once only.")
         case .extensionRequested: Text("没有待批准的延期申请。", "There is no extension request to decide.")

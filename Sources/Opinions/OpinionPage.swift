@@ -23,7 +23,7 @@ struct OpinionPage: Sendable {
                 <h1><span class="soft">\(say(OpinionWord.caseTitle))</span> <span class="number">\(opinion.number)</span></h1>
                 \(next)\(whereItRests)
                 \(when: view.face == .author, replies)\(primaryForms)
-                \(ClockView(clocks: view.clocks, desk: view.desk, reader: reader).html)
+                \(ClockView(clocks: view.clocks, desk: view.desk, reader: reader, county: view.opinion.county).html)
                 \(matter)\(contact)\(when: view.face != .author, replies)\(draft)\(twins)\(otherForms)
                 \(PublicationView(view: view, open: open, state: state).html)
                 \(life)\(view.record)

@@ -142,6 +142,12 @@ enum OpinionSchema {
             CREATE INDEX opinion_due_at_site ON opinion (site_id, bucket, due_on, id, soon_on, unit_id)
                 WHERE due_on IS NOT NULL;
             """),
+        Migration(
+            "2026-12-05 opinions clock places",
+            """
+            UPDATE clock SET region_id = (SELECT opinion.rests_in FROM opinion WHERE opinion.id = clock.case_id)
+            WHERE kind = 'opinion' AND region_id IS NULL;
+            """),
         // What is late by whose it is, and what came in a month by its topic, are counted without reading the cases.
         Migration(
             "2026-12-07 opinions briefing",

@@ -12,7 +12,7 @@ package struct RecountClocks: Sendable {
     package func run(batch: Int = 500) async throws -> Int {
         let desk = desk
         let kind = OpinionLifecycle.kind
-        if try await desk.database.read({ try desk.clocks.areCounted(kind, in: $0) }) { return 0 }
+        guard let mark = try await desk.database.read({ try desk.clocks.uncounted(kind, in: $0) }) else { return 0 }
         let now = desk.world.now()
         var count = 0
         var last = ""
@@ -29,7 +29,7 @@ package struct RecountClocks: Sendable {
             for opinion in moved { desk.drop(opinion) }
             count += moved.count
             guard let next else {
-                try await desk.database.write { try desk.clocks.markCounted(kind, in: $0) }
+                try await desk.database.write { try desk.clocks.mark(kind, counted: mark, in: $0) }
                 return count
             }
             last = next

@@ -50,7 +50,8 @@ extension OpinionDesk {
         else { throw Problem.forbidden(OpinionWord.cannotSend.text) }
         var opinion = new
         let due = try clocks.apply(
-            row.clocks, kind: OpinionLifecycle.kind, caseID: opinion.id, isNew: true, at: at, in: tx)
+            row.clocks, kind: OpinionLifecycle.kind, caseID: opinion.id, region: opinion.restsIn, isNew: true, at: at,
+            in: tx)
         opinion.isDue(by: due, calendar: clocks.calendar)
         try store.insert(opinion, words: words, contact: contact, secretHash: secretHash, formID: formID, in: tx)
         try store.insert(photos, of: opinion, mayBePublic: mayPublishPhotos, in: tx)

@@ -115,12 +115,14 @@ package struct FormBuilder: Sendable {
 
     /// One file that is read as it is.
     /// - Parameter kinds: what a browser offers to choose from, as `.csv,text/csv`.
-    package func file(_ name: String, _ label: some Wording, hint: Text? = nil, kinds: String) -> HTML {
+    package func file(
+        _ name: String, _ label: some Wording, hint: Text? = nil, kinds: String, required: Bool = true
+    ) -> HTML {
         field(
-            name, label, hint: hint, required: true,
+            name, label, hint: hint, required: required,
             """
             <input id="\(id)-\(name)" name="\(name)" type="file" accept="\(kinds)"\
-            \(attributes(name, hint: hint, required: true))>
+            \(attributes(name, hint: hint, required: required))>
             """)
     }
 

@@ -232,6 +232,33 @@ struct RouteRow: Sendable {
             may: []),
         .inner("retention", "/retention", api: "/retention", may: [.auditor, .admin]),
 
+        .open("rules", "/rules?region=411624000000", api: "/rules?region=411624000000"),
+        .open("rules", "/rules?region=411624100000", api: "/rules?region=411624100000", 404),
+        .open("rule", "/rules/OPN-01?region=411624000000", api: "/rules/cadence-visit?region=411624000000"),
+        .open("rule", "/rules/OPN-99", api: "/rules/OPN-99", 404),
+        .open("holidays", "/holidays", api: "/holidays"),
+        .inner(
+            "preview-rule", "/rules/OPN-01/preview", api: "/rules/OPN-01/preview", [("region", "411624000000")],
+            may: [.staff, .admin], 422, byAPI: 422),
+        .inner(
+            "propose-rule", "/rules/OPN-01/proposals", api: "/rules/OPN-01/proposals", [("region", "411627000000")],
+            may: [.otherCountyStaff, .admin], 422, byAPI: 422),
+        .inner(
+            "setting-proposals", "/rules/proposals", api: "/rules/proposals",
+            may: [.staff, .otherCountyStaff, .auditor, .admin]),
+        // Nothing was proposed: `LocalityTests/RuleTests.swift` proposes.
+        .inner("setting-proposal", "/rules/proposals/none", api: "/rules/proposals/none", may: []),
+        .inner("confirm-setting", "/rules/proposals/none/confirm", api: "/rules/proposals/none/confirm", may: []),
+        .inner(
+            "refuse-setting", "/rules/proposals/none/refuse", api: "/rules/proposals/none/refuse",
+            [("reason", "不合适")], may: []),
+        .inner("take-back-setting", "/rules/proposals/none/take-back", api: "/rules/proposals/none/take-back", may: []),
+        .inner(
+            "preview-holidays", "/holidays/preview", api: "/holidays/preview", [("days", "")], may: [.admin], 422,
+            byAPI: 422),
+        .inner(
+            "propose-holidays", "/holidays", api: "/holidays", [("days", "")], may: [.admin], 422, byAPI: 422),
+
         .open("duties.list", "/duties", api: "/duties"), .open("duties.show", "/duties/none", api: "/duties/none", 404),
         .open("site-duty-calendar", "/sites/SQ-001/duty.ics"),
         .open("deputy-duty-calendar", "/deputies/shao-jia/duty.ics"),

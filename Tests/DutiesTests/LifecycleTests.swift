@@ -16,6 +16,7 @@ import Words
         ("setAside", "closed", "closed", "clerk staff"), ("close", "open", "closed", "clerk staff"),
         ("correctAttendance", "open", "open", "clerk staff"), ("correctAttendance", "closed", "closed", "clerk staff"),
         ("fileReport", "closed", "reported", "clerk staff"), ("archive", "reported", "archived", "system"),
+        ("recount", "closed", "closed", "system"), ("recount", "reported", "reported", "system"),
         ("cancel", "planned", "cancelled", "clerk staff"), ("cancel", "announced", "cancelled", "clerk staff"),
         ("postpone", "planned", "planned", "clerk staff"), ("postpone", "announced", "planned", "clerk staff"),
     ]

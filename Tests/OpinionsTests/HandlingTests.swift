@@ -58,7 +58,7 @@ import WebTestKit
             let number = try await site.bring(to: .withUnit)
             site.move(days: 3)
             try await refused(
-                site, "refuse", number, as: .unitClerk, ["reason": "不归本局"], says: "退回须在收到后 2 个工作日内提出，期限已过。")
+                site, "refuse", number, as: .unitClerk, ["reason": "不归本局"], says: "可以退回的期限已过。")
         }
     }
 

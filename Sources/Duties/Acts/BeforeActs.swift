@@ -17,7 +17,7 @@ struct AnnounceDuty: DutyAct {
     var given: Set<DutyLifecycle.Guard> { lateReason == nil ? [] : [.lateReasonGiven] }
 
     static func form(_ form: FormBuilder, _ view: DutyView) -> HTML? {
-        let day = view.desk.lastDayToAnnounce(view.activity.day)
+        let day = view.desk.lastDayToAnnounce(view.activity.day, in: view.activity.region)
         let reader = view.reader
         guard reader.today > day else {
             return "<p>\(reader.say(DutyWord.announceUntil))\(reader.say(DutyText.date(day, today: reader.today)))</p>"
@@ -39,7 +39,7 @@ struct AnnounceDuty: DutyAct {
         acting.activity.isPublic = true
         acting.activity.announcedAt = acting.at
         acting.activity.offReason = nil
-        acting.activity.wasLate = today > acting.desk.lastDayToAnnounce(acting.activity.day)
+        acting.activity.wasLate = today > acting.desk.lastDayToAnnounce(acting.activity.day, in: acting.activity.region)
         acting.activity.lateReason = nil
     }
 }

@@ -24,42 +24,48 @@ struct CadenceLine: Sendable {
 
 /// The figures of cadence, each with its list.
 enum DutyMeasure {
-    static func held(_ rule: CadenceRule) -> Measure {
+    /// - Parameter rules: those that the places shown follow; several where places have set their own.
+    static func held(_ kind: DutyKind, _ rules: [CadenceRule]) -> Measure {
         Measure(
-            "duty.held.\(rule.kind.rawValue)", name: rule.kind.text,
+            "duty.held.\(kind.rawValue)", name: kind.text,
             formula: Text(
-                "\(rule.perPeriod.text.zh)内已经举办的次数（已结束、已报告或已归档的）；至少 \(rule.minimum) 次。",
-                "How many were held \(rule.perPeriod.text.en) (closed, reported or in the archive); at least \(rule.minimum)."
+                "已经举办的次数（已结束、已报告或已归档的）；\(asked(rules).zh)。",
+                "How many were held (closed, reported or in the archive); \(asked(rules).en)."))
+    }
+
+    static func short(_ kind: DutyKind, _ rules: [CadenceRule]) -> Measure {
+        let sources = Text.joined(rules.map(\.source), by: Text("；", "; "))
+        return Measure(
+            "duty.short.\(kind.rawValue)",
+            name: Text("\(kind.text.zh)不足的联络站", "Stations short of \(kind.several.en)"),
+            formula: Text(
+                "举办次数不够的联络站：\(asked(rules).zh)；不足整周、整月、整季度的不计。来源：\(sources.zh)",
+                "Stations that held too few: \(asked(rules).en); parts of weeks, months and quarters do not count. Source: \(sources.en)"
             ))
     }
 
-    static func short(_ rule: CadenceRule) -> Measure {
-        Measure(
-            "duty.short.\(rule.kind.rawValue)",
-            name: Text("\(rule.kind.text.zh)不足的联络站", "Stations short of \(rule.kind.several.en)"),
-            formula: Text(
-                "\(rule.perPeriod.text.zh)内举办不到 \(rule.minimum) 次的联络站；不足整周、整月的不计。来源：\(rule.source.zh)",
-                "Stations that held fewer than \(rule.minimum) \(rule.perPeriod.text.en); parts of weeks and months do not count. Source: \(rule.source.en)"
-            ))
+    private static func asked(_ rules: [CadenceRule]) -> Text {
+        .joined(
+            rules.map {
+                Text(
+                    "\($0.perPeriod.text.zh)至少 \($0.minimum) 次", "at least \($0.minimum) \($0.perPeriod.text.en)")
+            }, by: Text("或", " or "))
     }
 }
 
 extension DutyDesk {
-    /// The rules in force on a day.
-    func rules(on day: Day) -> [CadenceRule] {
-        cadence.filter { $0.effectiveFrom <= day && $0.effectiveTo.map { day <= $0 } ?? true }
-    }
-
-    /// Every station with every rule. A handful of statements, however many they are.
+    /// Every station with every rule that holds there. A handful of statements, however many they are.
     func cadence(of sites: [LiaisonSite], around day: Day, in tx: any Transaction) throws -> [CadenceLine] {
-        let rules = rules(on: day)
+        let book = try clocks.inForce.now(in: tx).cadences
+        let regions = Set(sites.map(\.region))
+        let rulesAt = Dictionary(uniqueKeysWithValues: regions.map { ($0, book.rules(at: $0.text, on: day)) })
         let terms = try terms(of: sites.map(\.id), on: day, in: tx)
         var counts: [CadenceRule.Period: [ID<Organisation>: [DutyKind: Int]]] = [:]
-        for period in Set(rules.map(\.perPeriod)) {
+        for period in Set(rulesAt.values.flatMap { $0.map(\.perPeriod) }) {
             counts[period] = try store.heldCounts(at: sites.map(\.id), within: period.span(around: day), in: tx)
         }
         return sites.flatMap { site in
-            rules.map { rule in
+            (rulesAt[site.region] ?? []).map { rule in
                 let term = terms[site.id]
                 let span = term.flatMap {
                     rule.span(around: day, from: max(site.openedOn, $0.first), through: $0.last)

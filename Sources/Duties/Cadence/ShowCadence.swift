@@ -56,23 +56,46 @@ struct ShowCadence: Sendable {
         let following = listed.filter { station in after.map { station.code > $0 } ?? true }
         let shown = Array(following.prefix(Self.pageSize))
         let next = following.count > Self.pageSize ? shown.last?.code : nil
-        let rules = desk.rules(on: asked.day)
-        let short = rules.map { rule -> Reading in
+        let columns = CadenceColumn.all(of: lines)
+        let short = columns.map { column -> Reading in
             var list = asked
-            list.short = rule.kind
-            let count = lines.count { $0.rule == rule && $0.missing > 0 }
-            return Reading(DutyMeasure.short(rule), .count(count), list: list.path())
+            list.short = column.kind
+            let count = lines.count { $0.rule.kind == column.kind && $0.missing > 0 }
+            return Reading(DutyMeasure.short(column.kind, column.rules), .count(count), list: list.path())
         }
         let table = CadenceTable(
-            asked: asked, rules: rules, stations: shown, lines: bySite, short: short, next: next, reader: reader)
+            asked: asked, columns: columns, stations: shown, lines: bySite, short: short, next: next, reader: reader)
         return .page(table.page, json: table.json)
     }
+}
+
+/// A kind of activity, with what the stations of the list must hold of it: the same for all, or not.
+struct CadenceColumn: Sendable {
+    let kind: DutyKind
+    /// In the order of what they ask.
+    let rules: [CadenceRule]
+
+    init(kind: DutyKind, rules: Set<CadenceRule>) {
+        self.kind = kind
+        var seen: Set<String> = []
+        self.rules = rules.sorted { ($0.perPeriod.rawValue, $0.minimum) < ($1.perPeriod.rawValue, $1.minimum) }
+            .filter { seen.insert("\($0.perPeriod) \($0.minimum)").inserted }
+    }
+
+    static func all(of lines: [CadenceLine]) -> [CadenceColumn] {
+        DutyKind.allCases.map { kind in
+            CadenceColumn(kind: kind, rules: Set(lines.map(\.rule).filter { $0.kind == kind }))
+        }.filter { !$0.rules.isEmpty }
+    }
+
+    var isOne: Bool { rules.count == 1 }
+    var heading: Text { isOne ? DutyText.asked(rules[0]) : kind.several }
 }
 
 /// A row a station; cards on a phone.
 struct CadenceTable: Sendable {
     let asked: ShowCadence.Asked
-    let rules: [CadenceRule]
+    let columns: [CadenceColumn]
     let stations: [LiaisonSite]
     let lines: [ID<Organisation>: [CadenceLine]]
     let short: [Reading]
@@ -97,7 +120,7 @@ struct CadenceTable: Sendable {
                 \(table)
                 \(next.map { "<p><a class=\"button second\" rel=\"next\" href=\"\(asked.path(after: $0))\">\(say(DutyWord.more))</a></p>" as HTML })
                 <details><summary>\(say(DutyWord.howCounted))</summary><dl class="facts">\
-                \(each: rules.map { DutyMeasure.held($0) } + short.map(\.measure), { "<dt>\(say($0.name))</dt><dd>\(say($0.formula))</dd>" })</dl></details>
+                \(each: columns.map { DutyMeasure.held($0.kind, $0.rules) } + short.map(\.measure), { "<dt>\(say($0.name))</dt><dd>\(say($0.formula))</dd>" })</dl></details>
                 """)
     }
 
@@ -124,22 +147,28 @@ struct CadenceTable: Sendable {
         """
         <table class="cardy"><caption>\(say(DutyWord.cadenceTable))</caption>
         <thead><tr><th scope="col">\(say(DutyWord.site))</th>\
-        \(each: rules, { "<th scope=\"col\">\(say(DutyText.asked($0)))</th>" })</tr></thead>
+        \(each: columns, { "<th scope=\"col\">\(say($0.heading))</th>" })</tr></thead>
         <tbody>\(each: stations, { station in
-            "<tr><th scope=\"row\"><a href=\"\(NetworkPath.site(station.code))\">\(reader.name(station.name))</a></th>\(each: lines[station.id] ?? [], { cell($0) })</tr>"
+            "<tr><th scope=\"row\"><a href=\"\(NetworkPath.site(station.code))\">\(reader.name(station.name))</a></th>\(each: columns, { cell($0, of: station) })</tr>"
         })</tbody></table>
         """
     }
 
-    private func cell(_ line: CadenceLine) -> HTML {
-        let label = say(line.rule.kind.text)
+    private func cell(_ column: CadenceColumn, of station: LiaisonSite) -> HTML {
+        let label = say(column.kind.text)
+        guard let line = lines[station.id]?.first(where: { $0.rule.kind == column.kind }) else {
+            return "<td data-label=\"\(label)\">–</td>"
+        }
         guard line.span != nil else {
             return "<td data-label=\"\(label)\"><span class=\"soft\">\(say(DutyWord.notCounted))</span></td>"
         }
         let mark: HTML =
             line.missing == 0
             ? "<span class=\"done\">✓</span>" : "<span class=\"soon\">\(say(DutyText.missing(line.missing)))</span>"
-        return "<td data-label=\"\(label)\"><a href=\"\(line.list)\">\(line.held)</a> \(mark)</td>"
+        // Where stations differ, the heading cannot say how many are asked for.
+        let asked: HTML =
+            column.isOne ? "" : " <span class=\"soft\">\(say(DutyText.askedHere(line.rule)))</span>"
+        return "<td data-label=\"\(label)\"><a href=\"\(line.list)\">\(line.held)</a> \(mark)\(asked)</td>"
     }
 
     var json: JSON {
@@ -156,7 +185,8 @@ struct CadenceTable: Sendable {
                         "cadence": .array(
                             (lines[station.id] ?? []).map {
                                 [
-                                    "measure": .text(DutyMeasure.held($0.rule).id), "held": .integer($0.held),
+                                    "measure": .text(DutyMeasure.held($0.rule.kind, [$0.rule]).id),
+                                    "held": .integer($0.held),
                                     "minimum": .integer($0.rule.minimum), "missing": .integer($0.missing),
                                     "counts": .bool($0.span != nil), "list": .text($0.list),
                                 ]

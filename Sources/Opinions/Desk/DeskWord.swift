@@ -3,7 +3,8 @@ import Words
 /// What desks, inner lists, the overview and the card of a site say.
 enum DeskWord: Wording, CaseIterable {
     // The desk.
-    case signs, importLink, healthLink, auditLink, deskTitle, nothingWaits, noGrants, administratorLead, auditorLead, leaderLead, analystLead,
+    case signs, importLink, healthLink, auditLink, deskTitle, nothingWaits, noGrants, administratorLead, auditorLead,
+        leaderLead, analystLead,
         casesLink, overviewLink,
         moreOfThese
     case chaseTitle, chaseUnit, chaseCount, chaseFirst, newNotices, readNotices, openCase, refusableUntil, nextWaiting

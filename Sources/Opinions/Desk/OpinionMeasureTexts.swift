@@ -98,7 +98,7 @@ extension OpinionMeasure {
         case .toPublish: Text("别人提出公开、等您审核的。", "Proposed by someone else, waiting for a second person.")
         case .chase: Text("在承办单位、两个工作日内到期或者已经逾期的。", "With a unit, and due within two working days or late.")
         case .unitNew:
-            Text("刚交来、两个工作日的退回期限未过、还没有起草的。", "Just assigned: it may still be refused, and nothing is drafted.")
+            Text("刚交来、退回期限未过、还没有起草的。", "Just assigned: it may still be refused, and nothing is drafted.")
         case .unitInWork: Text("退回期限已过、还没有起草答复的。", "The time to refuse is over, and nothing is drafted yet.")
         case .draftReturned: Text("签发人退回、等待修改的答复稿。", "The signer sent the draft back.")
         case .toSign: Text("已经起草、等待签发的答复稿。", "A draft waits for the signature.")

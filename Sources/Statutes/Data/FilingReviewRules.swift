@@ -33,6 +33,6 @@ enum FilingReviewRules {
         DeadlineRule(
             id: id, name: name, level: .provincial, source: LegalSources.beijingFiling, article: Article.notNoted,
             effectiveFrom: Day(civil: 2024, 11, 1), amount: amount, unit: unit,
-            end: unit == .workingDays ? .asIs : .rollForward)
+            end: unit == .workingDays ? .asIs : .rollForward, room: .elsewhere)
     }
 }

@@ -57,17 +57,19 @@ enum SuggestionRules {
         henan("SUG-10", Text("重新确定承办单位", "handling unit determined again"), 10, .workingDays, article: 14),
         henan(
             "SUG-11", Text("协办单位提出意见", "co-handler's opinion to the lead handler"), 2, .months, article: 18),
-        henan("SUG-18", Text("代表反馈意见", "deputy's feedback on the reply"), 10, .workingDays, article: 22),
+        henan(
+            "SUG-18", Text("代表反馈意见", "deputy's feedback on the reply"), 10, .workingDays, article: 22, room: .fixed),
         henan("SUG-19", Text("再次办理并答复", "re-handling and second reply"), 1, .months, article: 22),
     ]
 
     private static func henan(
-        _ id: RuleID, _ name: Text, _ amount: Int, _ unit: DeadlineRule.Unit, article: Int
+        _ id: RuleID, _ name: Text, _ amount: Int, _ unit: DeadlineRule.Unit, article: Int,
+        room: DeadlineRule.Room? = nil
     ) -> DeadlineRule {
         DeadlineRule(
             id: id, name: name, level: .provincial, source: LegalSources.henanSuggestions,
             article: Article.number(article), effectiveFrom: Day(civil: 2017, 7, 28), amount: amount, unit: unit,
-            end: unit == .workingDays ? .asIs : .rollForward)
+            end: unit == .workingDays ? .asIs : .rollForward, room: room)
     }
 
     private static let elsewhere: [DeadlineRule] = [
@@ -75,28 +77,28 @@ enum SuggestionRules {
         DeadlineRule(
             id: "SUG-06-SH", name: Text("闭会期间建议交办（上海）", "suggestion handed over (Shanghai)"),
             level: .provincial, source: LegalSources.shanghaiSuggestions, article: Article.number(11),
-            effectiveFrom: Day(civil: 2016, 4, 21), amount: 7, unit: .workingDays, end: .asIs),
+            effectiveFrom: Day(civil: 2016, 4, 21), amount: 7, unit: .workingDays, end: .asIs, room: .elsewhere),
         DeadlineRule(
             id: "SUG-11-SH", name: Text("协办单位提出意见（上海）", "co-handler's opinion (Shanghai)"),
             level: .provincial, source: LegalSources.shanghaiSuggestions, article: Article.notNoted,
-            effectiveFrom: Day(civil: 2016, 4, 21), amount: 1, unit: .months, end: .rollForward),
+            effectiveFrom: Day(civil: 2016, 4, 21), amount: 1, unit: .months, end: .rollForward, room: .elsewhere),
         // Approved on 29 July 2021; its clause on taking effect was not read.
         DeadlineRule(
             id: "SUG-06-QD", name: Text("闭会期间建议交办（青岛）", "suggestion handed over (Qingdao)"), level: .local,
             source: LegalSources.qingdaoSuggestions, article: Article.number(14),
-            effectiveFrom: Day(civil: 2021, 7, 29), amount: 5, unit: .workingDays, end: .asIs),
+            effectiveFrom: Day(civil: 2021, 7, 29), amount: 5, unit: .workingDays, end: .asIs, room: .elsewhere),
         DeadlineRule(
             id: "SUG-11-QD", name: Text("协办单位提出意见（青岛）", "co-handler's opinion (Qingdao)"), level: .local,
             source: LegalSources.qingdaoSuggestions, article: Article.notNoted,
-            effectiveFrom: Day(civil: 2021, 7, 29), amount: 1, unit: .months, end: .rollForward),
+            effectiveFrom: Day(civil: 2021, 7, 29), amount: 1, unit: .months, end: .rollForward, room: .elsewhere),
         // Of the Beijing text only the year 2014 is known: the last day of it is the first on which it surely held.
         DeadlineRule(
             id: "SUG-18-BJ", name: Text("代表反馈意见（北京）", "deputy's feedback (Beijing)"), level: .provincial,
             source: LegalSources.beijingSuggestions, article: Article.notNoted,
-            effectiveFrom: Day(civil: 2014, 12, 31), amount: 15, unit: .workingDays, end: .asIs),
+            effectiveFrom: Day(civil: 2014, 12, 31), amount: 15, unit: .workingDays, end: .asIs, room: .elsewhere),
         DeadlineRule(
             id: "SUG-19-BJ", name: Text("再次办理并答复（北京）", "re-handling and second reply (Beijing)"),
             level: .provincial, source: LegalSources.beijingSuggestions, article: Article.notNoted,
-            effectiveFrom: Day(civil: 2014, 12, 31), amount: 2, unit: .months, end: .rollForward),
+            effectiveFrom: Day(civil: 2014, 12, 31), amount: 2, unit: .months, end: .rollForward, room: .elsewhere),
     ]
 }

@@ -73,6 +73,8 @@ package struct CadenceRule: Hashable, Sendable {
         (self.source, effectiveFrom, effectiveTo) = (source, from, to)
     }
 
+    package func holds(on day: Day) -> Bool { effectiveFrom <= day && effectiveTo.map { day <= $0 } ?? true }
+
     /// The span around a day, if the rule holds through all of it and so does whatever else must: a part of a week or
     /// of a month never counts.
     /// - Parameters:

@@ -55,11 +55,14 @@ package struct DeadlineRule: Hashable, Sendable {
     package let start: Start
     package let end: End
     package let mayPause: Bool
+    /// How far a locality may depart from it.
+    package let room: Room
 
+    /// - Parameter room: without it, as the level has it.
     package init(
         id: RuleID, name: Text, level: Level, source: Text, article: Text, effectiveFrom: Day, effectiveTo: Day? = nil,
         amount: Int, unit: Unit, direction: Direction = .forward, start: Start = .nextDay, end: End,
-        mayPause: Bool = false
+        mayPause: Bool = false, room: Room? = nil
     ) {
         self.id = id
         self.name = name
@@ -74,6 +77,7 @@ package struct DeadlineRule: Hashable, Sendable {
         self.start = start
         self.end = end
         self.mayPause = mayPause
+        self.room = room ?? (level == .productDefault ? .free : .stricter)
     }
 
     package func isInForce(on day: Day) -> Bool {
@@ -81,7 +85,9 @@ package struct DeadlineRule: Hashable, Sendable {
     }
 
     /// `7 working days`.
-    package var term: Text {
+    package var term: Text { Self.term(amount, unit) }
+
+    package static func term(_ amount: Int, _ unit: Unit) -> Text {
         let plural = amount == 1 ? "" : "s"
         return switch unit {
         case .workingDays: Text("\(amount) 个工作日", "\(amount) working day\(plural)")

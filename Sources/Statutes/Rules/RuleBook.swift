@@ -6,6 +6,7 @@ package struct RuleBook: Sendable {
     package let rules: [DeadlineRule]
 
     private let versionsByID: [RuleID: [DeadlineRule]]
+    private let locals: LocalVersions<RuleID, LocalTerms>
 
     package init(_ rules: [DeadlineRule]) throws(RuleBookProblem) {
         self.init(unchecked: rules)
@@ -27,7 +28,19 @@ package struct RuleBook: Sendable {
     private init(unchecked rules: [DeadlineRule]) {
         self.rules = rules.sorted { ($0.id, $0.effectiveFrom) < ($1.id, $1.effectiveFrom) }
         versionsByID = Dictionary(grouping: self.rules, by: \.id)
+        locals = LocalVersions()
     }
+
+    private init(_ book: RuleBook, _ locals: [LocalRule]) {
+        (rules, versionsByID, self.locals) = (book.rules, book.versionsByID, LocalVersions(locals))
+    }
+
+    /// The same rules with what localities have set.
+    /// - Parameter locals: in the order in which they were agreed on.
+    package func with(_ locals: [LocalRule]) -> RuleBook { RuleBook(self, locals) }
+
+    /// And with one more, agreed on after all others.
+    package func adding(_ local: LocalRule) -> RuleBook { RuleBook(self, locals.all + [local]) }
 
     /// What comes with the program. The tests put it through the checking initializer.
     package static let shipped = RuleBook(
@@ -47,6 +60,23 @@ package struct RuleBook: Sendable {
     /// The version that held on that day, which is the one a clock started then keeps.
     package func rule(_ id: RuleID, on day: Day) -> DeadlineRule? {
         versionsByID[id]?.first { $0.isInForce(on: day) }
+    }
+
+    /// The version that holds at a place on that day: the place's own, else that of what it lies in, else the one that
+    /// comes with the program.
+    /// - Parameter code: of the place; without it, no local version counts.
+    package func version(_ id: RuleID, at code: String?, on day: Day) -> RuleVersion? {
+        guard let base = rule(id, on: day) else { return nil }
+        guard let code, let found = locals.version(of: id, at: code, on: day, where: { base.misfit($0) == nil }) else {
+            return RuleVersion(base)
+        }
+        return RuleVersion(base.setting(found.terms, from: found.version.from), local: found.version.id)
+    }
+
+    /// The version that a clock kept, by the day from which it held and, for a local one, its name.
+    package func kept(_ id: RuleID, from: Day, local: String?) -> DeadlineRule? {
+        guard let base = rule(id, on: from), let local else { return rule(id, on: from) }
+        return locals[local].flatMap { version in version.terms.map { base.setting($0, from: version.from) } }
     }
 
     /// As `rule(_:on:)`, for whoever has to tell a person why there is none.

@@ -1,0 +1,41 @@
+package import Statutes
+package import Store
+
+/// The holiday table and the rules as one transaction finds them.
+package struct InForce: Sendable {
+    package let calendar: WorkCalendar
+    package let rules: RuleBook
+    package let cadences: CadenceBook
+
+    package init(calendar: WorkCalendar, rules: RuleBook, cadences: CadenceBook = .shipped) {
+        (self.calendar, self.rules, self.cadences) = (calendar, rules, cadences)
+    }
+}
+
+/// Where clocks and pages learn what is in force. Localities change it while the program runs, on any node, so whoever
+/// counts asks in the transaction that writes what was counted.
+package struct RulesInForce: Sendable {
+    private let ask: @Sendable (any Transaction) throws -> InForce
+    private let seen: @Sendable () -> InForce
+
+    /// - Parameters:
+    ///   - ask: what this transaction finds.
+    ///   - seen: what was found last, for pages that are put into words after their transaction.
+    package init(
+        asking ask: @escaping @Sendable (any Transaction) throws -> InForce, seen: @escaping @Sendable () -> InForce
+    ) {
+        (self.ask, self.seen) = (ask, seen)
+    }
+
+    /// What never changes: the program as it comes.
+    package init(_ fixed: InForce) { self.init(asking: { _ in fixed }, seen: { fixed }) }
+
+    package var latest: InForce { seen() }
+
+    package func now(in tx: any Transaction) throws -> InForce { try ask(tx) }
+}
+
+extension RegionRange {
+    /// As rules name places.
+    package var span: PlaceSpan { PlaceSpan(low: low, high: high) }
+}

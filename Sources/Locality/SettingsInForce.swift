@@ -1,0 +1,62 @@
+import Casework
+import Statutes
+import Store
+import Synchronization
+
+/// Keeps what was read last. The database says which version holds, so what was confirmed by anyone, on any node, counts
+/// from the next transaction on.
+final class SettingsInForce: Sendable {
+    private struct Kept {
+        let version: String
+        let inForce: InForce
+    }
+    private let store: SettingStore
+    private let base: InForce
+    private let kept: Mutex<Kept?>
+    private let noticed = Mutex<String?>(nil)
+
+    /// - Parameter base: what comes with the program, and what an administrator of the server laid over it.
+    init(store: SettingStore, base: InForce) {
+        (self.store, self.base) = (store, base)
+        kept = Mutex(nil)
+    }
+
+    var latest: InForce { kept.withLock { $0?.inForce } ?? base }
+
+    func now(in tx: any Transaction) throws -> InForce {
+        let version = try store.version(in: tx)
+        if let found = kept.withLock({ $0?.version == version ? $0?.inForce : nil }) { return found }
+        let read = try read(in: tx)
+        kept.withLock { $0 = Kept(version: version, inForce: read) }
+        return read
+    }
+
+    /// Whether something has come into force, by another process too, since this was asked last.
+    func hasChanged(in tx: any Transaction) throws -> Bool {
+        let version = try store.version(in: tx)
+        return noticed.withLock { last in
+            defer { last = version }
+            return last != nil && last != version
+        }
+    }
+
+    private func read(in tx: any Transaction) throws -> InForce {
+        var (deadlines, cadences, calendar) = ([LocalRule](), [LocalCadence](), base.calendar)
+        for setting in try store.confirmed(in: tx) {
+            let place = RegionRange(setting.region).span
+            switch (setting.subject, setting.from) {
+            case (.deadline(let rule), let from?):
+                let terms: LocalTerms? = if case .deadline(let terms)? = setting.terms { terms } else { nil }
+                deadlines.append(LocalRule(setting.id, rule, in: place, from: from, terms))
+            case (.cadence(let kind), let from?):
+                let terms: CadenceTerms? = if case .cadence(let terms)? = setting.terms { terms } else { nil }
+                cadences.append(LocalCadence(setting.id, kind, in: place, from: from, terms))
+            case (.holidays, _):
+                calendar = calendar.merging(try WorkCalendar(csv: setting.days ?? ""))
+            case (.deadline, nil), (.cadence, nil): continue
+            }
+        }
+        return InForce(
+            calendar: calendar, rules: base.rules.with(deadlines), cadences: base.cadences.with(cadences))
+    }
+}
