@@ -20,6 +20,8 @@ import Words
         "event.digest", "event.image", "event_words.salt", "data_key.wrapped", "hash_key.wrapped",
         "ledger_key.public_key",
         "ledger_key.wrapped", "ledger_tile.hashes", "ledger_checkpoint.root",
+        // Gone in an hour, long before the key that sealed them.
+        "kept_photo.sealed", "kept_photo.sealed_thumbnail",
     ]
 
     /// Whoever adds a column of bytes says here, or to the vault's list, what it is.

@@ -112,7 +112,8 @@ private struct Tampering: Sendable {
         Table(
             name: "clock", keys: ["id"],
             columns: [
-                "id", "kind", "case_id", "rule_id", "rule_from", "started_on", "due_on", "provisional", "pauses",
+                "id", "kind", "case_id", "rule_id", "rule_from", "setting_id", "region_id", "started_on", "due_on",
+                "provisional", "pauses",
                 "paused_on", "ended_at",
             ], booleans: ["provisional"], unique: ["id"]),
         Table(
