@@ -173,6 +173,8 @@ private struct Tampering: Sendable {
         else {
             return nil
         }
+        // SQLite takes a key that is NULL, and then nothing finds the row to undo it.
+        if new == .null, table.keys.contains(column) { return nil }
         let name = SQL(stringLiteral: column)
         return Act(
             what: "\(table.name) \(column): \(old) to \(new)",
