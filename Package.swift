@@ -95,7 +95,7 @@ let package = Package(
                 "Pictures", "Words", "TestKit", "WebTestKit", .crypto,
             ]),
 
-        .library("PublicRecord", ["Ledger", "Casework", "Store", "Statutes", "Web", "Formats", "Words"]),
+        .library("PublicRecord", ["Ledger", "Casework", "Store", "Statutes", "Web", "Formats", "Words", .httpTypes]),
         .tests(
             "PublicRecordTests",
             [

@@ -960,3 +960,15 @@ CREATE TABLE ledger_key (
     made_at TEXT NOT NULL,
     retired_at TEXT
 );
+
+-- 2026-12-08 record witnesses
+CREATE TABLE ledger_witness (
+    key_text TEXT PRIMARY KEY CHECK (length(key_text) <= 300),
+    added_at TEXT NOT NULL
+);
+CREATE TABLE ledger_cosignature (
+    key_text TEXT PRIMARY KEY REFERENCES ledger_witness (key_text),
+    size BIGINT NOT NULL,
+    line TEXT NOT NULL,
+    at TEXT NOT NULL
+);

@@ -16,7 +16,7 @@ package enum Features {
     package static let migrations: [Migration] =
         jobMigrations + CaseworkSchema.migrations + AccountsFeature.migrations + NetworkFeature.migrations
         + NoticesFeature.migrations + MessagesFeature.migrations + OpinionsFeature.migrations
-        + DutiesFeature.migrations + LocalityFeature.migrations
+        + DutiesFeature.migrations + LocalityFeature.migrations + PublicRecordFeature.migrations
         + OperationsSchema.migrations
 
     /// Every column that the vault seals, in the order in which a new data key reaches them.
@@ -125,7 +125,11 @@ package struct Plugged: Sendable {
                 changed: { _ in duties.heard() }),
             deskCards: [DutiesFeature.deskCard(duties), locality.deskCard],
             lentReadings: [DutiesFeature.stationReadings(duties)],
-            recordCard: { try record.card(for: $0, after: OpinionsFeature.firstAct, $1, in: $2) })
+            recordCard: { id, reader, tx in
+                try record.card(for: id, after: OpinionsFeature.firstAct, reader, in: tx).map {
+                    RecordReceipt(card: $0.html, json: $0.json)
+                }
+            })
     }
 
     /// What an administrator does to accounts from the command line.

@@ -4,6 +4,9 @@ package import Store
 /// The rows that make up a case of one kind, as an act leaves them. Their digest goes into the event, so that a row
 /// changed by hand afterwards agrees with no act any more; it is salted as the words are, because rows hold places and
 /// texts.
+///
+/// What was bound once is compared with for ever: the columns of a part never change. A column that is added later goes
+/// into a further part at the end, and cases bound before are compared by the parts that there were.
 package struct CaseImage: Sendable {
     /// The rows of one table that belong to a case, in an order that does not depend on how they are stored.
     package struct Part: Sendable {

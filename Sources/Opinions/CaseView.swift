@@ -147,7 +147,7 @@ struct CaseView: Sendable {
             regionPath: places.pathName(of: opinion.region),
             likelyTwins: try likelyTwins(of: opinion, words, acts, viewer, isLight: reader.isLight, in: tx),
             nextWaiting: try nextWaiting(after: opinion, standing, store, in: tx),
-            record: viewer.ownCase == opinion.id ? try desk.recordCard?(opinion.id, reader, tx) : nil)
+            record: viewer.ownCase == opinion.id ? try desk.recordCard?(opinion.id, reader, tx)?.card : nil)
     }
 
     private static func photos(

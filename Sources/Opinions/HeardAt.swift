@@ -1,4 +1,5 @@
 package import Casework
+package import Formats
 package import Statutes
 package import Store
 package import Web
@@ -48,9 +49,18 @@ extension OpinionDesk {
 /// Something that another feature shows on the desk of whoever reads.
 package typealias DeskCard = @Sendable (_ reader: Reader, _ tx: any Transaction) throws -> HTML
 
-/// What the author of a case takes away of its first event, from whoever keeps the record.
+/// What the author of a case takes away of its first event, on a page and for a program.
+package struct RecordReceipt: Sendable {
+    let card: HTML
+    let json: JSON
+
+    package init(card: HTML, json: JSON) { (self.card, self.json) = (card, json) }
+}
+
+/// Asks whoever keeps the record.
 package typealias RecordCard =
-    @Sendable (_ caseID: ID<AnyCase>, _ reader: Reader, _ tx: any Transaction) throws -> HTML?
+    @Sendable (_ caseID: ID<AnyCase>, _ reader: Reader, _ tx: any Transaction) throws ->
+    RecordReceipt?
 
 extension OpinionsFeature {
     /// Of several cases those that a reader may see, by number and state, for the pages of other features. One statement.

@@ -107,11 +107,11 @@ struct SendOpinion: Sendable {
                 exchange.isAPI || field == Self.paperForm ? field : "", refusal.problem.message)
             return try await again(exchange, form.formID, brought, new, [problem])
         }
-        // A program holds the secret itself: it needs neither the page nor the cookie.
-        if exchange.isAPI { return .json(receipt.json(exchange.reader), status: .created) }
         if let card = desk.recordCard {
             receipt.record = try await desk.database.read { [own] in try card(own, exchange.reader, $0) }
         }
+        // A program holds the secret itself: it needs neither the page nor the cookie.
+        if exchange.isAPI { return .json(receipt.json(exchange.reader), status: .created) }
         let answer = Answer.page(receipt.page(exchange.reader), status: .created)
         // Whoever enters it for somebody else does not become its author: the resident takes the secret along.
         if OpinionDesk.entersForOthers(exchange.viewer) { return answer }

@@ -101,7 +101,7 @@ struct Receipt: Sendable {
     /// The page of the occasion at which it was heard.
     var heardAt: String?
     /// What it says of the record.
-    var record: HTML?
+    var record: RecordReceipt?
 
     func page(_ reader: Reader) -> Page {
         Page(
@@ -121,7 +121,7 @@ struct Receipt: Sendable {
                 \(ClockView(clocks: clocks, desk: desk, reader: reader).html)
                 <p class="actions noprint"><a class="button" href="/opinions/\(opinion.number)">\(reader.say(OpinionWord.seeProgress))</a>\
                 \(heardAt.map { " <a class=\"button second\" href=\"\($0)\">\(reader.say(OpinionWord.backToOccasion))</a>" as HTML })</p>
-                \(record)\(toPrint(reader))
+                \(record?.card)\(toPrint(reader))
                 """)
     }
 
@@ -141,6 +141,7 @@ struct Receipt: Sendable {
         [
             "number": .text(opinion.number), "secret": .text(secret), "state": .text(opinion.state.rawValue),
             "clocks": ClockView(clocks: clocks, desk: desk, reader: reader).json,
+            "receipt": record?.json ?? .null,
         ]
     }
 }

@@ -1,4 +1,5 @@
 package import Casework
+package import Formats
 import Ledger
 package import Store
 package import Web
@@ -20,6 +21,8 @@ package struct PublicRecordFeature: Sendable {
         (self.database, self.checkpoints, self.drawing) = (database, checkpoints, drawing)
         self.baseURL = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
     }
+
+    package static let migrations = [Cosignatures.migration]
 
     static let path = "/ledger"
     static let verifyPath = "/verify"
@@ -52,6 +55,10 @@ package struct PublicRecordFeature: Sendable {
                     RouteField("to", .query, RecordWord.size.text),
                 ], use: prove.consistency),
             Route(
+                "ledger-cosignature", .post, page: nil, api: TakeCosignature.path, RecordWord.witnesses.text,
+                fields: [RouteField("note", .text(max: 20_000), required: true, RecordWord.checkpoint.text)],
+                use: TakeCosignature(database: database).respond),
+            Route(
                 "verify", .get, page: Self.verifyPath, RecordWord.verifyTitle.text,
                 fields: [
                     RouteField("number", .query, RecordWord.caseNumber.text),
@@ -72,12 +79,18 @@ package struct PublicRecordFeature: Sendable {
         ]
     }
 
-    /// What a resident takes away of an event of their case: a code to scan, and where it leads. Nothing when there is
-    /// no such event.
-    package func card(for caseID: ID<AnyCase>, after action: String, _ reader: Reader, in tx: any Transaction) throws
-        -> HTML?
-    {
-        try receipt(of: caseID, after: action, in: tx).map { ReceiptCard(feature: self, receipt: $0).html(reader) }
+    /// What a resident takes away of an event of their case: a code to scan, and where it leads; for a page and for a
+    /// program. Nothing when there is no such event.
+    package func card(
+        for caseID: ID<AnyCase>, after action: String, _ reader: Reader, in tx: any Transaction
+    ) throws -> (html: HTML, json: JSON)? {
+        try receipt(of: caseID, after: action, in: tx).map { receipt in
+            let json: JSON = [
+                "code": .text(receipt.code), "check": .text(checkPath(of: receipt)),
+                "file": .text(filePath(of: receipt)),
+            ]
+            return (ReceiptCard(feature: self, receipt: receipt).html(reader), json)
+        }
     }
 
     /// The receipt of the first event of a kind on a case, signed now.

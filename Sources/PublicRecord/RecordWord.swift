@@ -7,7 +7,8 @@ enum RecordWord: Wording, CaseIterable {
     case receiptMissing, download, caseNumber, code, receipt, receiptLead, receiptCode, checkNow, whatItProves, soon
     case gone, changed, forked, asOf, leaf, howTitle, howOne, howTwo, howThree, picture, provesTitle, provesOrder
     case provesUnchanged, provesReceipt, provesErasure, notTitle, notUnwritten, notTrue, notRefused, notAlone
-    case watchTitle, watchLead, signedAt, root, none, fetch
+    case watchTitle, watchLead, signedAt, root, none, fetch, witnesses
+    case witnessLead, noWitness, notYet, noteMissing, unknownWitness
 
     var text: Text {
         switch self {
@@ -132,6 +133,22 @@ enum RecordWord: Wording, CaseIterable {
         case .root: Text("根", "Root")
         case .none: Text("还没有签过检查点。", "No checkpoint has been signed yet.")
         case .fetch: Text("文件", "Files")
+        case .witnesses: Text("见证方", "Witnesses")
+        case .witnessLead:
+            Text(
+                "下面这些地方在别的机器上记着本记录的检查点，只有后来的记录从先前的长出来，才肯签名。",
+                "These remember the checkpoints of this record on machines of their own, and sign only what grows out of what they saw before."
+            )
+        case .noWitness:
+            Text(
+                "还没有见证方。别的县、市或者报社都可以来做：运行 huying ledger witness。",
+                "There is no witness yet. Another county, the city or a newspaper can be one: huying ledger witness.")
+        case .notYet: Text("还没有签过", "has not signed yet")
+        case .noteMissing: Text("请给出带签名的检查点。", "Give a checkpoint with signatures.")
+        case .unknownWitness:
+            Text(
+                "这不是本记录的检查点，或者签名的不是已登记的见证方。",
+                "This is no checkpoint of this record, or who signed it is no witness that was entered here.")
         }
     }
 }
@@ -143,6 +160,11 @@ enum RecordText {
             "成立。编号 \(number) 的这件事按原样记着，没有被改动；截至第 \(count) 条记录的检查点可以证明。",
             "It holds. Matter \(number) is recorded as it was and has not been changed; the checkpoint at \(count) events proves it."
         )
+    }
+
+    static func seen(_ count: Int) -> Text {
+        let number = Numbers.grouped(count)
+        return Text("签到第 \(number) 条", "signed \(number) events")
     }
 
     static func events(_ count: Int) -> Text { Numbers.count(count, zh: "条记录", en: "event") }

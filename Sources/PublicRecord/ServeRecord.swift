@@ -9,8 +9,13 @@ struct ServeRecord: Sendable {
     private static let text = "text/plain; charset=utf-8"
 
     @Sendable func checkpoint(_ exchange: Exchange) async throws -> Answer {
-        guard let signed = try await database.read({ try Checkpoints.latest(in: $0) }) else { throw Problem.notFound }
-        return .bytes(Array(signed.note.utf8), type: Self.text)
+        let note: String? = try await database.read { tx in
+            guard let signed = try Checkpoints.latest(in: tx) else { return nil }
+            let lines = try Cosignatures.all(in: tx).filter { $0.size == signed.checkpoint.size }.compactMap(\.line)
+            return signed.note + lines.map { $0 + "\n" }.joined()
+        }
+        guard let note else { throw Problem.notFound }
+        return .bytes(Array(note.utf8), type: Self.text)
     }
 
     /// One verifier key a line, oldest first.

@@ -12,13 +12,15 @@ struct ShowRecord: Sendable {
     let feature: PublicRecordFeature
 
     @Sendable func respond(to exchange: Exchange) async throws -> Answer {
-        let (signed, keys) = try await feature.database.read { tx in
-            (try Checkpoints.latest(in: tx), try Checkpoints.keys(in: tx))
+        let (signed, keys, seen) = try await feature.database.read { tx in
+            (try Checkpoints.latest(in: tx), try Checkpoints.keys(in: tx), try Cosignatures.all(in: tx))
         }
-        return .page(page(signed, keys, exchange.reader))
+        return .page(page(signed, keys, seen, exchange.reader))
     }
 
-    private func page(_ signed: SignedCheckpoint?, _ keys: [LedgerKey], _ reader: Reader) -> Page {
+    private func page(_ signed: SignedCheckpoint?, _ keys: [LedgerKey], _ seen: [Cosignatures.Seen], _ reader: Reader)
+        -> Page
+    {
         func list(_ words: [RecordWord]) -> HTML { "<ul>\(each: words, { "<li>\(reader.say($0))</li>" })</ul>" }
         return Page(
             title: RecordWord.title,
@@ -37,6 +39,8 @@ struct ShowRecord: Sendable {
                 <h2>\(reader.say(RecordWord.watchTitle))</h2>
                 <p>\(reader.say(RecordWord.watchLead))</p>
                 \(signed.map { latest($0, reader) } ?? "<p>\(reader.say(RecordWord.none))</p>")
+                <h3>\(reader.say(RecordWord.witnesses))</h3>
+                \(witnesses(seen, reader))
                 <h3>\(reader.say(RecordWord.keys))</h3>
                 <ul>\(each: keys, { "<li><code class=\"long\">\($0.key.text)</code></li>" })</ul>
                 <h3>\(reader.say(RecordWord.fetch))</h3>
@@ -46,11 +50,30 @@ struct ShowRecord: Sendable {
                 """)
     }
 
+    private func witnesses(_ seen: [Cosignatures.Seen], _ reader: Reader) -> HTML {
+        if seen.isEmpty { return "<p>\(reader.say(RecordWord.noWitness))</p>" }
+        return """
+            <p>\(reader.say(RecordWord.witnessLead))</p>
+            <ul>\(each: seen, { witness in
+                """
+                <li><strong>\(witness.key.name)</strong>\(reader.colon)\(witness.size.map { reader.say(RecordText.seen($0)) } ?? reader.say(RecordWord.notYet))\
+                \(witness.at.map { " · \(moment($0, reader))" as HTML })</li>
+                """
+            })</ul>
+            """
+    }
+
+    private func moment(_ instant: Instant, _ reader: Reader) -> HTML {
+        """
+        <time datetime="\(instant.description)">\(instant.day(in: reader.zone).description) \(reader.zone.time(of: instant).description)</time>
+        """
+    }
+
     private func latest(_ signed: SignedCheckpoint, _ reader: Reader) -> HTML {
         """
         <dl class="facts">
         <dt>\(reader.say(RecordWord.size))</dt><dd id="size">\(Numbers.grouped(signed.checkpoint.size))</dd>
-        <dt>\(reader.say(RecordWord.signedAt))</dt><dd><time datetime="\(signed.at.description)">\(signed.at.day(in: reader.zone).description) \(reader.zone.time(of: signed.at).description)</time></dd>
+        <dt>\(reader.say(RecordWord.signedAt))</dt><dd>\(moment(signed.at, reader))</dd>
         <dt>\(reader.say(RecordWord.root))</dt><dd><code class="long">\(Data(signed.checkpoint.root.bytes).base64EncodedString())</code></dd>
         </dl>
         """

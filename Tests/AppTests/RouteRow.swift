@@ -79,6 +79,9 @@ struct RouteRow: Sendable {
         .open("ledger-checkpoint", "/ledger/checkpoint", 404), .open("ledger-tile", "/ledger/tile/0/000", 404),
         .open("ledger-inclusion", nil, api: "/ledger/inclusion?position=1", 404),
         .open("ledger-consistency", nil, api: "/ledger/consistency?from=0", 404),
+        .only(
+            "ledger-cosignature", nil, api: "/ledger/cosignatures", [("note", "x")], may: Visitor.everybody, 422,
+            otherwise: 422),
         .open("verify", "/verify"), .open("receipt-file", "/verify/receipt?number=1&code=x", 404),
         .only(
             "verify-receipt", "/verify", api: "/verify", [("receipt", "x")], may: Visitor.everybody, 422, otherwise: 422

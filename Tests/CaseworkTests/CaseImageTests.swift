@@ -112,6 +112,21 @@ struct CaseImageTests {
         }
     }
 
+    @Test("Cases bound before a part was added are compared by the parts there were", arguments: Engine.available)
+    func addedPart(engine: Engine) async throws {
+        try await withLamp(engine) { database, _ in
+            let more = CaseImage(
+                kinds: Self.image.kinds,
+                parts: Self.image.parts + [.init("bulb", "lit", from: "lamp", caseID: "id", order: "id")])
+            let report = try await VerifyRecord(database: database, images: [more]).run()
+            #expect((report.cases, report.unbound) == (3, 0))
+            try await database.write { _ = try $0.run("UPDATE lamp SET place = '桥头' WHERE id = 'c2'") }
+            await #expect(throws: Disagreement.self) {
+                try await VerifyRecord(database: database, images: [more]).run()
+            }
+        }
+    }
+
     @Test("Cases of before are counted and their events proven", arguments: Engine.available)
     func older(engine: Engine) async throws {
         try await withDatabase(engine, Self.migrations) { database in

@@ -50,7 +50,7 @@ struct Shelf: Sendable {
 }
 
 func withShelf(_ engine: Engine, _ body: (Shelf) async throws -> Void) async throws {
-    try await withDatabase(engine, CaseworkSchema.migrations) { database in
+    try await withDatabase(engine, CaseworkSchema.migrations + PublicRecordFeature.migrations) { database in
         let clock = TestWorld()
         let checkpoints = try await database.write { tx in
             let vault = try Vault.open(

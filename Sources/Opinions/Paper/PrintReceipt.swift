@@ -25,7 +25,7 @@ struct PrintReceipt: Sendable {
             let (opinion, site, record) = try await desk.database.read { tx in
                 let opinion = try desk.store.opinion(number, visibleTo: viewer, in: tx)
                 let site = try opinion.site.flatMap { try desk.places(in: tx).organisation($0)?.name }
-                return (opinion, site, try desk.recordCard?(opinion.id, reader, tx))
+                return (opinion, site, try desk.recordCard?(opinion.id, reader, tx)?.card)
             }
             return .page(page(opinion, secret: secret, site: site, record: record, paper: paper, reader))
         }
