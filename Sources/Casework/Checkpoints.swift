@@ -1,12 +1,14 @@
 package import Ledger
 package import Statutes
 package import Store
+import Synchronization
 
 /// What this deployment has signed of its record. The private key lies in the database, wrapped by the deployment's
 /// secret: every node signs with the same one, and a copied database signs nothing.
 package struct Checkpoints: Sendable {
     private let vault: Vault
     private let world: World
+    private let opened = OpenedKeys()
 
     package init(vault: Vault, world: World) { (self.vault, self.world) = (vault, world) }
 
@@ -63,18 +65,20 @@ package struct Checkpoints: Sendable {
     /// The newest key, and before it the one it follows, for as long as that signs too.
     private func signers(in tx: any Transaction) throws -> [NoteSigner] {
         try tx.rows("SELECT id, origin, wrapped FROM ledger_key WHERE retired_at IS NULL ORDER BY id").map { row in
-            let number: Int = try row.get(0)
-            guard let seed = vault.unwrap(try row.get(2), for: Self.context(number)),
+            let (number, wrapped): (Int, [UInt8]) = (try row.get(0), try row.get(2))
+            if let signer = opened[wrapped] { return signer }
+            guard let seed = vault.unwrap(wrapped, for: Self.context(number)),
                 let signer = NoteSigner(name: try row.get(1), kind: .log, seed: seed)
             else { throw CheckpointProblem.noKey }
+            opened[wrapped] = signer
             return signer
         }
     }
 
-    /// Signs a text that is no checkpoint and cannot be taken for one, with the newest key.
-    package func sign(text: String, in tx: any Transaction) throws -> NoteSignature {
+    /// The newest key, for a text that is no checkpoint and cannot be taken for one.
+    package func signer(in tx: any Transaction) throws -> NoteSigner {
         guard let signer = try signers(in: tx).last else { throw CheckpointProblem.noKey }
-        return try signer.sign(text)
+        return signer
     }
 
     /// A new key from here on. The checkpoint made now is signed by the old and by the new one: whoever trusted the old
@@ -103,6 +107,17 @@ package struct Checkpoints: Sendable {
     package static func isBehind(in tx: any Transaction) throws -> Bool {
         let signed: Int? = try tx.scalarIfAny("SELECT MAX(size) FROM ledger_checkpoint")
         return try EventTree.size(in: tx) > signed ?? -1
+    }
+}
+
+/// Keys that were unwrapped once, by what they were wrapped as: the number alone may belong to a key of a transaction that
+/// was rolled back.
+private final class OpenedKeys: Sendable {
+    private let signers = Mutex<[[UInt8]: NoteSigner]>([:])
+
+    subscript(wrapped: [UInt8]) -> NoteSigner? {
+        get { signers.withLock { $0[wrapped] } }
+        set { signers.withLock { $0[wrapped] = newValue } }
     }
 }
 

@@ -151,7 +151,7 @@ package struct NoteKey: Hashable, Sendable {
 /// A private key with the name it signs under.
 package struct NoteSigner: Sendable {
     package let key: NoteKey
-    private let seed: [UInt8]
+    private let signing: Curve25519.Signing.PrivateKey
 
     /// - Parameter seed: 32 random bytes, the private key of Ed25519.
     package init?(name: String, kind: NoteKey.Kind, seed: [UInt8]) {
@@ -159,12 +159,11 @@ package struct NoteSigner: Sendable {
         guard let signing = try? Curve25519.Signing.PrivateKey(rawRepresentation: seed),
             let key = NoteKey(name: name, kind: kind, publicKey: Array(signing.publicKey.rawRepresentation))
         else { return nil }
-        (self.key, self.seed) = (key, seed)
+        (self.key, self.signing) = (key, signing)
     }
 
     /// - Parameter time: seconds since 1970, for a witness.
     package func sign(_ text: String, at time: Int = 0) throws -> NoteSignature {
-        let signing = try Curve25519.Signing.PrivateKey(rawRepresentation: seed)
         switch key.kind {
         case .log:
             return NoteSignature(

@@ -100,10 +100,12 @@ package struct PublicRecordFeature: Sendable {
             SELECT id, number, digest FROM event
             WHERE case_id = \(caseID) AND action = \(action) ORDER BY at, id LIMIT 1
             """)
-        guard let row = rows.first, let key = try Checkpoints.keys(in: tx).last?.key else { return nil }
+        guard let row = rows.first else { return nil }
+        let signer = try checkpoints.signer(in: tx)
         var receipt = EventReceipt(
-            origin: key.name, number: try row.get(1), event: try row.get(0), digest: try row.get(2), signature: [])
-        receipt.signature = try checkpoints.sign(text: receipt.text, in: tx).signature
+            origin: signer.key.name, number: try row.get(1), event: try row.get(0), digest: try row.get(2),
+            signature: [])
+        receipt.signature = try signer.sign(receipt.text).signature
         return receipt
     }
 }
