@@ -51,10 +51,12 @@ package typealias DeskCard = @Sendable (_ reader: Reader, _ tx: any Transaction)
 
 /// What the author of a case takes away of its first event, on a page and for a program.
 package struct RecordReceipt: Sendable {
-    let card: HTML
+    private let drawn: @Sendable () -> HTML
     let json: JSON
+    var card: HTML { drawn() }
 
-    package init(card: HTML, json: JSON) { (self.card, self.json) = (card, json) }
+    /// - Parameter card: made when a page shows it: its code takes longer to draw than an opinion to send.
+    package init(card: @escaping @Sendable () -> HTML, json: JSON) { (drawn, self.json) = (card, json) }
 }
 
 /// Asks whoever keeps the record.

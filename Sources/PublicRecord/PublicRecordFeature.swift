@@ -83,13 +83,13 @@ package struct PublicRecordFeature: Sendable {
     /// program. Nothing when there is no such event.
     package func card(
         for caseID: ID<AnyCase>, after action: String, _ reader: Reader, in tx: any Transaction
-    ) throws -> (html: HTML, json: JSON)? {
+    ) throws -> (html: @Sendable () -> HTML, json: JSON)? {
         try receipt(of: caseID, after: action, in: tx).map { receipt in
             let json: JSON = [
                 "code": .text(receipt.code), "check": .text(checkPath(of: receipt)),
                 "file": .text(filePath(of: receipt)),
             ]
-            return (ReceiptCard(feature: self, receipt: receipt).html(reader), json)
+            return ({ ReceiptCard(feature: self, receipt: receipt).html(reader) }, json)
         }
     }
 
