@@ -912,7 +912,8 @@ CREATE TABLE private_calendar (
 DROP INDEX opinion_due_in;
 CREATE INDEX opinion_due_in ON opinion (county_id, bucket, due_on, id, soon_on, unit_id, is_sealed)
     WHERE due_on IS NOT NULL;
-CREATE INDEX opinion_received ON opinion (county_id, submitted_at, topic, is_sealed);
+CREATE INDEX opinion_received ON opinion (county_id, submitted_at, topic, is_sealed)
+    WHERE submitted_at IS NOT NULL;
 
 -- 2026-12-07 opinions kept photos
 CREATE TABLE kept_photo (
