@@ -8,7 +8,7 @@ import Testing
 import WebTestKit
 
 /// The queue at work: each job by one worker at a time, again when it failed, and not for ever.
-@Suite(.timeLimit(.minutes(5))) struct JobWorkerTests {
+@Suite(.timeLimit(.minutes(15))) struct JobWorkerTests {
     /// What was done, in order.
     private final class Done: Sendable {
         private let kept = Mutex<[String]>([])

@@ -12,7 +12,7 @@ import WebTestKit
 
 /// A year with its holidays, working weekends, a week in which nothing runs, and cases that are answered, answered late,
 /// and forgotten. What was told is compared, one by one, with what a list of the year's working days asks for.
-@Suite(.timeLimit(.minutes(10))) struct YearOfRemindersTests {
+@Suite(.timeLimit(.minutes(20))) struct YearOfRemindersTests {
     private static let outage = "2026-07-13"..."2026-07-19"
 
     /// Written down by hand: working days before the due day, and whether being late is told.

@@ -5,7 +5,7 @@ import Testing
 @testable import Messages
 
 /// Handing a mail to a program: what it is given, and what is made of how it ends.
-@Suite(.timeLimit(.minutes(2))) struct SendmailTests {
+@Suite(.timeLimit(.minutes(15))) struct SendmailTests {
     private func withProgram(_ script: String, _ body: (_ program: String, _ folder: URL) async throws -> Void)
         async throws
     {

@@ -12,7 +12,7 @@ import Words
 @testable import Notices
 
 /// Open pages are told of new notices, each of its own and nobody of others'.
-@Suite(.timeLimit(.minutes(2))) struct LiveNoticesTests {
+@Suite(.timeLimit(.minutes(15))) struct LiveNoticesTests {
     /// Who has signed out, as Accounts would say.
     private final class SignedOut: Sendable {
         private let ids = Mutex<Set<String>>([])

@@ -2,7 +2,7 @@ import Store
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct ConcurrencyTests {
+@Suite(.timeLimit(.minutes(15))) struct ConcurrencyTests {
     @Test(arguments: Engine.available) func twoHundredWritersLoseNothing(engine: Engine) async throws {
         try await withDatabase(engine, Schema.migrations) { database in
             try await database.add("o1")

@@ -5,7 +5,7 @@ import Testing
 
 /// What the batches of SQLite's writer promise. The first body of each test holds the writer until the others have
 /// gathered, so that they are one batch.
-@Suite(.timeLimit(.minutes(5))) struct GroupCommitTests {
+@Suite(.timeLimit(.minutes(15))) struct GroupCommitTests {
     private typealias Body = @Sendable (any Transaction) throws -> Void
 
     /// - Parameter inOrder: each body is in line before the next comes; takes a while for many.

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Store
 
-@Suite(.timeLimit(.minutes(5))) struct JobTests {
+@Suite(.timeLimit(.minutes(15))) struct JobTests {
     private static let noon = "2026-12-01T12:00:00Z"
     private static let one = "2026-12-01T13:00:00Z"
     private static let two = "2026-12-01T14:00:00Z"

@@ -6,7 +6,7 @@ import Testing
 @testable import Store
 
 /// What only a server can do to us. Runs when `HUYING_TEST_DATABASE` names one.
-@Suite(.timeLimit(.minutes(5)), .enabled(if: Engine.postgresAddress != nil)) struct PostgresTests {
+@Suite(.timeLimit(.minutes(15)), .enabled(if: Engine.postgresAddress != nil)) struct PostgresTests {
     private func withServer<T>(
         _ options: DatabaseOptions = DatabaseOptions(connections: 4), _ body: (any Database) async throws -> T
     ) async throws -> T {
