@@ -81,8 +81,12 @@ package struct Background: Service, CustomStringConvertible {
 
     private func sign(gap: Int) async throws {
         guard try await plugged.database.read({ try Checkpoints.isBehind(in: $0) }) else { return }
-        let checkpoints = plugged.checkpoints
-        _ = try await plugged.database.write { try checkpoints.sign(gap: gap, in: $0) }
+        let (checkpoints, host) = (plugged.checkpoints, plugged.options.host)
+        _ = try await plugged.database.write { tx in
+            // Named by what serves: a command knows no address.
+            try checkpoints.open(host: host, in: tx)
+            return try checkpoints.sign(gap: gap, in: tx)
+        }
     }
 
     /// Data keys are made by commands: this node must know a new one before it meets what was sealed under it.

@@ -55,13 +55,10 @@ package struct Plugged: Sendable {
     ) async throws {
         (self.database, self.world, self.options) = (database, world, options)
         startedAt = world.now()
-        (vault, checkpoints) = try await database.write { tx in
-            let vault = try Vault.open(
-                deploymentSecret: deploymentSecret, random: world.randomBytes, at: world.now(), in: tx)
-            let checkpoints = Checkpoints(vault: vault, world: world)
-            try checkpoints.open(host: options.host, in: tx)
-            return (vault, checkpoints)
+        vault = try await database.write { tx in
+            try Vault.open(deploymentSecret: deploymentSecret, random: world.randomBytes, at: world.now(), in: tx)
         }
+        checkpoints = Checkpoints(vault: vault, world: world)
         cache = PageCache(isOn: options.keepsPages)
         passwords = Passwords(world: world, breached: options.breachedPasswords)
         let people = People(world: world)

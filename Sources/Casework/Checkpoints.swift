@@ -75,11 +75,8 @@ package struct Checkpoints: Sendable {
         }
     }
 
-    /// The newest key, for a text that is no checkpoint and cannot be taken for one.
-    package func signer(in tx: any Transaction) throws -> NoteSigner {
-        guard let signer = try signers(in: tx).last else { throw CheckpointProblem.noKey }
-        return signer
-    }
+    /// The newest key, for a text that is no checkpoint and cannot be taken for one; nothing before the first is made.
+    package func signer(in tx: any Transaction) throws -> NoteSigner? { try signers(in: tx).last }
 
     /// A new key from here on. The checkpoint made now is signed by the old and by the new one: whoever trusted the old
     /// key reads in it that the log itself names its successor.

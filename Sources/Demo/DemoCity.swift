@@ -123,8 +123,6 @@ package struct DemoCity: Sendable {
             if found == 0 { break }
         }
         while try await plugged.database.write({ try Sequencer.run(in: $0) }) >= 1000 {}
-        let checkpoints = plugged.checkpoints
-        _ = try await plugged.database.write { try checkpoints.sign(in: $0) }
     }
 }
 

@@ -80,7 +80,7 @@ package struct PublicRecordFeature: Sendable {
     }
 
     /// What a resident takes away of an event of their case: a code to scan, and where it leads; for a page and for a
-    /// program. Nothing when there is no such event.
+    /// program. Nothing when there is no such event, or no key yet in the first second of a deployment.
     package func card(
         for caseID: ID<AnyCase>, after action: String, _ reader: Reader, in tx: any Transaction
     ) throws -> (html: @Sendable () -> HTML, json: JSON)? {
@@ -100,8 +100,7 @@ package struct PublicRecordFeature: Sendable {
             SELECT id, number, digest FROM event
             WHERE case_id = \(caseID) AND action = \(action) ORDER BY at, id LIMIT 1
             """)
-        guard let row = rows.first else { return nil }
-        let signer = try checkpoints.signer(in: tx)
+        guard let row = rows.first, let signer = try checkpoints.signer(in: tx) else { return nil }
         var receipt = EventReceipt(
             origin: signer.key.name, number: try row.get(1), event: try row.get(0), digest: try row.get(2),
             signature: [])

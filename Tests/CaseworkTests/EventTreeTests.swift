@@ -181,6 +181,26 @@ struct EventTreeTests {
         }
     }
 
+    @Test("Under another secret the same key signs on", arguments: Engine.available)
+    func rewrapped(engine: Engine) async throws {
+        try await withDatabase(engine, CaseworkSchema.migrations) { database async throws in
+            let world = Fixed.world()
+            _ = try await checkpoints(world, database)
+            let other = [UInt8](repeating: 9, count: 32)
+            let (old, new) = try await database.write { tx in
+                let vault = try Vault.open(
+                    deploymentSecret: Array(repeating: 7, count: 32), random: world.randomBytes, at: world.now(), in: tx
+                )
+                let old = try Checkpoints(vault: vault, world: world).signer(in: tx)?.key
+                try vault.rewrap(under: other, in: tx)
+                let next = try Vault.open(
+                    deploymentSecret: other, random: world.randomBytes, at: world.now(), in: tx)
+                return (old, try Checkpoints(vault: next, world: world).signer(in: tx)?.key)
+            }
+            #expect(old != nil && old == new)
+        }
+    }
+
     @Test("After a change of keys the old one has signed for the new one", arguments: Engine.available)
     func rotation(engine: Engine) async throws {
         try await withDatabase(engine, CaseworkSchema.migrations) { database async throws in

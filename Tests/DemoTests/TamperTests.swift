@@ -13,6 +13,11 @@ import Words
 
     @Test(arguments: Engine.available) func whateverIsDoneByHandIsFound(engine: Engine) async throws {
         try await City.with(engine, opinions: 16) { city in
+            let checkpoints = city.plugged.checkpoints
+            try await city.database.write { tx in
+                try checkpoints.open(host: "record.example", in: tx)
+                try checkpoints.sign(in: tx)
+            }
             let whole = try await city.plugged.verification.run()
             #expect(whole.events > 100 && whole.cases > 30 && whole.checkpoints >= 1)
             #expect(whole.unbound == 0 && whole.unsigned == 0)
