@@ -18,7 +18,7 @@ package struct Checkpoints: Sendable {
     package func open(host: String, in tx: any Transaction) throws {
         guard try tx.scalar("SELECT COUNT(*) FROM ledger_key", as: Int.self) == 0 else { return }
         let place = host.unicodeScalars.allSatisfy { $0.isASCII && $0 != "+" && $0.value > 0x20 } ? host : "huying"
-        let origin = "\(place)/\(Hexadecimal.text(world.randomBytes(4)))"
+        let origin = "\(place)/\(Hex.text(world.randomBytes(4)))"
         try addKey(number: 1, origin: origin, fromSize: 0, in: tx)
     }
 

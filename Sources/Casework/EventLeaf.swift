@@ -84,9 +84,9 @@ package struct EventLeaf: Equatable, Sendable, RowDecodable {
         line("to", to)
         line("actor", actor)
         line("role", role)
-        line("digest", Hexadecimal.text(digest))
+        line("digest", Hex.text(digest))
         line("step", step.map { String($0) } ?? "-")
-        line("image", image.map { Hexadecimal.text($0) } ?? "-")
+        line("image", image.map { Hex.text($0) } ?? "-")
         return Array(text.utf8)
     }
 
@@ -95,23 +95,4 @@ package struct EventLeaf: Equatable, Sendable, RowDecodable {
     package var hash: TreeHash { .leaf(bytes) }
     /// Counted from 0.
     package var index: Int { position - 1 }
-}
-
-/// Bytes as lower-case hexadecimal digits.
-package enum Hexadecimal {
-    package static func text(_ bytes: some Collection<UInt8>) -> String {
-        String(unsafeUninitializedCapacity: bytes.count * 2) { text in
-            var end = 0
-            for byte in bytes {
-                text[end] = digit(byte >> 4)
-                text[end + 1] = digit(byte & 15)
-                end += 2
-            }
-            return end
-        }
-    }
-
-    private static func digit(_ value: UInt8) -> UInt8 {
-        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
-    }
 }

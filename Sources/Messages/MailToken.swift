@@ -23,7 +23,7 @@ struct MailToken: Sendable {
     }
 
     static func newID(_ world: World) -> String {
-        world.randomBytes(16).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        Hex.text(world.randomBytes(16))
     }
 
     private static func mark(_ id: String, _ purpose: Purpose, _ vault: Vault) -> String {

@@ -68,7 +68,7 @@ extension OpinionStore {
         let dropped: SQL = isCorrection ? " AND is_proposed = FALSE" : ""
         try tx.run("UPDATE opinion_photo SET public_key = NULL WHERE opinion_id = \(opinion.id)\(dropped)")
         for photo in try photos(of: opinion, in: tx) where photo.isProposed && photo.publicKey == nil {
-            let key = world.randomBytes(24).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+            let key = Hex.text(world.randomBytes(24))
             try tx.run(
                 """
                 UPDATE opinion_photo SET public_key = \(key)

@@ -24,7 +24,7 @@ package struct EventReceipt: Equatable, Sendable {
 
     /// The text that is signed. Its first line can begin no checkpoint.
     package var text: String {
-        "\(Self.firstLine)\norigin \(origin)\ncase \(number)\nevent \(event)\ndigest \(Hexadecimal.text(digest))\n"
+        "\(Self.firstLine)\norigin \(origin)\ncase \(number)\nevent \(event)\ndigest \(Hex.text(digest))\n"
     }
 
     package func isSigned(by keys: [NoteKey]) -> Bool { keys.contains { $0.isSignature(signature, of: text) } }
@@ -58,25 +58,16 @@ package struct EventReceipt: Equatable, Sendable {
             }
     }
 
-    private static func bytes(ofID id: String) -> [UInt8] { hexBytes(id.replacing("-", with: "")) ?? [] }
+    private static func bytes(ofID id: String) -> [UInt8] { Hex.bytes(id.replacing("-", with: "")) ?? [] }
 
     private static func id(of bytes: ArraySlice<UInt8>) -> String {
-        let digits = Hexadecimal.text(bytes)
+        let digits = Hex.text(bytes)
         var id = ""
         for (index, digit) in digits.enumerated() {
             if [8, 12, 16, 20].contains(index) { id.append("-") }
             id.append(digit)
         }
         return id
-    }
-
-    static func hexBytes(_ text: String) -> [UInt8]? {
-        let digits = text.utf8.map { Character(Unicode.Scalar($0)).hexDigitValue }
-        guard digits.count.isMultiple(of: 2) else { return nil }
-        return stride(from: 0, to: digits.count, by: 2).compactMap { index in
-            guard let high = digits[index], let low = digits[index + 1] else { return nil }
-            return UInt8(high << 4 | low)
-        }
     }
 }
 
@@ -107,7 +98,7 @@ package struct ReceiptFile: Equatable, Sendable {
         var members: [JSON.Member] = [
             .init("format", .text(EventReceipt.firstLine)), .init("origin", .text(receipt.origin)),
             .init("case", .text(receipt.number)), .init("event", .text(receipt.event)),
-            .init("digest", .text(Hexadecimal.text(receipt.digest))),
+            .init("digest", .text(Hex.text(receipt.digest))),
             .init("signature", .text(Data(receipt.signature).base64EncodedString())),
         ]
         if let proof {
@@ -129,7 +120,7 @@ package struct ReceiptFile: Equatable, Sendable {
         func text(_ name: String) -> String? { if case .text(let text)? = json[name] { text } else { nil } }
         guard text("format") == EventReceipt.firstLine else { return .failure(.notAReceipt) }
         guard let origin = text("origin"), let number = text("case"), EventReceipt.isNumber(number),
-            let event = text("event"), let digest = text("digest").flatMap(EventReceipt.hexBytes), digest.count == 32,
+            let event = text("event"), let digest = text("digest").flatMap({ Hex.bytes($0) }), digest.count == 32,
             let signature = text("signature").flatMap({ Data(base64Encoded: $0) }), signature.count == 64
         else { return .failure(.truncated) }
         let receipt = EventReceipt(

@@ -94,6 +94,6 @@ package enum ReceiptCheck {
         let lines = leaf.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         return leaf.hasPrefix(EventLeaf.firstLine) && lines.contains("position \(index + 1)")
             && lines.contains("id \(receipt.event)") && lines.contains("case \(receipt.number)")
-            && lines.contains("digest \(Hexadecimal.text(receipt.digest))")
+            && lines.contains("digest \(Hex.text(receipt.digest))")
     }
 }

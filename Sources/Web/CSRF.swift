@@ -5,7 +5,7 @@ import HTTPTypes
 /// send the cookie but cannot read it.
 enum CSRF {
     static func make(_ world: World) -> String {
-        world.randomBytes(16).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        Hex.text(world.randomBytes(16))
     }
 
     /// A cookie that could be one of our tokens.

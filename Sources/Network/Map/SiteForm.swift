@@ -148,6 +148,6 @@ extension LiaisonSite {
 enum Fingerprint {
     static func of(_ parts: [String]) -> String {
         let digest = SHA256.hash(data: Data(parts.joined(separator: "\u{1F}").utf8))
-        return digest.prefix(8).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        return Hex.text(Array(digest.prefix(8)))
     }
 }

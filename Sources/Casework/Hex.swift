@@ -1,16 +1,18 @@
-/// Bytes as hexadecimal digits.
-enum Hex {
-    static func text(_ bytes: [UInt8]) -> String {
-        var text = ""
-        text.reserveCapacity(bytes.count * 2)
-        for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
+/// Bytes as lower-case hexadecimal digits, and back.
+package enum Hex {
+    package static func text(_ bytes: some Collection<UInt8>) -> String {
+        String(unsafeUninitializedCapacity: bytes.count * 2) { text in
+            var end = 0
+            for byte in bytes {
+                text[end] = digits[Int(byte >> 4)]
+                text[end + 1] = digits[Int(byte & 15)]
+                end += 2
+            }
+            return end
         }
-        return text
     }
 
-    static func bytes(_ text: some StringProtocol) -> [UInt8]? {
+    package static func bytes(_ text: some StringProtocol) -> [UInt8]? {
         let values = text.utf8.map { digit -> UInt8? in
             switch digit {
             case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
@@ -28,9 +30,9 @@ enum Hex {
     }
 
     /// Lower-case digits, exactly this many bytes of them.
-    static func isToken(_ text: some StringProtocol, bytes count: Int) -> Bool {
+    package static func isToken(_ text: some StringProtocol, bytes count: Int) -> Bool {
         text.utf8.count == count * 2 && bytes(text) != nil
     }
 
-    private static let digits = Array("0123456789abcdef")
+    private static let digits = Array("0123456789abcdef".utf8)
 }
