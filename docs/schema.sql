@@ -948,7 +948,6 @@ CREATE TABLE ledger_tile (
 );
 CREATE TABLE ledger_checkpoint (
     size BIGINT PRIMARY KEY,
-    root BYTEA NOT NULL,
     note TEXT NOT NULL,
     at TEXT NOT NULL
 );

@@ -135,7 +135,6 @@ package enum CaseworkSchema {
             );
             CREATE TABLE ledger_checkpoint (
                 size BIGINT PRIMARY KEY,
-                root BYTEA NOT NULL,
                 note TEXT NOT NULL,
                 at TEXT NOT NULL
             );

@@ -56,8 +56,8 @@ package struct Checkpoints: Sendable {
             text: checkpoint.text, signatures: try signers.map { try $0.sign(checkpoint.text) })
         try tx.run(
             """
-            INSERT INTO ledger_checkpoint (size, root, note, at)
-            VALUES (\(size), \(checkpoint.root.bytes), \(note.description), \(now))
+            INSERT INTO ledger_checkpoint (size, note, at)
+            VALUES (\(size), \(note.description), \(now))
             """)
         return true
     }

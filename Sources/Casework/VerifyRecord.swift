@@ -138,7 +138,6 @@ package struct VerifyRecord: Sendable {
 
     private struct Stored: Sendable {
         let size: Int
-        let root: [UInt8]
         let note: String
     }
 
@@ -146,10 +145,10 @@ package struct VerifyRecord: Sendable {
     private static func checkpoints(from first: Int, through last: Int, in tx: any Transaction) throws -> [Stored] {
         try tx.rows(
             """
-            SELECT size, root, note FROM ledger_checkpoint
+            SELECT size, note FROM ledger_checkpoint
             WHERE size > \(first == 0 ? -1 : first) AND size <= \(last) ORDER BY size
             """
-        ).map { Stored(size: try $0.get(0), root: try $0.get(1), note: try $0.get(2)) }
+        ).map { Stored(size: try $0.get(0), note: try $0.get(1)) }
     }
 
     private static func check(_ stored: Stored, root: TreeHash, keys: [LedgerKey]) throws {
@@ -160,7 +159,7 @@ package struct VerifyRecord: Sendable {
         guard checks.contains(.signed), !checks.contains(.forged) else {
             throw Disagreement.signature(size: stored.size)
         }
-        guard checkpoint.root == root, stored.root == root.bytes else { throw Disagreement.root(size: stored.size) }
+        guard checkpoint.root == root else { throw Disagreement.root(size: stored.size) }
     }
 
     // MARK: Cases

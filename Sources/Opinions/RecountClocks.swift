@@ -6,34 +6,16 @@ import Store
 package struct RecountClocks: Sendable {
     let desk: OpinionDesk
 
-    /// Begins anew where it was interrupted: a clock that was counted stays where it is.
-    /// - Returns: how many cases have another date; asking again with the same calendar costs one statement.
+    /// - Returns: how many cases have another date.
     @discardableResult
     package func run(batch: Int = 500) async throws -> Int {
-        let desk = desk
-        let kind = OpinionLifecycle.kind
-        guard let mark = try await desk.database.read({ try desk.clocks.uncounted(kind, in: $0) }) else { return 0 }
-        let now = desk.world.now()
-        var count = 0
-        var last = ""
-        while !Task.isCancelled {
-            let after = last
-            let (moved, next): ([Opinion], String?) = try await desk.database.write { tx in
-                let (clocks, next) = try desk.clocks.recompute(kind, limit: batch, after: after, in: tx)
-                let cases = Set(clocks.map(\.caseID)).sorted { $0.text < $1.text }
-                let moved = try cases.compactMap { try desk.store.opinion(id: $0, in: tx) }.map {
+        let (desk, now) = (desk, desk.world.now())
+        return try await desk.clocks.recount(
+            OpinionLifecycle.kind, on: desk.database, batch: batch,
+            record: { id, tx in
+                try desk.store.opinion(id: id, in: tx).map {
                     try desk.carryOut(.recount, on: $0, by: .anonymous, standing: [.system], at: now, in: tx)
                 }
-                return (moved, next)
-            }
-            for opinion in moved { desk.drop(opinion) }
-            count += moved.count
-            guard let next else {
-                try await desk.database.write { try desk.clocks.mark(kind, counted: mark, in: $0) }
-                return count
-            }
-            last = next
-        }
-        return count
+            }, changed: { desk.drop($0) })
     }
 }

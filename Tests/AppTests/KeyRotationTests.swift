@@ -19,7 +19,7 @@ import Words
     private static let plain: Set = [
         "event.digest", "event.image", "event_words.salt", "data_key.wrapped", "hash_key.wrapped",
         "ledger_key.public_key",
-        "ledger_key.wrapped", "ledger_tile.hashes", "ledger_checkpoint.root",
+        "ledger_key.wrapped", "ledger_tile.hashes",
         // Gone in an hour, long before the key that sealed them.
         "kept_photo.sealed", "kept_photo.sealed_thumbnail",
     ]
