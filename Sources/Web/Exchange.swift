@@ -22,13 +22,13 @@ package struct Exchange: Sendable {
     /// Where the request came from, for limits on tries; never stored as it is.
     package let remote: String
     package let reader: Reader
-    /// What costs much and can wait is to be left out.
-    package let isLight: Bool
     /// From which sign-in the request comes, whatever has become of its tokens.
     package let signIn: String?
     package let whenGone: WhenGone
 
     package var viewer: Viewer { reader.viewer }
+    /// What costs much and can wait is to be left out.
+    package var isLight: Bool { reader.isLight }
 
     /// A value of the query, nil when absent.
     package func query(_ name: String) -> String? { queryFields.first(name) }

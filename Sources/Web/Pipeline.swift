@@ -126,7 +126,7 @@ package struct Pipeline: Sendable {
             let exchange = Exchange(
                 verb: route.verb, path: request.uri.path, parameters: parameters, queryFields: query, input: input,
                 cookies: cookies, headers: request.headers, host: request.head.authority ?? "", isAPI: isAPI,
-                peer: context.remote, remote: caller, reader: reader, isLight: reader.isLight, signIn: signedIn?.signIn,
+                peer: context.remote, remote: caller, reader: reader, signIn: signedIn?.signIn,
                 whenGone: context.whenGone)
             let answer = try await route.handler(exchange)
             return response(answer.renewing(renewed), reader: reader, isAPI: isAPI, freshToken: freshToken) {
