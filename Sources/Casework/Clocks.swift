@@ -33,10 +33,12 @@ package struct Clocks: Sendable {
     /// - Parameter region: where the case lies: its own rules come first.
     /// - Parameter windows: rules that end someone's right instead of asking something of anyone: they run, and a case
     ///   is never due by them.
+    /// - Parameter from: the days from which clocks are counted that start now, where they are others than that of the
+    ///   act: a unit chosen instead of another has what is left of the time.
     /// - Returns: the clock that is due first of those that still run.
     package func apply(
         _ effects: [ClockEffect], choosing chosen: RuleID? = nil, kind: String, caseID: ID<AnyCase>,
-        region: ID<Region>? = nil, isNew: Bool = false, windows: Set<RuleID> = [],
+        region: ID<Region>? = nil, isNew: Bool = false, windows: Set<RuleID> = [], counting from: [RuleID: Day] = [:],
         at: Instant, in tx: any Transaction
     ) throws -> Clock? {
         let today = at.day(in: world.zone)
@@ -46,10 +48,10 @@ package struct Clocks: Sendable {
         for effect in effects {
             switch effect {
             case .start(let rule):
-                open.append(try start(rule, from: today, by: book, in: tx))
+                open.append(try start(rule, from: from[rule] ?? today, by: book, in: tx))
             case .startChosen:
                 guard let chosen else { throw ClockProblem.nothingChosen }
-                open.append(try start(chosen, from: today, by: book, in: tx))
+                open.append(try start(chosen, from: from[chosen] ?? today, by: book, in: tx))
             case .end(let rule):
                 for clock in open where clock.rule == rule { try end(clock, at: at, in: tx) }
                 open.removeAll { $0.rule == rule }

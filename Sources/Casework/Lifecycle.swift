@@ -70,6 +70,10 @@ package enum Relation: String, Sendable, CaseIterable, Hashable {
     case region
     /// The organisation that holds what others attend.
     case host
+    /// The deputy who leads what several have signed, or signed alone.
+    case lead
+    /// A deputy whom the leading one has asked to sign, or who has signed.
+    case cosigner
     /// The program itself, when time runs out.
     case system
 }

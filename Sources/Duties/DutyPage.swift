@@ -144,7 +144,7 @@ struct DutyPage: Sendable {
         <h2>\(say(DutyWord.history))</h2><ol class="life">\(each: view.events, { event in
             let action = DutyLifecycle.Action(rawValue: event.action)
             return """
-                <li>\(say(DutyText.moment(event.at, zone: reader.zone, today: reader.today))) \
+                <li>\(say(DateText.moment(event.at, zone: reader.zone, today: reader.today))) \
                 <strong>\(action.map { say($0.happened) } ?? event.action)</strong> <span class="soft">\(say(event.role.text))</span>\
                 \(event.words["reason"].map { "<br><bdi>\($0)</bdi>" as HTML })</li>
                 """
@@ -208,7 +208,7 @@ struct DutyChecklist {
         let style = late >= .overdue ? "late" : late == .dueSoon ? "soon" : "due"
         return """
             <p>\(reader.say(DutyWord.reportDueBy))<span class="\(style)">\(when: late >= .overdue, "▲ ")\
-            \(reader.say(DutyText.date(due, today: reader.today)))\(when: late != .normal, " · \(reader.say(late.text))")</span></p>
+            \(reader.say(DateText.date(due, today: reader.today)))\(when: late != .normal, " · \(reader.say(late.text))")</span></p>
             """
     }
 }
@@ -216,7 +216,7 @@ struct DutyChecklist {
 /// One activity in a list, and what several pages show alike.
 enum DutyLine {
     static func when(_ activity: DutyActivity, _ reader: Reader) -> HTML {
-        "\(reader.say(DutyText.date(activity.day, today: reader.today))) \(activity.from.description)–\(activity.to.description)"
+        "\(reader.say(DateText.date(activity.day, today: reader.today))) \(activity.from.description)–\(activity.to.description)"
     }
 
     static func card(_ activity: DutyActivity, _ places: Places, _ reader: Reader, extra: HTML = .empty) -> HTML {

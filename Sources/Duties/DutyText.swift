@@ -3,20 +3,6 @@ import Words
 
 /// Sentences with something in them.
 enum DutyText {
-    /// `12月3日（周四）` / `Thu 3 Dec`; with the year when it is another one.
-    static func date(_ day: Day, today: Day) -> Text {
-        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        let (zhYear, enYear) = day.year == today.year ? ("", "") : ("\(day.year)年", " \(day.year)")
-        return Text(
-            "\(zhYear)\(day.month)月\(day.day)日（\(day.weekday.text.zh)）",
-            "\(day.weekday.text.en.prefix(3)) \(day.day) \(months[day.month - 1])\(enYear)")
-    }
-
-    static func moment(_ instant: Instant, zone: Zone, today: Day) -> Text {
-        let time = zone.time(of: instant).description
-        return date(instant.day(in: zone), today: today) + Text(" \(time)", " \(time)")
-    }
-
     static func rosterCount(_ count: Int, skipped: Int) -> Text {
         Text(
             "将安排 \(count) 次，跳过 \(skipped) 天。还没有保存。",

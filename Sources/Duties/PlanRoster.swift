@@ -127,14 +127,14 @@ struct PlanRoster: Sendable {
         <th scope="col">\(reader.say(DutyWord.deputies))</th></tr></thead>
         <tbody>\(each: roster.turns, { turn in
             """
-            <tr><th scope="row">\(reader.say(DutyText.date(turn.day, today: reader.today)))</th>\
+            <tr><th scope="row">\(reader.say(DateText.date(turn.day, today: reader.today)))</th>\
             <td data-label="\(reader.say(DutyWord.deputies))">\(each: turn.deputies.enumerated(), { "\(when: $0.offset > 0, " · ")\(reader.name($0.element.name))" })\
             \(when: turn.isLate, " <span class=\"soon\">\(reader.say(DutyWord.lateTurn))</span>")</td></tr>
             """
         })</tbody></table>
         \(when: !roster.skipped.isEmpty, """
             <h3>\(reader.say(DutyWord.skipped))</h3><ul>\(each: roster.skipped, { skipped in
-                "<li>\(reader.say(DutyText.date(skipped.day, today: reader.today)))\(reader.colon)\(reader.say(skipped.why))</li>"
+                "<li>\(reader.say(DateText.date(skipped.day, today: reader.today)))\(reader.colon)\(reader.say(skipped.why))</li>"
             })</ul>
             """)
         \(when: roster.isProvisional, "<p>\(reader.say(DutyWord.yearNotAnnounced))</p>")

@@ -62,14 +62,14 @@ struct CaseSentence: Sendable {
 
     private func told(_ doing: Text, due: Text) -> Text {
         guard let day = self.due else { return Text(doing.zh + "。", doing.en + ".") }
-        let date = OpinionSentence.date(day, today: today)
+        let date = DateText.date(day, today: today)
         return Text("\(doing.zh)，最迟\(date.zh)\(due.zh)。", "\(doing.en); by \(date.en) at the latest \(due.en).")
     }
 
     /// What the author is asked to do, and until when.
     private func before(_ asked: Text) -> Text {
         guard let day = self.due else { return Text("请您\(asked.zh)。", "\(asked.en).") }
-        let date = OpinionSentence.date(day, today: today)
+        let date = DateText.date(day, today: today)
         return Text("请您在\(date.zh)前\(asked.zh)。", "\(asked.en) by \(date.en).")
     }
 }

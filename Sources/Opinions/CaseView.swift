@@ -232,7 +232,7 @@ extension CaseView {
             .init("region", .text(opinion.region.text)),
             .init("submittedAt", .text(opinion.submittedAt.description)),
             .init("site", JSON(siteName)), .init("deputy", JSON(deputyName)), .init("unit", JSON(unitName)),
-            .init("clocks", ClockView(clocks: clocks, desk: desk, reader: reader).json),
+            .init("clocks", ClockView(clocks, by: desk.clocks, reader).json),
             .init(
                 "replies",
                 .array(

@@ -23,7 +23,7 @@ struct OpinionPage: Sendable {
                 <h1><span class="soft">\(say(OpinionWord.caseTitle))</span> <span class="number">\(opinion.number)</span></h1>
                 \(next)\(whereItRests)
                 \(when: view.face == .author, replies)\(primaryForms)
-                \(ClockView(clocks: view.clocks, desk: view.desk, reader: reader, county: view.opinion.county).html)
+                \(ClockView(view.clocks, by: view.desk.clocks, reader, county: view.opinion.county).html)
                 \(matter)\(contact)\(when: view.face != .author, replies)\(draft)\(twins)\(otherForms)
                 \(PublicationView(view: view, open: open, state: state).html)
                 \(life)\(view.record)
@@ -240,7 +240,7 @@ struct OpinionPage: Sendable {
 /// Day and time of an event, in the place's own time.
 enum Moment {
     static func text(_ instant: Instant, _ reader: Reader) -> String {
-        let day = reader.say(OpinionSentence.date(instant.day(in: reader.zone), today: reader.today))
+        let day = reader.say(DateText.date(instant.day(in: reader.zone), today: reader.today))
         return "\(day) \(reader.zone.time(of: instant))"
     }
 }

@@ -7,25 +7,6 @@ enum OpinionSentence {
     static func notFromHere(_ state: OpinionLifecycle.State) -> Text {
         Text("现在不能这样办理：", "This cannot be done now: ") + state.word.text
     }
-
-    static func days(_ today: Day, _ due: Day) -> Text {
-        switch today.days(until: due) {
-        case 0: Text("今天", "today")
-        case 1: Text("明天", "tomorrow")
-        case let left where left > 0: Text("还有 \(left) 天", "in \(left) days")
-        case let over: Text("已过 \(-over) 天", "\(-over) days late")
-        }
-    }
-
-    /// `12月3日(周四)` / `Thu 3 Dec`; with the year when it is another one.
-    static func date(_ day: Day, today: Day) -> Text {
-        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        let zhYear = day.year == today.year ? "" : "\(day.year)年"
-        let enYear = day.year == today.year ? "" : " \(day.year)"
-        return Text(
-            "\(zhYear)\(day.month)月\(day.day)日（\(day.weekday.text.zh)）",
-            "\(day.weekday.text.en.prefix(3)) \(day.day) \(months[day.month - 1])\(enYear)")
-    }
 }
 
 extension OpinionLifecycle.State: Wording {

@@ -14,13 +14,13 @@ package enum OpinionWord: Wording, CaseIterable {
     // Following one.
     case followTitle, followLead, number, secret, numberMissing, secretMissing, noMatch, follow, tooManyTries
     // The case page.
-    case caseTitle, whatWasSaid, detailsTitle, life, clocksTitle, whyThisDate, provisional, paused, identityOf,
+    case caseTitle, whatWasSaid, detailsTitle, life, clocksTitle, identityOf,
         sealedWords, noAuthorContact
     case readContact, readContactReason, contactHiddenUnit, contactMasked, replies, draft, draftReturned, yourTurn,
         actions, follows, followers
     case rateTitle, publicCase, publicReply, untold, internalMark, handlersMark, byPerson, enteredAtCounter,
         identityShared, identityNotShared, sameMatter, sameMatterNow
-    case changedMeanwhile, notYours, detailTooLong, replyOf, signedBy, notPublished, day, counted, why
+    case changedMeanwhile, notYours, detailTooLong, replyOf, signedBy, notPublished
     // Buttons and forms.
     case askDetail, supply, answerOnSpot, acceptToDeputy, acceptToUnit, escalate, redirect, proposeDecline,
         rejectDecline, confirmDecline

@@ -118,7 +118,7 @@ struct Receipt: Sendable {
                 <h2>\(reader.say(OpinionWord.whatHappensNow))</h2>
                 <p><span class="state">\(reader.say(opinion.state))</span></p>
                 \(when: opinion.state == .merged, "<p>\(reader.say(OpinionWord.joinedNow))</p>")
-                \(ClockView(clocks: clocks, desk: desk, reader: reader).html)
+                \(ClockView(clocks, by: desk.clocks, reader).html)
                 <p class="actions noprint"><a class="button" href="/opinions/\(opinion.number)">\(reader.say(OpinionWord.seeProgress))</a>\
                 \(heardAt.map { " <a class=\"button second\" href=\"\($0)\">\(reader.say(OpinionWord.backToOccasion))</a>" as HTML })</p>
                 \(record?.card)\(toPrint(reader))
@@ -140,7 +140,7 @@ struct Receipt: Sendable {
     func json(_ reader: Reader) -> JSON {
         [
             "number": .text(opinion.number), "secret": .text(secret), "state": .text(opinion.state.rawValue),
-            "clocks": ClockView(clocks: clocks, desk: desk, reader: reader).json,
+            "clocks": ClockView(clocks, by: desk.clocks, reader).json,
             "receipt": record?.json ?? .null,
         ]
     }

@@ -20,7 +20,7 @@ struct AnnounceDuty: DutyAct {
         let day = view.desk.lastDayToAnnounce(view.activity.day, in: view.activity.region)
         let reader = view.reader
         guard reader.today > day else {
-            return "<p>\(reader.say(DutyWord.announceUntil))\(reader.say(DutyText.date(day, today: reader.today)))</p>"
+            return "<p>\(reader.say(DutyWord.announceUntil))\(reader.say(DateText.date(day, today: reader.today)))</p>"
         }
         return form.area(
             "lateReason", DutyWord.lateReason, hint: DutyWord.lateReasonHint.text, rows: 3, maxLength: 500,

@@ -41,8 +41,8 @@ struct ContactNames: Sendable {
     func facts(_ link: ContactLink, on day: Day) -> HTML {
         let due = desk.due(link, on: day)
         return """
-            <p>\(reader.say(ContactWord.lastContact))\(reader.colon)\(link.lastContact.map { "\(reader.say(DutyText.date($0, today: reader.today)))" as HTML } ?? "\(reader.say(ContactWord.never))")\
-            \(due.map { " · \(reader.say(ContactWord.dueBy))\(reader.colon)\(reader.say(DutyText.date($0, today: reader.today)))" as HTML })\
+            <p>\(reader.say(ContactWord.lastContact))\(reader.colon)\(link.lastContact.map { "\(reader.say(DateText.date($0, today: reader.today)))" as HTML } ?? "\(reader.say(ContactWord.never))")\
+            \(due.map { " · \(reader.say(ContactWord.dueBy))\(reader.colon)\(reader.say(DateText.date($0, today: reader.today)))" as HTML })\
             \(when: due.map { $0 < day } ?? false, " <span class=\"soon\">\(reader.say(ContactWord.overdue))</span>")</p>
             """
     }
@@ -77,7 +77,7 @@ struct ContactNames: Sendable {
     /// A contact in a list.
     func card(_ contact: Contact, _ words: String?, of link: ContactLink? = nil) -> HTML {
         """
-        <li class="card"><p><strong><a href="\(contact.path)">\(reader.say(DutyText.date(contact.day, today: reader.today)))</a> · \(reader.say(contact.way))</strong></p>
+        <li class="card"><p><strong><a href="\(contact.path)">\(reader.say(DateText.date(contact.day, today: reader.today)))</a> · \(reader.say(contact.way))</strong></p>
         \(link.map { "<p>\(name($0.holder)) → \(target($0))</p>" as HTML })<p dir="auto">\(words)</p></li>
         """
     }

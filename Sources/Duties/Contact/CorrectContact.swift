@@ -81,7 +81,7 @@ struct CorrectContact: Sendable {
         return Page(
             title: ContactWord.correctTitle,
             main: """
-                <h1>\(reader.say(DutyText.date(contact.day, today: reader.today))) · \(reader.say(contact.way))</h1>
+                <h1>\(reader.say(DateText.date(contact.day, today: reader.today))) · \(reader.say(contact.way))</h1>
                 <p class="lead"><a href="\(view.link.path)">\(names.name(view.link.holder)) → \(names.target(view.link))</a></p>
                 <p dir="auto">\(now?.words)</p>
                 \(when: view.isOpen || !state.problems.isEmpty, """
@@ -96,7 +96,7 @@ struct CorrectContact: Sendable {
                     <h2>\(reader.say(ContactWord.versions))</h2>
                     <ul class="cards">\(each: view.versions.dropFirst(), { old in
                         """
-                        <li class="card"><p>\(reader.say(DutyText.date(old.entry.day, today: reader.today))) · \(reader.say(old.entry.way))</p>
+                        <li class="card"><p>\(reader.say(DateText.date(old.entry.day, today: reader.today))) · \(reader.say(old.entry.way))</p>
                         <p dir="auto">\(old.entry.words)</p></li>
                         """
                     })</ul>

@@ -84,7 +84,7 @@ struct ListCourtEvents: Sendable {
             let own = all.first { $0.person == reader.viewer.person }
             let waiting = sight.readsNames(of: event) && event.state == .offered ? all.count { $0.state == .asked } : 0
             return """
-                <li class="card"><p><strong><a href="\(event.path)">\(reader.say(DutyText.date(event.plan.day, today: reader.today))) \
+                <li class="card"><p><strong><a href="\(event.path)">\(reader.say(DateText.date(event.plan.day, today: reader.today))) \
                 \(event.plan.from.description) · \(reader.say(event.kind))</a></strong></p>
                 <p>\(reader.name(names[event.court] ?? "")) · <span class="state">\(reader.say(event.state))</span>\
                 \(own.map { " · <span class=\"tag\">\(reader.say($0.state))</span>" as HTML })\

@@ -88,7 +88,7 @@ struct CourtPage: Sendable {
         Page(
             title: CourtWord.feature,
             main: """
-                <h1>\(say(event.kind)) · \(say(DutyText.date(event.plan.day, today: reader.today)))</h1>
+                <h1>\(say(event.kind)) · \(say(DateText.date(event.plan.day, today: reader.today)))</h1>
                 \(unsaid)
                 <p class="lead"><span class="state">\(say(event.state))</span> · \(reader.name(view.court))</p>
                 \(event.offReason.map { "<p class=\"notice warn\">\(say(CourtWord.offReason))\(reader.colon)\(say($0))</p>" as HTML })
@@ -97,7 +97,7 @@ struct CourtPage: Sendable {
                 \(event.plan.docket.map { "<dt>\(say(CourtWord.docket))</dt><dd>\(reader.name($0))</dd>" as HTML })
                 <dt>\(say(CourtWord.seats))</dt><dd>\(event.plan.seats)</dd>
                 <dt>\(say(CourtWord.seatsLeft))</dt><dd>\(view.left)</dd>
-                <dt>\(say(CourtWord.askUntil))</dt><dd>\(say(DutyText.date(event.plan.askUntil, today: reader.today)))</dd></dl>
+                <dt>\(say(CourtWord.askUntil))</dt><dd>\(say(DateText.date(event.plan.askUntil, today: reader.today)))</dd></dl>
                 <p class="soft">\(say(CourtWord.notPublic))</p>
                 \(view.own.map { "<p><strong>\(say(CourtWord.own))</strong>\(reader.colon)<span class=\"tag\">\(say($0.state))</span></p>" as HTML })
                 \(each: [CourtLifecycle.Action.ask, .takeBack].filter(view.acts.contains), { plainForm($0) })

@@ -144,7 +144,7 @@ struct DeskPage: Sendable {
 
     private func extra(_ line: CaseLine, _ group: DeskView.Group, _ room: DeskRoom) -> HTML {
         if group.group.measure == .unitNew, let until = line.refusalUntil {
-            let day = OpinionSentence.date(until, today: reader.today)
+            let day = DateText.date(until, today: reader.today)
             return "<p>\(say(DeskWord.refusableUntil))\(say(day))</p>"
         }
         guard room.role == .unitSigner, let draft = group.drafts[line.id] else { return .empty }
@@ -165,7 +165,7 @@ struct DeskPage: Sendable {
                 """
                 <tr><th scope="row">\(reader.name(view.rows.places.organisation(line.unit)?.name ?? ""))</th>\
                 <td class="n" data-label="\(say(DeskWord.chaseCount))"><a href="\(CaseFilter(measure: .chase, unit: line.unit, isOurs: true).path)">\(line.count)</a></td>\
-                <td data-label="\(say(DeskWord.chaseFirst))">\(say(OpinionSentence.date(line.firstDue, today: reader.today)))</td></tr>
+                <td data-label="\(say(DeskWord.chaseFirst))">\(say(DateText.date(line.firstDue, today: reader.today)))</td></tr>
                 """
             })</tbody></table>
         """

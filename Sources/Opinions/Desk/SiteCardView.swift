@@ -62,7 +62,7 @@ struct SiteCardView: Sendable {
         \(picture)
         <details><summary>\(say(DeskWord.cardTable))</summary><table><thead><tr><th scope="col">\(say(DeskWord.cardWeek))</th>\
         <th scope="col" class="n">\(say(DeskWord.cardCount))</th></tr></thead>
-        <tbody>\(each: figures.weeks, { "<tr><td>\(say(OpinionSentence.date($0.from, today: reader.today)))</td><td class=\"n\">\(say(Self.told($0.count)))</td></tr>" })</tbody></table></details>
+        <tbody>\(each: figures.weeks, { "<tr><td>\(say(DateText.date($0.from, today: reader.today)))</td><td class=\"n\">\(say(Self.told($0.count)))</td></tr>" })</tbody></table></details>
         </section>
         """
     }

@@ -36,7 +36,7 @@ struct PrintReceipt: Sendable {
     ) -> Page {
         let address = desk.network.address("/follow")
         // With its year: paper lies about for long.
-        let due = opinion.dueOn.map { OpinionSentence.date($0, today: $0.adding(days: -400)) }
+        let due = opinion.dueOn.map { DateText.date($0, today: $0.adding(days: -400)) }
         return Page(
             title: PaperFormWord.receipt, paper: paper,
             main: """

@@ -1,26 +1,30 @@
-import Casework
-import Formats
-import Statutes
-import Store
-import Web
+package import Casework
+package import Formats
+package import Statutes
+package import Store
 import Words
 
 /// Running clocks as people read them: the date, how far off, and why it is this date, day by day.
-struct ClockView: Sendable {
+package struct ClockView: Sendable {
     let clocks: [Clock]
-    let desk: OpinionDesk
+    let kept: Clocks
     let reader: Reader
     /// The county by whose rules they are read; without it no page of the rule is linked to.
-    var county: ID<Region>?
+    let county: ID<Region>?
+
+    /// - Parameter kept: whoever counts them.
+    package init(_ clocks: [Clock], by kept: Clocks, _ reader: Reader, county: ID<Region>? = nil) {
+        (self.clocks, self.kept, self.reader, self.county) = (clocks, kept, reader, county)
+    }
 
     private var open: [Clock] { clocks.filter { $0.endedAt == nil }.sorted { $0.dueOn < $1.dueOn } }
 
-    var html: HTML { "\(each: open, { one($0) })" }
+    package var html: HTML { "\(each: open, { one($0) })" }
 
-    var json: JSON {
+    package var json: JSON {
         .array(
             open.map { clock in
-                let deadline = desk.clocks.deadline(of: clock)
+                let deadline = kept.deadline(of: clock)
                 return [
                     "rule": .text(clock.rule.rawValue), "due": .text(clock.dueOn.description),
                     "explanation": .text(deadline.map { reader.say($0.explanation) } ?? ""),
@@ -33,11 +37,11 @@ struct ClockView: Sendable {
     }
 
     private func one(_ clock: Clock) -> HTML {
-        let deadline = desk.clocks.deadline(of: clock)
+        let deadline = kept.deadline(of: clock)
         return """
             <div class="clock"><p>\(reader.say(deadline?.rule.name ?? Text(clock.rule.rawValue, clock.rule.rawValue)))\(reader.colon)\
-            \(DueMark(due: clock.dueOn, from: clock.startedOn, isPaused: clock.pausedOn != nil, calendar: desk.clocks.calendar, reader: reader).html)\
-            \(when: clock.provisional, " <span class=\"soft\">\(reader.say(OpinionWord.provisional))</span>")</p>
+            \(DueMark(due: clock.dueOn, from: clock.startedOn, isPaused: clock.pausedOn != nil, calendar: kept.calendar, reader: reader).html)\
+            \(when: clock.provisional, " <span class=\"soft\">\(reader.say(ClockWord.provisional))</span>")</p>
             \(bar(clock))\(deadline.map { trace($0, clock) })</div>
             """
     }
@@ -63,14 +67,14 @@ struct ClockView: Sendable {
     private func trace(_ deadline: Deadline, _ clock: Clock) -> HTML {
         let rule = deadline.rule
         return """
-            <details class="trace"><summary>\(reader.say(OpinionWord.whyThisDate))</summary>
+            <details class="trace"><summary>\(reader.say(ClockWord.whyThisDate))</summary>
             <p>\(reader.say(deadline.explanation))</p>
             <p class="soft">\(name(of: rule)) · \(reader.say(rule.source)) · \(reader.say(rule.article)) · \(reader.say(rule.level.text))</p>
-            \(when: deadline.due != clock.dueOn, "<p>\(reader.say(Text("已经告诉您的日期不会提前：", "A date already told is never moved earlier: ") + OpinionSentence.date(clock.dueOn, today: reader.today)))</p>")
-            <table><thead><tr><th scope="col">\(reader.say(OpinionWord.day))</th><th scope="col" class="n">\(reader.say(OpinionWord.counted))</th><th scope="col">\(reader.say(OpinionWord.why))</th></tr></thead>
+            \(when: deadline.due != clock.dueOn, "<p>\(reader.say(Text("已经告诉您的日期不会提前：", "A date already told is never moved earlier: ") + DateText.date(clock.dueOn, today: reader.today)))</p>")
+            <table><thead><tr><th scope="col">\(reader.say(ClockWord.day))</th><th scope="col" class="n">\(reader.say(ClockWord.counted))</th><th scope="col">\(reader.say(ClockWord.why))</th></tr></thead>
             <tbody>\(each: deadline.trace, { line in
                 """
-                <tr\(when: line.counted == nil, " class=\"skipped\"")><td>\(reader.say(OpinionSentence.date(line.day, today: reader.today)))</td>\
+                <tr\(when: line.counted == nil, " class=\"skipped\"")><td>\(reader.say(DateText.date(line.day, today: reader.today)))</td>\
                 <td class="n">\(line.counted.map { "\($0)" } ?? "–")</td><td>\(reader.say(line.why.text))</td></tr>
                 """
             })</tbody></table></details>
@@ -79,17 +83,21 @@ struct ClockView: Sendable {
 }
 
 /// A due day with its weekday, how far off it is, and a word and a mark when it is near or past: never colour alone.
-struct DueMark: Sendable {
+package struct DueMark: Sendable {
     let due: Day
     let from: Day
-    var isPaused = false
+    let isPaused: Bool
     let calendar: WorkCalendar
     let reader: Reader
 
-    var html: HTML {
-        let date = reader.say(OpinionSentence.date(due, today: reader.today))
-        if isPaused { return "<span class=\"due\">‖ \(reader.say(OpinionWord.paused))</span>" }
-        let left = reader.say(OpinionSentence.days(reader.today, due))
+    package init(due: Day, from: Day, isPaused: Bool = false, calendar: WorkCalendar, reader: Reader) {
+        (self.due, self.from, self.isPaused, self.calendar, self.reader) = (due, from, isPaused, calendar, reader)
+    }
+
+    package var html: HTML {
+        let date = reader.say(DateText.date(due, today: reader.today))
+        if isPaused { return "<span class=\"due\">‖ \(reader.say(ClockWord.paused))</span>" }
+        let left = reader.say(DateText.days(reader.today, due))
         return switch lateness(due: due, today: reader.today, from: from, calendar: calendar) {
         case .normal: "<span class=\"due\">\(date) · \(left)</span>"
         case .dueSoon: "<span class=\"soon\">◔ \(date) · \(left)</span>"
