@@ -123,11 +123,22 @@ let package = Package(
                 "Statutes", "Web", "Formats", "Words", "TestKit", "WebTestKit",
             ]),
 
+        .library(
+            "Suggestions",
+            ["Accounts", "Network", "Notices", "Casework", "Store", "Statutes", "Web", "Formats", "Words", .httpTypes]),
+        .tests(
+            "SuggestionsTests",
+            [
+                "Suggestions", "App", "Opinions", "Accounts", "Network", "Notices", "Casework", "Store", "Statutes",
+                "Web", "Formats", "Words", "TestKit", "WebTestKit",
+            ]),
+
         // The whole.
         .library(
             "App",
             [
                 "Accounts", "Network", "Notices", "Messages", "Opinions", "Duties", "Locality", "PublicRecord",
+                "Suggestions",
                 "Casework",
                 "Store",
                 "Statutes",

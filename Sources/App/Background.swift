@@ -10,6 +10,7 @@ import Opinions
 import ServiceLifecycle
 import Statutes
 import Store
+import Suggestions
 
 /// What goes on beside requests: events get their positions, cases get into the index, time runs out. Each round does
 /// what is there to do; a failed round is logged and tried again with the next.
@@ -47,6 +48,9 @@ package struct Background: Service, CustomStringConvertible {
                 }
                 if round % 60 == 0 {
                     await attempt("time-outs") { try await timeouts() }
+                    await attempt("suggestions") {
+                        while try await SuggestionsFeature.timeouts(plugged.suggestions).run() >= 200 {}
+                    }
                     await attempt("kept photos") {
                         let now = plugged.world.now()
                         try await plugged.database.write { try OpinionsFeature.sweepKeptPhotos(at: now, in: $0) }
@@ -98,6 +102,7 @@ package struct Background: Service, CustomStringConvertible {
     private func recount() async throws {
         try await OpinionsFeature.recount(plugged.desk).run()
         try await DutiesFeature.recount(plugged.duties).run()
+        try await SuggestionsFeature.recount(plugged.suggestions).run()
     }
 
     private func timeouts() async throws {

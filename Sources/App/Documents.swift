@@ -5,6 +5,7 @@ import Locality
 import Opinions
 import Statutes
 import Store
+import Suggestions
 import Words
 
 /// The documents that are made from the program, by their file names in docs/.
@@ -19,6 +20,13 @@ package enum Documents {
             "lifecycles/personal-data.md":
                 LifecycleDocument(of: PersonalDataLifecycle.self, title: "Personal data of an opinion: life cycle")
                 .markdown,
+            "lifecycles/suggestion.md":
+                LifecycleDocument(of: SuggestionLifecycle.self, title: "Deputy's suggestion: life cycle").markdown,
+            "lifecycles/handling.md":
+                LifecycleDocument(of: HandlingLifecycle.self, title: "Hand-over of a suggestion to a unit: life cycle")
+                .markdown,
+            "lifecycles/commitment.md":
+                LifecycleDocument(of: CommitmentLifecycle.self, title: "Commitment of a reply: life cycle").markdown,
             "lifecycles/duty.md": LifecycleDocument(of: DutyLifecycle.self, title: "Duty activity: life cycle")
                 .markdown,
             "lifecycles/role-proposal.md":

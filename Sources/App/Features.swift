@@ -9,6 +9,7 @@ package import Opinions
 package import PublicRecord
 package import Statutes
 package import Store
+package import Suggestions
 package import Web
 
 /// The tables of everything that is plugged in, in the order of their dates.
@@ -17,6 +18,7 @@ package enum Features {
         jobMigrations + CaseworkSchema.migrations + AccountsFeature.migrations + NetworkFeature.migrations
         + NoticesFeature.migrations + MessagesFeature.migrations + OpinionsFeature.migrations
         + DutiesFeature.migrations + LocalityFeature.migrations + PublicRecordFeature.migrations
+        + SuggestionsFeature.migrations
         + OperationsSchema.migrations
 
     /// Every column that the vault seals, in the order in which a new data key reaches them.
@@ -38,6 +40,7 @@ package struct Plugged: Sendable {
     package let messages: MessagesFeature
     package let desk: OpinionDesk
     package let duties: DutyDesk
+    package let suggestions: SuggestionDesk
     package let record: PublicRecordFeature
     package let locality: LocalityFeature
     package let passwords: Passwords
@@ -100,12 +103,18 @@ package struct Plugged: Sendable {
             database: database, world: world,
             texts: OpinionsFeature.noticeTexts.merging(DutiesFeature.noticeTexts) { first, _ in first }
                 .merging(PeopleNotices.texts) { first, _ in first }
-                .merging(LocalityFeature.noticeTexts) { first, _ in first },
+                .merging(LocalityFeature.noticeTexts) { first, _ in first }
+                .merging(SuggestionsFeature.noticeTexts) { first, _ in first },
             livePages: options.livePages, stillSignedIn: accounts.heldSignIns)
         let duties = DutyDesk(
             database: database, network: network, people: people, vault: vault, clocks: clocks, world: world,
             cache: cache)
         self.duties = duties
+        let suggestions = SuggestionDesk(
+            database: database, network: network, people: people, clocks: clocks, world: world, cache: cache,
+            lines: { try OpinionsFeature.lines(of: $0, for: $1, in: $2) },
+            findOpinion: { try OpinionsFeature.find($0, for: $1, in: $2) })
+        self.suggestions = suggestions
         let record = PublicRecordFeature(
             database: database, checkpoints: checkpoints, baseURL: options.baseURL,
             drawing: { text, label in QRCode(text)?.svg(label: label) })
@@ -120,7 +129,9 @@ package struct Plugged: Sendable {
                         heard.caseID, site: heard.site, at: heard.occasion, by: heard.viewer, on: heard.at, in: tx)
                 },
                 changed: { _ in duties.heard() }),
-            deskCards: [DutiesFeature.deskCard(duties), locality.deskCard],
+            deskCards: [
+                SuggestionsFeature.deskCard(suggestions), DutiesFeature.deskCard(duties), locality.deskCard,
+            ],
             lentReadings: [DutiesFeature.stationReadings(duties)],
             recordCard: { id, reader, tx in
                 try record.card(for: id, after: OpinionsFeature.firstAct, reader, in: tx).map {
@@ -138,7 +149,8 @@ package struct Plugged: Sendable {
 
     /// Replays the record and compares every case with it.
     package var verification: VerifyRecord {
-        VerifyRecord(database: database, images: [OpinionsFeature.image, DutiesFeature.image])
+        VerifyRecord(
+            database: database, images: [OpinionsFeature.image, DutiesFeature.image] + SuggestionsFeature.images)
     }
 
     /// Every route of every feature, and the documents made of them.
@@ -155,6 +167,7 @@ package struct Plugged: Sendable {
             + OpinionsFeature.routes(desk, limits: !options.withoutRateLimits)
             + DutiesFeature.routes(
                 duties, lines: { try OpinionsFeature.lines(of: $0, for: $1, in: $2) })
+            + SuggestionsFeature.routes(suggestions)
         let metrics = Metrics(
             database: database, world: world, requests: requests, connections: connections,
             livePages: { [live = notices.live] in live.count }, access: options.metrics,

@@ -84,3 +84,15 @@ extension OpinionsFeature {
         return lines
     }
 }
+
+extension OpinionsFeature {
+    /// The opinion of a number, if the viewer may see it, inside or published.
+    package static func find(_ number: String, for viewer: Viewer, in tx: any Transaction) throws -> ID<AnyCase>? {
+        try tx.scalarIfAny(
+            """
+            SELECT opinion.id FROM opinion
+            WHERE opinion.number = \(number)
+              AND (\(OpinionVisibility.inner(to: viewer)) OR \(OpinionVisibility.public))
+            """)
+    }
+}

@@ -334,6 +334,11 @@ struct RouteRow: Sendable {
         .inner("court.change", "/court/none/change", api: "/court/none/change", may: []),
         .inner("court.call-off", "/court/none/call-off", api: "/court/none/call-off", may: []),
         .inner("court.hold", "/court/none/hold", api: "/court/none/hold", may: []),
+        .open("suggestions.list", "/suggestions", api: "/suggestions"),
+        .open("suggestions.show", "/suggestions/none", api: "/suggestions/none", 404),
+        .inner("suggestions.new", "/suggestions/new", may: [.deputy], otherwise: 403),
+        .inner(
+            "suggestions.start", "/suggestions", api: "/suggestions", may: [.deputy], 422, byAPI: 422, otherwise: 403),
         .inner("private-calendar", "/duties/calendar", may: [.deputy]),
         .inner("make-private-calendar", "/duties/calendar", may: [.deputy]),
         .inner("end-private-calendar", "/duties/calendar/end", may: [.deputy], 303),
@@ -407,6 +412,23 @@ struct RouteRow: Sendable {
     static let inTheMatrixOfDuties: Set<String> = [
         "duty.accept", "duty.decline", "duty.announce", "duty.change-plan", "duty.open", "duty.check-in",
         "duty.set-aside", "duty.close", "duty.correct-attendance", "duty.file-report", "duty.postpone", "duty.cancel",
+    ]
+
+    /// Acts on a suggestion, a unit's part in it and a promise: `SuggestionsTests/PermissionMatrixTests.swift` has a row for
+    /// each.
+    static let inTheMatrixOfSuggestions: Set<String> = [
+        "suggestion.revise", "suggestion.invite-cosigner", "suggestion.uninvite", "suggestion.confirm-cosign",
+        "suggestion.decline-cosign", "suggestion.link-opinion", "suggestion.unlink-opinion",
+        "suggestion.file", "suggestion.send-back", "suggestion.treat-as-letter", "suggestion.register",
+        "suggestion.hand-over", "suggestion.ask-to-withdraw", "suggestion.agree-to-withdraw",
+        "suggestion.withdraw", "suggestion.feedback-good", "suggestion.feedback-poor",
+        "suggestion.add-feedback", "suggestion.accept-assessment", "suggestion.order-again",
+        "suggestion.mark-key", "suggestion.record-checkpoint", "suggestion.reopen", "handling.sign-for",
+        "handling.begin", "handling.record-contact", "handling.give-opinion", "handling.draft-reply",
+        "handling.reply", "handling.return-draft", "handling.request-extension", "handling.approve-extension",
+        "handling.reject-extension", "handling.request-refusal", "handling.accept-refusal",
+        "handling.reject-refusal", "handling.reassign", "commitment.report-done", "commitment.confirm-kept",
+        "commitment.return-report", "commitment.object", "commitment.explain",
     ]
 
     /// Acts on a case and on one's own data: `OpinionsTests/PermissionMatrix.swift` has a row for each.

@@ -1,0 +1,98 @@
+import Casework
+import Formats
+import Network
+import Statutes
+import Store
+import Web
+import Words
+
+/// `GET /suggestions`: what is published, for everybody; and for those inside, the lists behind the figures of their desk.
+struct ListSuggestions: Sendable {
+    let desk: SuggestionDesk
+    private static let pageSize = 25
+
+    @Sendable func respond(to exchange: Exchange) async throws -> Answer {
+        let (desk, reader) = (desk, exchange.reader)
+        let filter = try SuggestionFilter(exchange)
+        let after = exchange.query("after").map { String($0.prefix(40)) }
+        let (places, found) = try await desk.database.read { tx in
+            let places = try desk.places(in: tx)
+            return (
+                places,
+                try desk.store.suggestions(
+                    filter, for: reader.viewer, places, after: after, limit: Self.pageSize + 1, in: tx)
+            )
+        }
+        let shown = Array(found.prefix(Self.pageSize))
+        let next = found.count > Self.pageSize ? shown.last?.id.text : nil
+        let json: JSON = ["suggestions": .array(shown.map(\.json)), "next": JSON(next)]
+        let answer = Answer.page(page(shown, next, filter, places, reader), json: json)
+        return reader.viewer.isAnonymous && exchange.query("after") == nil
+            ? answer.kept(for: [SuggestionTag.all]) : answer
+    }
+
+    private func page(
+        _ shown: [Suggestion], _ next: String?, _ filter: SuggestionFilter, _ places: Places, _ reader: Reader
+    ) -> Page {
+        let title = filter.group?.word ?? .listTitle
+        return Page(
+            title: title,
+            main: """
+                <h1>\(reader.say(title))</h1>
+                \(when: filter.group == nil, "<p class=\"lead\">\(reader.say(SuggestionWord.listLead))</p>")
+                \(when: reader.viewer.has(.deputy), "<p class=\"actions\"><a class=\"button\" href=\"/suggestions/new\">\(reader.say(SuggestionWord.newTitle))</a></p>")
+                \(when: filter.group == nil, narrow(filter, places, reader))
+                \(when: shown.isEmpty, "<p class=\"notice\">\(reader.say(SuggestionWord.emptyList))</p>")
+                <ul class="cards">\(each: shown, { SuggestionLine.card($0, places, desk, reader) })</ul>
+                \(next.map { "<p><a class=\"button second\" rel=\"next\" href=\"\(filter.path(after: $0))\">\(reader.say(SuggestionWord.more))</a></p>" as HTML })
+                """)
+    }
+
+    /// Links instead of a form.
+    private func narrow(_ filter: SuggestionFilter, _ places: Places, _ reader: Reader) -> HTML {
+        func link(_ other: SuggestionFilter, _ label: HTML) -> HTML {
+            "<a href=\"\(other.path)\"\(when: other == filter, " aria-current=\"true\"")>\(label)</a>"
+        }
+        let states = SuggestionLifecycle.State.counted.map { state -> HTML in
+            var other = filter
+            other.state = state
+            return link(other, "\(reader.say(state))")
+        }
+        let regions = places.regions(at: .county).map { county -> HTML in
+            var other = filter
+            other.region = county.id
+            return link(other, county.name(for: reader))
+        }
+        let all = link(SuggestionFilter(), "\(reader.say(SuggestionWord.allOfThem))")
+        return """
+            <details\(when: filter != SuggestionFilter(), " open")><summary>\(reader.say(SuggestionWord.state)) · \(reader.say(SuggestionWord.region))</summary>
+            <p>\(all)\(each: states, { " · \($0)" })</p><p>\(each: regions.enumerated(), { "\(when: $0.offset > 0, " · ")\($0.element)" })</p></details>
+            """
+    }
+}
+
+/// One suggestion in a list.
+enum SuggestionLine {
+    static func card(_ one: Suggestion, _ places: Places, _ desk: SuggestionDesk, _ reader: Reader) -> HTML {
+        """
+        <li class="card"><p><a href="\(one.path)" dir="auto">\(one.title)</a> <span class="state">\(reader.say(one.state))</span>\
+        \(when: one.isKey, " <span class=\"tag\">\(reader.say(SuggestionWord.keyTitle))</span>")</p>
+        <p class="soft">\(one.number.map { "\($0) · " as HTML })\(places.region(one.region)?.name(for: reader))\
+        \(one.topic.map { " · \(reader.say($0))" as HTML })</p></li>
+        """
+    }
+}
+
+/// `GET /suggestions/{name}`.
+struct ShowSuggestion: Sendable {
+    let desk: SuggestionDesk
+
+    @Sendable func respond(to exchange: Exchange) async throws -> Answer {
+        let (desk, reader) = (desk, exchange.reader)
+        let name = try exchange.parameter("name")
+        let view = try await desk.database.read { try SuggestionView.load(name, reader, desk, in: $0) }
+        return .page(SuggestionPage(view: view).page, json: view.json).kept(for: [
+            SuggestionTag.all, NetworkTag.places, NetworkTag.deputies,
+        ])
+    }
+}

@@ -1,0 +1,47 @@
+package import Casework
+import Network
+package import Store
+package import Web
+import Words
+
+/// What pages of others show of suggestions; App hands the cards over.
+extension SuggestionsFeature {
+    /// For the desk of whoever reads: how much waits for them, each figure with its list.
+    package static func deskCard(_ desk: SuggestionDesk) -> @Sendable (Reader, any Transaction) throws -> HTML {
+        { reader, tx in
+            let groups = SuggestionFilter.Group.onDesk(of: reader.viewer)
+            if groups.isEmpty { return .empty }
+            let places = try desk.places(in: tx)
+            let figures = try groups.map { group -> (SuggestionFilter, SuggestionWord, Int) in
+                let filter = SuggestionFilter(group: group)
+                return (filter, group.word, try desk.store.count(filter, for: reader.viewer, places, in: tx))
+            }
+            let shown = figures.filter { $0.2 > 0 }
+            return """
+                <section><h2>\(reader.say(SuggestionWord.feature))</h2>
+                \(when: !shown.isEmpty, """
+                    <ul class="figures">\(each: shown, { filter, word, count in
+                        "<li><a href=\"\(filter.path)\"><b>\(count)</b> \(reader.say(word))</a></li>"
+                    })</ul>
+                    """)
+                <p>\(when: reader.viewer.has(.deputy), "<a href=\"/suggestions/new\">\(reader.say(SuggestionWord.newTitle))</a> · ")\
+                <a href="/suggestions">\(reader.say(SuggestionWord.allOfThem))</a></p></section>
+                """
+        }
+    }
+
+    /// For the page of an opinion: the suggestions that it became part of.
+    package static func opinionCard(_ desk: SuggestionDesk)
+        -> @Sendable (ID<AnyCase>, Reader, any Transaction) throws -> HTML
+    {
+        { opinion, reader, tx in
+            let made = try desk.store.suggestions(madeOf: opinion, for: reader.viewer, in: tx)
+            if made.isEmpty { return .empty }
+            let places = try desk.places(in: tx)
+            return """
+                <section><h2>\(reader.say(SuggestionWord.feature))</h2>
+                <ul class="cards">\(each: made, { SuggestionLine.card($0, places, desk, reader) })</ul></section>
+                """
+        }
+    }
+}

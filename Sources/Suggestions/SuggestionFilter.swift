@@ -1,0 +1,199 @@
+import Casework
+import Network
+import Statutes
+import Store
+import Web
+import Words
+
+/// What a list of suggestions is asked for. The same value makes the query, the count and the address, so a figure's link
+/// asks for nothing else than the figure counts.
+struct SuggestionFilter: Sendable, Equatable {
+    /// One group of a desk: what waits for somebody there.
+    enum Group: String, Sendable, CaseIterable {
+        case mine, toSign, toRate
+        case toRegister, toHandOver, refusals, extensions, toAssess, toVerify, overdue
+        case toSignFor, atWork, toSignReply, unkept
+
+        var word: SuggestionWord {
+            switch self {
+            case .mine: .mine
+            case .toSign: .toSign
+            case .toRate: .toRate
+            case .toRegister: .toRegister
+            case .toHandOver: .toHandOver
+            case .refusals: .refusals
+            case .extensions: .extensions
+            case .toAssess: .toAssess
+            case .toVerify: .toVerify
+            case .overdue: .overdue
+            case .toSignFor: .toSignFor
+            case .atWork: .atWork
+            case .toSignReply: .toSignReply
+            case .unkept: .unkept
+            }
+        }
+
+        /// In the order of their desks.
+        static func onDesk(of viewer: Viewer) -> [Group] {
+            var groups: [Group] = []
+            if viewer.has(.deputy) { groups += [.toSign, .toRate, .mine] }
+            if viewer.has(.deputyWorkStaff) {
+                groups += [.toRegister, .toHandOver, .refusals, .extensions, .toAssess, .toVerify, .overdue]
+            }
+            if viewer.has(.unitClerk) { groups += [.toSignFor, .atWork] }
+            if viewer.has(.unitSigner) { groups.append(.toSignReply) }
+            if !SuggestionVisibility.units(of: viewer).isEmpty { groups.append(.unkept) }
+            return groups
+        }
+    }
+    var region: ID<Region>?
+    var state: SuggestionLifecycle.State?
+    var group: Group?
+    var isKey = false
+
+    init(region: ID<Region>? = nil, state: SuggestionLifecycle.State? = nil, group: Group? = nil, isKey: Bool = false) {
+        (self.region, self.state, self.group, self.isKey) = (region, state, group, isKey)
+    }
+
+    /// Reads an address. A value that means nothing is no list at all: showing everything would be a wrong number.
+    init(_ exchange: Exchange) throws {
+        func given(_ name: String) -> String? {
+            exchange.query(name).flatMap { $0.isEmpty ? nil : String($0.prefix(40)) }
+        }
+        region = given("region").map { ID($0) }
+        state = try given("state").map { try SuggestionLifecycle.State(rawValue: $0) ?? { throw Problem.notFound }() }
+        group = try given("group").map { try Group(rawValue: $0) ?? { throw Problem.notFound }() }
+        isKey = given("key") == "yes"
+    }
+
+    static let fields = [
+        RouteField("region", .query, SuggestionWord.region.text),
+        RouteField("state", .query, SuggestionWord.state.text),
+        RouteField("group", .query, SuggestionWord.whose.text), RouteField("key", .query, SuggestionWord.keyTitle.text),
+        RouteField("after", .query, SuggestionWord.more.text),
+    ]
+
+    var path: String { path(after: nil) }
+
+    func path(after cursor: String?) -> String {
+        let pairs: [(String, String?)] = [
+            ("region", region?.text), ("state", state?.rawValue), ("group", group?.rawValue),
+            ("key", isKey ? "yes" : nil), ("after", cursor),
+        ]
+        let given = pairs.compactMap { name, value in value.map { "\(name)=\(Paths.encoded($0))" } }
+        return given.isEmpty ? "/suggestions" : "/suggestions?\(given.joined(separator: "&"))"
+    }
+
+    /// What it narrows to, besides who may see it.
+    func condition(_ places: Places, for viewer: Viewer, today: Day) throws -> SQL {
+        var parts: [SQL] = []
+        if let region {
+            guard let found = places.region(region) else { throw Problem.notFound }
+            parts.append("suggestion.region_id BETWEEN \(found.range.low) AND \(found.range.high)")
+        }
+        if let state { parts.append("suggestion.state = \(state)") }
+        if isKey { parts.append("suggestion.key_since IS NOT NULL") }
+        if let group { parts.append(try Self.condition(of: group, for: viewer, today: today)) }
+        return parts.isEmpty ? "1 = 1" : SQL.joined(parts, separator: " AND ")
+    }
+
+    private static func condition(of group: Group, for viewer: Viewer, today: Day) throws -> SQL {
+        guard let person = viewer.person else { throw Problem.signInFirst }
+        let staffed = viewer.regions(as: .deputyWorkStaff).map {
+            "suggestion.region_id BETWEEN \($0.low) AND \($0.high)" as SQL
+        }
+        let here: SQL = staffed.isEmpty ? "1 = 0" : "(\(SQL.joined(staffed, separator: " OR ")))"
+        let units = SuggestionVisibility.units(of: viewer)
+        func state(_ state: SuggestionLifecycle.State) -> SQL { "suggestion.state = \(state)" }
+        func handling(_ condition: SQL) -> SQL {
+            "EXISTS (SELECT 1 FROM handling WHERE handling.suggestion_id = suggestion.id AND \(condition))"
+        }
+        func signer(_ condition: SQL) -> SQL {
+            """
+            EXISTS (SELECT 1 FROM suggestion_signer WHERE suggestion_signer.suggestion_id = suggestion.id
+                    AND suggestion_signer.person_id = \(person) AND \(condition))
+            """
+        }
+        func commitment(_ condition: SQL) -> SQL {
+            "EXISTS (SELECT 1 FROM commitment WHERE commitment.suggestion_id = suggestion.id AND \(condition))"
+        }
+        let open = HandlingLifecycle.State.open
+        return switch group {
+        case .mine: signer("suggestion_signer.state IN ('lead', 'confirmed')")
+        case .toSign: "\(state(.cosigning)) AND \(signer("suggestion_signer.state = 'invited'"))"
+        case .toRate:
+            """
+            \(state(.feedbackDue)) AND \(signer("suggestion_signer.state IN ('lead', 'confirmed')"))
+            AND NOT EXISTS (SELECT 1 FROM suggestion_feedback WHERE suggestion_feedback.suggestion_id = suggestion.id
+                AND suggestion_feedback.round = suggestion.round AND suggestion_feedback.person_id = \(person))
+            """
+        case .toRegister: "\(here) AND \(state(.filed))"
+        case .toHandOver: "\(here) AND \(state(.registered))"
+        case .refusals: "\(here) AND \(handling("handling.state = 'refusalRequested'"))"
+        case .extensions:
+            """
+            \(here) AND \(handling("handling.state = 'working' AND handling.extension_reason IS NOT NULL AND handling.decision IS NULL AND handling.was_extended = FALSE"))
+            """
+        case .toAssess: "\(here) AND \(state(.assessing))"
+        case .toVerify: "\(here) AND \(commitment("commitment.state = 'reported'"))"
+        case .overdue:
+            """
+            \(here) AND (suggestion.due_on < \(today)
+                OR \(handling("handling.due_on < \(today) AND handling.state IN (\(list: open))")))
+            """
+        case .toSignFor: handling("handling.unit_id IN (\(list: units)) AND handling.state = 'pending'")
+        case .atWork:
+            handling("handling.unit_id IN (\(list: units)) AND handling.state IN ('signedFor', 'working')")
+        case .toSignReply:
+            """
+            EXISTS (SELECT 1 FROM handling JOIN handling_reply ON handling_reply.handling_id = handling.id
+                    WHERE handling.suggestion_id = suggestion.id AND handling.unit_id IN (\(list: units))
+                      AND handling.state = 'working' AND handling_reply.signed_at IS NULL
+                      AND handling_reply.note IS NULL)
+            """
+        case .unkept: commitment("commitment.unit_id IN (\(list: units)) AND commitment.state = 'broken'")
+        }
+    }
+}
+
+extension SuggestionStore {
+    /// The newest first.
+    func suggestions(
+        _ filter: SuggestionFilter, for viewer: Viewer, _ places: Places, after: String? = nil, limit: Int,
+        in tx: any Transaction
+    ) throws -> [Suggestion] {
+        let earlier: SQL = after.map { " AND suggestion.id < \($0)" } ?? ""
+        return try tx.all(
+            """
+            SELECT \(Suggestion.columns) FROM suggestion
+            WHERE \(try filter.condition(places, for: viewer, today: world.today))
+              AND \(SuggestionVisibility.any(to: viewer))\(earlier)
+            ORDER BY suggestion.id DESC
+            LIMIT \(limit)
+            """)
+    }
+
+    func count(
+        _ filter: SuggestionFilter, for viewer: Viewer, _ places: Places, in tx: any Transaction
+    ) throws -> Int {
+        try tx.scalar(
+            """
+            SELECT COUNT(*) FROM suggestion
+            WHERE \(try filter.condition(places, for: viewer, today: world.today))
+              AND \(SuggestionVisibility.any(to: viewer))
+            """)
+    }
+
+    /// Those that an opinion became part of, for those who may see them.
+    func suggestions(
+        madeOf opinion: ID<AnyCase>, for viewer: Viewer, in tx: any Transaction
+    ) throws -> [Suggestion] {
+        try tx.all(
+            """
+            SELECT \(Suggestion.columns) FROM suggestion
+            JOIN suggestion_opinion ON suggestion_opinion.suggestion_id = suggestion.id
+            WHERE suggestion_opinion.opinion_id = \(opinion) AND \(SuggestionVisibility.any(to: viewer))
+            ORDER BY suggestion.id
+            """)
+    }
+}

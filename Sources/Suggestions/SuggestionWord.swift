@@ -1,0 +1,30 @@
+import Words
+
+/// What pages, forms and notices of suggestions say.
+enum SuggestionWord: Wording, CaseIterable {
+    case feature, suggestion, version, listTitle, listLead, emptyList, more, newTitle, newLead, notADeputy,
+        congress, congressMissing, title, titleHint, titleMissing, grounds, groundsHint, groundsMissing,
+        proposal, proposalHint, proposalMissing, wishedUnit, wishedUnitHint, keepPrivate, keepPrivateHint,
+        signedAnew, cosigner, cosignerHint, deputyMissing, noSuchDeputy, severalOfThatName, youLead,
+        askedBefore, hasSigned, opinionNumber, opinionHint, opinionMissing, noSuchOpinion, tooManyOpinions,
+        linkedBefore, channel, channelMissing, oneMatter, oneMatterHint, oneMatterMissing, reason,
+        reasonMissing, reasonForDeputy, ground, groundMissing, session, sessionHint, sessionMissing, topic,
+        topicMissing, publish, publishHint, notToPublish, paperKept, paperKeptHint, mode, modeMissing, unit,
+        leadUnit, otherUnits, otherUnitsHint, otherUnit, unitMissing, noSuchUnit, soleHasOthers,
+        othersMissing, tooManyUnits, keepsFirstDay, decision, section, sectionHint, sectionMissing, contacts,
+        noContact, contactWay, contactWayMissing, contactDay, contactNote, contactNoteMissing, dayMissing,
+        dayToCome, dayTooEarly, coOpinion, coOpinionMissing, refusalReason, refusalHint, extensionReason,
+        extensionHint, replyResult, replyResultMissing, replyGrade, replyGradeMissing, replyText,
+        replyTextHint, replyTextMissing, promise, promiseHint, promiseMissing, promiseDue, promiseDuePast,
+        coNote, coNoteHint, draftNote, draft, draftReturned, reply, feedback, feedbackMissing, feedbackReason,
+        feedbackTitle, leadDecides, giveGoodFeedback, givePoorFeedback, giveOwnFeedback, poorReason,
+        poorReasonMissing, demand, demandHint, demandMissing, assessment, assessmentHint, assessmentMissing,
+        keyLeader, keyLeaderHint, keyLeaderMissing, keyCommittee, keyCommitteeMissing, keyTitle, checkpoint,
+        checkpointMissing, commitments, evidence, evidenceHint, evidenceMissing, objection, explanation,
+        wasBroken, firstDue, signers, leadMark, opinionsTitle, hiddenOpinions, handledBy, handedOn, filedOn,
+        numberLabel, clocksTitle, replyDue, life, yourTurn, changedMeanwhile, notYours, notFromHere, toSign,
+        mine, toRate, toRegister, toHandOver, refusals, extensions, toAssess, toVerify, overdue, toSignFor,
+        atWork, toSignReply, unkept, allOfThem, state, region, whose
+
+    var text: Text { zhEn }
+}

@@ -1,0 +1,43 @@
+import Casework
+import Formats
+import TestKit
+import Testing
+import Web
+import WebTestKit
+
+@testable import Suggestions
+
+/// Residents' words become part of a suggestion.
+@Suite struct LinkedOpinionTests {
+    @Test(arguments: Engine.available) func anOpinionToTheDeputyIsLinkedAndShownToThoseWhoMaySeeIt(engine: Engine)
+        async throws
+    {
+        try await withSuggestions(engine) { site in
+            let number = try await opinion(to: "lead", site)
+            let path = try await site.draft(as: .lead, [("opinion", number)])
+            #expect(try await site.browser(.lead).get(path).says(number))
+            let twice = try await site.act("link-opinion", path, as: .lead, [("opinion", number)], expect: 422)
+            #expect(twice.says("已经关联过"))
+            // What the one who leads cannot see cannot be linked, and is not told apart from what is not there.
+            let hidden = try await opinion(to: "otherdeputy", site)
+            for wrong in [hidden, "411624-2026-999999"] {
+                let reply = try await site.act("link-opinion", path, as: .lead, [("opinion", wrong)], expect: 422)
+                #expect(reply.says("没有您能看到的这个编号的意见"))
+            }
+            try await site.act("invite-cosigner", path, as: .lead, [("deputy", "second")])
+            let seen = try await site.browser(.second).get(path)
+            #expect(!seen.says(number) && seen.says("另有 1 件您看不到的意见"))
+            try await site.act("link-opinion", path, as: .second, [("opinion", number)], expect: 403)
+            try await site.act("unlink-opinion", path, as: .lead, [("opinion", number)])
+            #expect(try await site.json(path, as: .lead)["opinions"]?.list?.isEmpty == true)
+            try await site.verify()
+        }
+    }
+
+    private func opinion(to deputy: String, _ site: SuggestionSite) async throws -> String {
+        let reply = try await site.browser(.anonymous).json(
+            .post, "/api/v1/opinions", ["deputy": .text(deputy), "topic": "roads", "text": "人民路的路灯不亮了"],
+            expect: 201)
+        return try #require(try reply.json["number"]?.string)
+    }
+}
