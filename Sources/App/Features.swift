@@ -185,7 +185,10 @@ package struct Plugged: Sendable {
 
 /// What an administrator can set.
 package struct AppOptions: Sendable {
-    package var baseURL = "http://127.0.0.1:8080"
+    /// The address people use, without a slash at its end.
+    package var baseURL = "http://127.0.0.1:8080" {
+        didSet { baseURL = Self.base(baseURL) }
+    }
     package var withoutRateLimits = false
     package var keepsPages = true
     package var isSecure = false
@@ -203,6 +206,11 @@ package struct AppOptions: Sendable {
     /// What this node is called among several.
     package var node = Deployment.hostName
     package init() {}
+
+    /// An address to which paths can be added.
+    package static func base(_ url: String) -> String {
+        String(url.reversed().drop { $0 == "/" }.reversed())
+    }
 
     /// The base address without its scheme, as far as the first slash.
     package var host: String {

@@ -25,7 +25,7 @@ package struct NetworkFeature: Sendable {
     /// - Parameter baseURL: where the site is reached from outside; scan codes lead there.
     package init(database: any Database, world: World, people: People, pages: PageCache, baseURL: String) {
         (self.database, self.world, self.people, self.pages) = (database, world, people, pages)
-        self.baseURL = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
+        self.baseURL = baseURL
         register = NetworkRegister(world: world)
         measures = NetworkMeasures(people: people)
     }
