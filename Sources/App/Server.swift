@@ -34,19 +34,22 @@ package struct Server: Sendable {
                 address: .hostname(host, port: port), serverName: nil,
                 availableConnectionsDelegate: CountedConnections(open: plugged.connections)),
             onServerRunning: { _ in await onReady() }, logger: logger)
+        let background = Background(plugged: plugged, logger: logger)
         var configuration = ServiceGroupConfiguration(
             services: [
-                .init(service: Background(plugged: plugged, logger: logger)),
+                .init(service: background),
                 .init(service: Worker(plugged: plugged, logger: logger)), .init(service: application),
                 // The last is the first to be told to stop.
                 .init(service: Live(notices: plugged.notices.live, logger: logger)),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = stopAfter
-        do { try await ServiceGroup(configuration: configuration).run() } catch {
-            await plugged.database.close()
-            throw error
+        let outcome: Result<Void, any Error>
+        do { outcome = .success(try await ServiceGroup(configuration: configuration).run()) } catch {
+            outcome = .failure(error)
         }
+        await background.finish()
         await plugged.database.close()
+        try outcome.get()
     }
 }
