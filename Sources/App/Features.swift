@@ -158,7 +158,7 @@ package struct Plugged: Sendable {
         let metrics = Metrics(
             database: database, world: world, requests: requests, connections: connections,
             livePages: { [live = notices.live] in live.count }, access: options.metrics,
-            startedAt: startedAt)
+            certificate: options.certificate, startedAt: startedAt)
         let all = features + operations
         return all + Health(database: database).routes + metrics.routes + ApiDocument(routes: all).documentRoutes
     }
@@ -193,6 +193,8 @@ package struct AppOptions: Sendable {
     package var keepsPages = true
     package var isSecure = false
     package var trustedProxies = TrustedProxies()
+    /// With one the program speaks TLS itself.
+    package var certificate: Certificate?
     package var metrics = MetricsAccess()
     package var breachedPasswords: BreachedPasswords?
     /// How mail leaves; without it none does.
