@@ -13,6 +13,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
@@ -143,8 +144,8 @@ let package = Package(
                 "Store",
                 "Statutes",
                 "Web",
-                "Formats", "Sheets", "Words", .hummingbird, .hummingbirdCore, .logging, .serviceLifecycle, .unixSignals,
-                .crypto,
+                "Formats", "Sheets", "Words", .hummingbird, .hummingbirdCore, .logging, .nioCore, .nioSSL,
+                .serviceLifecycle, .unixSignals, .crypto,
             ]),
         .library(
             "Demo",
@@ -213,6 +214,7 @@ extension Target.Dependency {
     static var logging: Self { .product(name: "Logging", package: "swift-log") }
     static var nioCore: Self { .product(name: "NIOCore", package: "swift-nio") }
     static var nioEmbedded: Self { .product(name: "NIOEmbedded", package: "swift-nio") }
+    static var nioSSL: Self { .product(name: "NIOSSL", package: "swift-nio-ssl") }
     static var serviceLifecycle: Self { .product(name: "ServiceLifecycle", package: "swift-service-lifecycle") }
     static var unixSignals: Self { .product(name: "UnixSignals", package: "swift-service-lifecycle") }
 }

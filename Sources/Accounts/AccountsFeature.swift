@@ -47,7 +47,7 @@ package struct AccountsFeature: Sendable {
         limiter = SignInLimiter(world: world, isOn: !withoutRateLimits)
         (self.placeNames, self.drawing, self.further) = (placeNames, drawing, further)
         (self.surroundings, self.tell) = (surroundings, tell)
-        self.baseURL = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
+        self.baseURL = baseURL
     }
 
     /// Pages that the desks of administrators and auditors lead to.

@@ -31,17 +31,9 @@ package struct Background: Service, CustomStringConvertible {
     package func run() async throws {
         try? await cancelWhenGracefulShutdown {
             var round = 0
+            var pulse = Pulse()
             while !Task.isCancelled {
-                await attempt("keys") { try await refreshKeys() }
-                await attempt("light") { try await SwitchLight(plugged: plugged).follow() }
-                await attempt("places") { try await plugged.network.noticeChanges() }
-                await attempt("settings") { if try await plugged.locality.noticeChanges() { try await recount() } }
-                await attempt("sequence") { try await sequence() }
-                await attempt("checkpoint") { try await sign(gap: Self.checkpointGap) }
-                await attempt("follow") { try await following.run() }
-                await attempt("index") {
-                    while try await OpinionSearch.run(plugged.desk) >= 500, !Task.isCancelled {}
-                }
+                await follow(&pulse)
                 // Time-outs must go by the calendar that is in force; where it is, asking is one statement.
                 if round % 3600 == 0 {
                     await attempt("recount") { try await recount() }
@@ -67,10 +59,37 @@ package struct Background: Service, CustomStringConvertible {
                 try await Task.sleep(for: .seconds(1))
             }
         }
-        // What was recorded last gets its position, and is signed for, before the program ends; more waits for the next
-        // start.
+    }
+
+    /// What was recorded last gets its position, and is signed for, before the program ends; more waits for the next start.
+    /// When all services have ended, not as the end of one: a caller who did not finish sending ends them by cancellation.
+    package func finish() async {
         await attempt("sequence") { try await sequence(atMost: 5) }
         await attempt("checkpoint") { try await sign(gap: 0) }
+    }
+
+    /// One second of what may have changed.
+    func follow(_ pulse: inout Pulse) async {
+        await attempt("pulse") { try await pulse.beat(plugged.database, at: plugged.world.now()) }
+        await follow(.keys, &pulse) { try await refreshKeys() }
+        await follow(.light, &pulse) { try await SwitchLight(plugged: plugged).follow() }
+        await follow(.places, &pulse) { try await plugged.network.noticeChanges() }
+        await follow(.settings, &pulse) { if try await plugged.locality.noticeChanges() { try await recount() } }
+        if pulse.isDue(.sequence) { pulse.demand([.checkpoint, .follow]) }
+        await follow(.sequence, &pulse) { try await sequence() }
+        await follow(.checkpoint, &pulse) { try await sign(gap: Self.checkpointGap) }
+        await follow(.follow, &pulse) { try await following.run() }
+        await follow(.index, &pulse) {
+            while try await OpinionSearch.run(plugged.desk) >= 500, !Task.isCancelled {}
+        }
+    }
+
+    private func follow(_ part: Pulse.Part, _ pulse: inout Pulse, _ work: () async throws -> some Any) async {
+        guard pulse.isDue(part) else { return }
+        await attempt(part.rawValue) {
+            _ = try await work()
+            pulse.settle(part)
+        }
     }
 
     private func sequence(atMost rounds: Int = .max) async throws {

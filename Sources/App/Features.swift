@@ -171,7 +171,7 @@ package struct Plugged: Sendable {
         let metrics = Metrics(
             database: database, world: world, requests: requests, connections: connections,
             livePages: { [live = notices.live] in live.count }, access: options.metrics,
-            startedAt: startedAt)
+            certificate: options.certificate, startedAt: startedAt)
         let all = features + operations
         return all + Health(database: database).routes + metrics.routes + ApiDocument(routes: all).documentRoutes
     }
@@ -198,11 +198,16 @@ package struct Plugged: Sendable {
 
 /// What an administrator can set.
 package struct AppOptions: Sendable {
-    package var baseURL = "http://127.0.0.1:8080"
+    /// The address people use, without a slash at its end.
+    package var baseURL = "http://127.0.0.1:8080" {
+        didSet { baseURL = Self.base(baseURL) }
+    }
     package var withoutRateLimits = false
     package var keepsPages = true
     package var isSecure = false
     package var trustedProxies = TrustedProxies()
+    /// With one the program speaks TLS itself.
+    package var certificate: Certificate?
     package var metrics = MetricsAccess()
     package var breachedPasswords: BreachedPasswords?
     /// How mail leaves; without it none does.
@@ -216,6 +221,11 @@ package struct AppOptions: Sendable {
     /// What this node is called among several.
     package var node = Deployment.hostName
     package init() {}
+
+    /// An address to which paths can be added.
+    package static func base(_ url: String) -> String {
+        String(url.reversed().drop { $0 == "/" }.reversed())
+    }
 
     /// The base address without its scheme, as far as the first slash.
     package var host: String {

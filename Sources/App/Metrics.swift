@@ -16,6 +16,7 @@ struct Metrics: Sendable {
     let connections: Counter
     let livePages: @Sendable () -> Int
     let access: MetricsAccess
+    let certificate: Certificate?
     let startedAt: Instant
 
     var routes: [Route] {
@@ -38,6 +39,11 @@ struct Metrics: Sendable {
         requests.write(to: &text)
         text.gauge("huying_open_connections", connections.value, "Connections that callers hold open.")
         text.gauge("huying_live_pages", livePages(), "Open pages that are told of new notices.")
+        if let certificate {
+            text.gauge(
+                "huying_certificate_expires_seconds", certificate.expires,
+                "When the certificate runs out, in seconds since 1970.")
+        }
         text.family(
             "huying_jobs", .gauge, "Jobs in the queue: not tried yet, failed and to be tried again, or given up.")
         text.line("huying_jobs", waiting.jobs.fresh, ["state": "waiting"])

@@ -29,6 +29,15 @@ package struct DataKey: Sendable, RowDecodable {
         try tx.all("SELECT \(columns) FROM data_key ORDER BY id")
     }
 
+    /// Another one when a key was added, is used from now on, or was destroyed.
+    package static func mark(at now: Instant) -> SQL {
+        """
+        SELECT CAST(COUNT(*) AS TEXT) || ' ' || CAST(COUNT(destroyed_at) AS TEXT) || ' '
+            || CAST(COUNT(CASE WHEN COALESCE(used_from, made_at) <= \(now) THEN 1 END) AS TEXT)
+        FROM data_key
+        """
+    }
+
     static func add(
         _ id: UInt8, _ wrapped: [UInt8], madeAt: Instant, usedFrom: Instant, in tx: any Transaction
     ) throws {

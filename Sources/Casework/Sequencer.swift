@@ -10,9 +10,21 @@ package enum Sequencer {
 
     /// Whether any event has no position yet, or is not in the tree.
     package static func isBehind(in tx: any Transaction) throws -> Bool {
-        if try !waiting(limit: 1, in: tx).isEmpty { return true }
-        return try EventTree.size(in: tx) < tx.scalar("SELECT last_position FROM sequencer WHERE id = 1")
+        try !tx.rows("SELECT 1 WHERE \(waits)").isEmpty
     }
+
+    /// The same as a condition. Along event_waiting, by name: SQLite would rather find all that wait by the index of
+    /// positions.
+    package static var waits: SQL {
+        """
+        ((SELECT id FROM event \(.either(sqlite: "INDEXED BY event_waiting", postgres: ""))
+          WHERE position IS NULL ORDER BY at, id LIMIT 1) IS NOT NULL
+            OR (SELECT size FROM ledger WHERE id = 1) < (SELECT last_position FROM sequencer WHERE id = 1))
+        """
+    }
+
+    /// Another one when events were numbered.
+    package static var mark: SQL { "SELECT CAST(last_position AS TEXT) FROM sequencer WHERE id = 1" }
 
     /// Sequences up to `limit` events and adds up to `limit` to the tree; says how many there were of either.
     @discardableResult

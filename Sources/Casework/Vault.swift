@@ -90,8 +90,7 @@ package struct Vault: Sendable {
 
     /// What is stored of a token or case secret: useless without the deployment's secret.
     package func hash(_ secret: String, for purpose: String) -> String {
-        HMAC<SHA256>.authenticationCode(for: Data("\(purpose)\n\(secret)".utf8), using: hashing)
-            .map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        Hex.text(Array(HMAC<SHA256>.authenticationCode(for: Data("\(purpose)\n\(secret)".utf8), using: hashing)))
     }
 
     private static func derive(from secret: [UInt8]) -> (wrapping: SymmetricKey, hashing: SymmetricKey) {

@@ -30,7 +30,10 @@ package struct LocalityFeature: Sendable {
         return RulesInForce(asking: { try inForce.now(in: $0) }, seen: { inForce.latest })
     }
 
-    /// Asked every second: what was confirmed on another node shows here a moment later.
+    /// Another one when something was confirmed.
+    package static let mark: SQL = SettingStore.mark
+
+    /// Asked when it may be so: what was confirmed on another node shows here a moment later.
     /// - Returns: whether something has come into force since it was asked last.
     package func noticeChanges() async throws -> Bool {
         let inForce = desk.inForce

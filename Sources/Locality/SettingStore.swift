@@ -10,8 +10,10 @@ struct SettingStore: Sendable {
 
     /// Changes with everything that comes into force.
     func version(in tx: any Transaction) throws -> String {
-        try tx.scalar("SELECT version FROM locality_version WHERE id = 1")
+        try tx.scalar(Self.mark)
     }
+
+    static let mark: SQL = "SELECT version FROM locality_version WHERE id = 1"
 
     func touch(in tx: any Transaction) throws {
         try tx.run("UPDATE locality_version SET version = \(world.newID()) WHERE id = 1")

@@ -78,9 +78,8 @@ package struct SendMessage: Sendable {
             let waiting = try waiting(message, in: tx)
         else { return .settle(message, .dropped) }
         if waiting.matters.isEmpty { return .settle(message, .empty) }
-        let base = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
         let post = entry.post(
-            waiting, id: message.id, link: "\(base)/desk", day: message.day, at: addresses.world.now())
+            waiting, id: message.id, link: "\(baseURL)/desk", day: message.day, at: addresses.world.now())
         return .send(message) { try await gateway.send(post) }
     }
 

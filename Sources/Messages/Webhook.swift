@@ -1,3 +1,4 @@
+import Casework
 import Crypto
 import Foundation
 import Store
@@ -48,8 +49,7 @@ package struct WebhookSecret: Sendable {
 
     /// HMAC-SHA-256 over the seconds, a dot and the body, in hexadecimal digits.
     func signature(of body: [UInt8], at seconds: Int) -> String {
-        HMAC<SHA256>.authenticationCode(for: Data("\(seconds).".utf8) + Data(body), using: key)
-            .map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        Hex.text(Array(HMAC<SHA256>.authenticationCode(for: Data("\(seconds).".utf8) + Data(body), using: key)))
     }
 }
 

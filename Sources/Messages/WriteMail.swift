@@ -11,18 +11,17 @@ struct WriteMail: Sendable {
     let baseURL: String
     let from: MailAddress
 
-    private var base: String { baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL }
     private func say(_ wording: some Wording) -> String { wording.text[settings.language] }
 
     func digest(_ waiting: Waiting, id: String) -> MailText {
-        let stop = base + StopMail.path + "/" + MailToken(id: settings.stopID, for: .stop, vault: vault).text
+        let stop = baseURL + StopMail.path + "/" + MailToken(id: settings.stopID, for: .stop, vault: vault).text
         let listed = waiting.matters.enumerated().map { entry($0.element, number: $0.offset + 1) }
         let parts =
             [say(MessagesWord.greeting), say(MessagesWord.digestLead)] + listed
             + [
-                say(MessagesWord.toDesk(isMore: waiting.isMore)) + "\n\(base)/desk",
+                say(MessagesWord.toDesk(isMore: waiting.isMore)) + "\n\(baseURL)/desk",
                 [
-                    "-- ", say(MessagesWord.digestWhy), say(MessagesWord.digestChange) + "\(base)\(MailPage.path)",
+                    "-- ", say(MessagesWord.digestWhy), say(MessagesWord.digestChange) + "\(baseURL)\(MailPage.path)",
                     say(MessagesWord.digestStop) + stop,
                 ].joined(separator: "\n"),
             ]
@@ -32,7 +31,7 @@ struct WriteMail: Sendable {
     }
 
     func confirmation(_ confirmID: String, id: String) -> MailText {
-        let link = base + ConfirmMail.path + "/" + MailToken(id: confirmID, for: .confirm, vault: vault).text
+        let link = baseURL + ConfirmMail.path + "/" + MailToken(id: confirmID, for: .confirm, vault: vault).text
         return mail(
             say(MessagesWord.confirmSubject),
             [
@@ -53,7 +52,7 @@ struct WriteMail: Sendable {
         if let due = matter.due {
             lines.append("   " + say(MessagesWord.due(due.description, matter.lateness)))
         }
-        lines.append("   \(base)\(matter.path)")
+        lines.append("   \(baseURL)\(matter.path)")
         return lines.joined(separator: "\n")
     }
 }

@@ -25,7 +25,7 @@ package struct NetworkFeature: Sendable {
     /// - Parameter baseURL: where the site is reached from outside; scan codes lead there.
     package init(database: any Database, world: World, people: People, pages: PageCache, baseURL: String) {
         (self.database, self.world, self.people, self.pages) = (database, world, people, pages)
-        self.baseURL = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
+        self.baseURL = baseURL
         register = NetworkRegister(world: world)
         measures = NetworkMeasures(people: people)
     }
@@ -156,7 +156,10 @@ package struct NetworkFeature: Sendable {
     /// Regions, organisations, sites or whom one meets there have changed: nobody is shown the old pages any more.
     package func placesChanged() { pages.drop([NetworkTag.places]) }
 
-    /// Asked every second: what was entered by a command, beside a running server, is on its pages a moment later.
+    /// Another one when places or deputies have changed.
+    package static let mark: SQL = PlaceStore.mark
+
+    /// Asked when it may be so: what was entered by a command, beside a running server, is on its pages a moment later.
     package func noticeChanges() async throws {
         let cache = placeCache
         guard try await database.read({ try cache.hasChanged(in: $0) }) else { return }

@@ -20,8 +20,10 @@ enum PlaceStore {
     }
 
     static func version(in tx: any Transaction) throws -> String {
-        try tx.scalar("SELECT version FROM place_version WHERE id = 1")
+        try tx.scalar(mark)
     }
+
+    static let mark: SQL = "SELECT version FROM place_version WHERE id = 1"
 
     /// Makes every node read the places anew. The version is never used twice, not even after a rollback.
     static func touch(version: String, in tx: any Transaction) throws {

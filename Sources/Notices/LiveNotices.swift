@@ -118,26 +118,48 @@ package final class LiveNotices: Sendable {
             }
             return pages
         }
-        return try await count(for: Array(pages))
+        return try await count(for: pages)
     }
 
     /// Counts and tells, a hundred people a read, two reads at a time: one waits for the database while the other tells.
-    private func count(for viewers: [(key: Viewer, value: [Int])]) async throws -> Int {
-        try await withThrowingTaskGroup(of: Int.self) { group in
+    /// Those who hold the same roles, as at one station, are counted for in one statement.
+    private func count(for pages: [Viewer: [Int]]) async throws -> Int {
+        let alike = Dictionary(grouping: pages.keys, by: \.grants).values.flatMap { viewers in
+            stride(from: 0, to: viewers.count, by: 100).map { viewers[$0..<min($0 + 100, viewers.count)] }
+        }
+        return try await withThrowingTaskGroup(of: Int.self) { group in
             var told = 0
-            for (number, start) in stride(from: 0, to: viewers.count, by: 100).enumerated() {
+            for (number, some) in Self.batches(alike).enumerated() {
                 if number >= 2 { told += try await group.next() ?? 0 }
-                let some = Array(viewers[start..<min(start + 100, viewers.count)])
                 group.addTask { [self] in
                     let now = world.now()
                     let counts = try await database.read { tx in
-                        try some.map { try NoticeStore.unreadCount(for: $0.key, now: now, in: tx) }
+                        try some.flatMap { viewers -> [([Int], Int)] in
+                            guard let one = viewers.first else { return [] }
+                            let people = viewers.compactMap(\.person)
+                            let counts = try NoticeStore.unreadCounts(for: people, like: one, now: now, in: tx)
+                            return viewers.map { viewer in
+                                (pages[viewer] ?? [], viewer.person.flatMap { counts[$0] } ?? 0)
+                            }
+                        }
                     }
-                    return tell(zip(some.map(\.value), counts))
+                    return tell(counts)
                 }
             }
             for try await more in group { told += more }
             return told
+        }
+    }
+
+    /// Groups of those who are alike, put together until there are a hundred people.
+    private static func batches(_ groups: [ArraySlice<Viewer>]) -> [[ArraySlice<Viewer>]] {
+        groups.reduce(into: []) { batches, group in
+            let room = (batches.last ?? []).reduce(100) { $0 - $1.count }
+            if batches.isEmpty || room < group.count {
+                batches.append([group])
+            } else {
+                batches[batches.count - 1].append(group)
+            }
         }
     }
 

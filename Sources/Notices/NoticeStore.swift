@@ -17,7 +17,7 @@ struct Notice: Sendable, RowDecodable {
         """
         notice.id, notice.kind, notice.arguments, notice.link, notice.made_at,
         CASE WHEN notice_read.notice_id IS NOT NULL
-            OR notice.made_at <= \(NoticeStore.readThrough(person)) THEN 1 ELSE 0 END
+            OR notice.made_at <= \(NoticeStore.readThrough("\(person)")) THEN 1 ELSE 0 END
         """
     }
     static let columns: SQL = "id, kind, arguments, link, made_at, is_read"
@@ -72,7 +72,7 @@ enum NoticeStore {
     ) throws -> [Notice] {
         guard let person = viewer.person else { return [] }
         let older: SQL = cursor.map { "AND (made_at, id) < (\($0.madeAt), \($0.id))" } ?? ""
-        let found = union(viewer) { address in
+        let found = union(viewer, "\(person)") { address in
             "SELECT id FROM notice WHERE \(address) \(older) ORDER BY made_at DESC, id DESC LIMIT \(limit)"
         }
         return try tx.all(
@@ -94,7 +94,7 @@ enum NoticeStore {
             SELECT \(Notice.columns(for: person))
             FROM notice
             LEFT JOIN notice_read ON notice_read.notice_id = notice.id AND notice_read.person_id = \(person)
-            WHERE notice.id = \(id) AND \(anyOf(addresses(viewer)))
+            WHERE notice.id = \(id) AND \(anyOf(addresses(viewer, "\(person)")))
             """)
     }
 
@@ -112,11 +112,31 @@ enum NoticeStore {
     /// Asked with every request, so it looks back only so far and counts only so many.
     static func unreadCount(for viewer: Viewer, now: Instant, in tx: any Transaction) throws -> Int {
         guard let person = viewer.person else { return 0 }
+        return try tx.scalar("SELECT COUNT(*) FROM (\(unread(by: "\(person)", viewer, now))) AS unread")
+    }
+
+    /// The same of many who hold the same roles, in one statement.
+    static func unreadCounts(
+        for people: [ID<Person>], like viewer: Viewer, now: Instant, in tx: any Transaction
+    ) throws -> [ID<Person>: Int] {
+        let asked = SQL.joined(people.map { "(\($0))" }, separator: ", ")
+        let rows = try tx.rows(
+            """
+            WITH asked (person_id) AS (VALUES \(asked))
+            SELECT asked.person_id, (SELECT COUNT(*) FROM (\(unread(by: "asked.person_id", viewer, now))) AS unread)
+            FROM asked
+            """)
+        return Dictionary(try rows.map { (try $0.get(0), try $0.get(1)) }) { first, _ in first }
+    }
+
+    /// What somebody with the roles of a viewer has not read, the person being a column of the query around it: so many at
+    /// most.
+    private static func unread(by person: SQL, _ viewer: Viewer, _ now: Instant) -> SQL {
         let since = now.adding(seconds: -counted)
-        let unread = union(viewer) { address in
+        let found = union(viewer, person) { address in
             "SELECT id FROM notice WHERE \(address) AND made_at > \(since) AND \(isUnread(person)) LIMIT \(mostCounted)"
         }
-        return try tx.scalar("SELECT COUNT(*) FROM (\(unread) LIMIT \(mostCounted)) AS unread")
+        return "\(found) LIMIT \(mostCounted)"
     }
 
     static func markRead(_ notice: Notice, by person: ID<Person>, in tx: any Transaction) throws {
@@ -131,10 +151,10 @@ enum NoticeStore {
     /// Marks a notice and everything older as read.
     static func markAllRead(through newest: Notice, by viewer: Viewer, now: Instant, in tx: any Transaction) throws {
         guard let person = viewer.person else { return }
-        let unread = union(viewer) { address in
+        let unread = union(viewer, "\(person)") { address in
             """
             SELECT id FROM notice
-            WHERE \(address) AND \(isUnread(person)) AND (made_at, id) <= (\(newest.madeAt), \(newest.id))
+            WHERE \(address) AND \(isUnread("\(person)")) AND (made_at, id) <= (\(newest.madeAt), \(newest.id))
                 AND made_at > \(now.adding(seconds: -settled))
             """
         }
@@ -154,15 +174,15 @@ enum NoticeStore {
             """
             DELETE FROM notice_read
             WHERE person_id = \(person)
-                AND notice_id IN (SELECT id FROM notice WHERE made_at <= \(readThrough(person)))
+                AND notice_id IN (SELECT id FROM notice WHERE made_at <= \(readThrough("\(person)")))
             """)
     }
 
-    static func readThrough(_ person: ID<Person>) -> SQL {
+    static func readThrough(_ person: SQL) -> SQL {
         "COALESCE((SELECT at FROM notice_read_through WHERE notice_read_through.person_id = \(person)), '')"
     }
 
-    private static func isUnread(_ person: ID<Person>) -> SQL {
+    private static func isUnread(_ person: SQL) -> SQL {
         """
         made_at > \(readThrough(person)) AND NOT EXISTS
             (SELECT 1 FROM notice_read WHERE notice_read.person_id = \(person) AND notice_read.notice_id = notice.id)
@@ -170,8 +190,8 @@ enum NoticeStore {
     }
 
     /// One condition for the person and one for each grant.
-    private static func addresses(_ viewer: Viewer) -> [SQL] {
-        var addresses: [SQL] = viewer.person.map { ["notice.person_id = \($0)"] } ?? []
+    private static func addresses(_ viewer: Viewer, _ person: SQL) -> [SQL] {
+        var addresses: [SQL] = ["notice.person_id = \(person)"]
         for role in Role.allCases {
             for organisation in viewer.organisations(as: role) {
                 addresses.append("notice.organisation_id = \(organisation) AND notice.role = \(role)")
@@ -188,8 +208,9 @@ enum NoticeStore {
     }
 
     /// The ids that a query finds for any of the viewer's addresses, each once.
-    private static func union(_ viewer: Viewer, _ query: (SQL) -> SQL) -> SQL {
-        let parts = addresses(viewer).map { address in "SELECT id FROM (\(query(address))) AS addressed" as SQL }
+    private static func union(_ viewer: Viewer, _ person: SQL, _ query: (SQL) -> SQL) -> SQL {
+        let parts = addresses(viewer, person).map { address in "SELECT id FROM (\(query(address))) AS addressed" as SQL
+        }
         return SQL.joined(parts, separator: " UNION ")
     }
 }

@@ -14,7 +14,6 @@ struct KeptPhotos: Sendable {
     let world: World
     static let seconds = 3600
     private static let purpose = "kept photo"
-    private static let digits = Array("0123456789abcdef")
 
     static let migration = Migration(
         "2026-12-07 opinions kept photos",
@@ -36,8 +35,7 @@ struct KeptPhotos: Sendable {
     func keep(_ pictures: [Picture], of formID: String, at now: Instant, in tx: any Transaction) throws -> [KeptPhoto] {
         try Self.sweep(at: now, in: tx)
         return try pictures.map { picture in
-            let token = String(
-                world.randomBytes(24).flatMap { [Self.digits[Int($0 >> 4)], Self.digits[Int($0 & 15)]] })
+            let token = Hex.text(world.randomBytes(24))
             let hash = vault.hash(token, for: Self.purpose)
             try tx.run(
                 """

@@ -21,13 +21,14 @@ package enum OpinionSearch {
     /// Brings the index up to date with what has changed, oldest first.
     /// - Returns: how many cases were indexed.
     package static func run(_ desk: OpinionDesk, limit: Int = 500) async throws -> Int {
-        // In the order of opinion_to_index, so that no engine thinks of walking through all cases instead.
-        let waiting = try await desk.database.read { tx in
-            try tx.rows("SELECT id FROM opinion WHERE needs_index = TRUE ORDER BY id LIMIT 1")
-        }
+        let waiting = try await desk.database.read { try $0.rows("SELECT 1 WHERE \(waits)") }
         if waiting.isEmpty { return 0 }
         return try await desk.database.write { try index(limit: limit, in: $0) }
     }
+
+    /// Whether any case waits for the index. In the order of opinion_to_index, so that no engine thinks of walking through
+    /// all cases instead.
+    package static let waits: SQL = "(SELECT id FROM opinion WHERE needs_index = TRUE ORDER BY id LIMIT 1) IS NOT NULL"
 
     /// How many cases the index is behind, counted along opinion_to_index.
     package static func waitingCount(in tx: any Transaction) throws -> Int {

@@ -19,7 +19,7 @@ package struct PublicRecordFeature: Sendable {
         drawing: @escaping @Sendable (_ text: String, _ label: String) -> HTML?
     ) {
         (self.database, self.checkpoints, self.drawing) = (database, checkpoints, drawing)
-        self.baseURL = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
+        self.baseURL = baseURL
     }
 
     package static let migrations = [Cosignatures.migration]

@@ -1,13 +1,9 @@
-import Crypto
-import Foundation
-
 /// For people who work through lists all day: it moves between cases, opens the forms of a case, and
 /// makes nothing possible that is not possible without it. Served like the stylesheet, to signed-in readers only.
 ///
 /// Single keys can be turned off for good (WCAG 2.1.4), and do nothing while someone types.
 enum KeyScript {
-    static let path =
-        "/assets/keys-" + SHA256.hash(data: Data(text.utf8)).prefix(6).map { String($0, radix: 16) }.joined() + ".js"
+    static let path = Paths.asset("keys", text, "js")
 
     static let text = """
         (function () {

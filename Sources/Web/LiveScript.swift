@@ -1,12 +1,8 @@
-import Crypto
-import Foundation
-
 /// Brings the number of unread notices up to date on a page that is open and seen, and says that there is a new one.
 /// Without it the number is that of the moment at which the page was made. A page in the background listens to nothing, so
 /// that a browser does not run out of connections, and asks anew when it is looked at again.
 enum LiveScript {
-    static let path =
-        "/assets/live-" + SHA256.hash(data: Data(text.utf8)).prefix(6).map { String($0, radix: 16) }.joined() + ".js"
+    static let path = Paths.asset("live", text, "js")
 
     static let text = """
         (function () {

@@ -1,5 +1,3 @@
-import Crypto
-import Foundation
 package import Words
 
 /// What a page is printed on. Each size has a small stylesheet of its own, because `@page` holds for a whole document.
@@ -55,10 +53,7 @@ package enum Paper: String, Sendable, CaseIterable {
     }
 
     /// Changes with its text, so that it may be kept for ever.
-    var path: String {
-        let digest = SHA256.hash(data: Data(text.utf8)).prefix(6).map { String($0, radix: 16) }.joined()
-        return "/assets/paper-\(rawValue)-\(digest).css"
-    }
+    var path: String { Paths.asset("paper-\(rawValue)", text, "css") }
 
     static var routes: [Route] {
         allCases.map { paper in

@@ -1,4 +1,7 @@
+import Casework
+import Crypto
 import Formats
+import Foundation
 
 /// Addresses within the site.
 package enum Paths {
@@ -10,5 +13,10 @@ package enum Paths {
             path.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F && $0 != "\\" })
         else { return "/" }
         return path
+    }
+
+    /// The address of a file of ours, which changes with its text, so that it may be kept for ever.
+    static func asset(_ name: String, _ text: String, _ ending: String) -> String {
+        "/assets/\(name)-\(Hex.text(Array(SHA256.hash(data: Data(text.utf8)).prefix(6)))).\(ending)"
     }
 }

@@ -13,6 +13,8 @@ import Words
 package struct SiteOptions: Sendable {
     /// Cookies are marked `Secure`: the site is served over TLS.
     package var isSecure = false
+    /// No proxy does it for us: browsers are told to come over TLS from now on.
+    package var speaksTLS = false
     package var maxBody = 256 * 1024
     /// For forms with pictures, on the routes that take them.
     package var maxUpload = 64 * 1024 * 1024
@@ -262,7 +264,7 @@ package struct Pipeline: Sendable {
         for cookie in answer.cookies {
             response.headers.append(.init(name: .setCookie, value: cookie.header(secure: options.isSecure)))
         }
-        Self.secure(&response.headers)
+        secure(&response.headers)
         return response
     }
 
@@ -291,15 +293,16 @@ package struct Pipeline: Sendable {
             .contentType: "text/html; charset=utf-8", .contentLanguage: language.tag, .vary: "Accept-Language, Cookie",
         ]
         headers[.cacheControl] = isKept ? "private, no-cache" : "no-store"
-        Self.secure(&headers)
+        secure(&headers)
         return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
-    private static func secure(_ headers: inout HTTPFields) {
+    private func secure(_ headers: inout HTTPFields) {
         headers[.contentSecurityPolicy] =
             "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         headers[.xContentTypeOptions] = "nosniff"
         if let name = HTTPField.Name("Referrer-Policy") { headers[name] = "same-origin" }
+        if options.speaksTLS { headers[.strictTransportSecurity] = "max-age=31536000" }
     }
 }
 

@@ -1,10 +1,6 @@
-import Crypto
-import Foundation
-
 /// The one stylesheet, served under an address that changes with its text and so may be kept for ever.
 enum Stylesheet {
-    static let path =
-        "/assets/style-" + SHA256.hash(data: Data(text.utf8)).prefix(6).map { String($0, radix: 16) }.joined() + ".css"
+    static let path = Paths.asset("style", text, "css")
 
     static let text = """
         :root { --ink: #1f2328; --soft: #57606a; --line: #d0d7de; --paper: #fff; --wash: #f6f4f1; --red: #a31621; --deep: #7d0f18;

@@ -134,8 +134,7 @@ struct AccountCommand: AsyncParsableCommand {
         @Option(help: "Hours for which the link holds.") var validHours = 72
         @Option(help: "The address people use, as of `serve`.") var baseURL = "http://127.0.0.1:8080"
         func show(_ login: String, _ accounts: AccountAdministration) async throws {
-            let base = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
-            print(base + (try await accounts.invite(login, hours: validHours)))
+            print(AppOptions.base(baseURL) + (try await accounts.invite(login, hours: validHours)))
         }
     }
 

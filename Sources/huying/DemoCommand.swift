@@ -86,6 +86,6 @@ struct DemoCommand: AsyncParsableCommand {
         for account in report.accounts {
             print("\(account.login)\t\(account.role.zh) \(account.role.en)\t\(account.name)\t\(account.place)")
         }
-        print("\n扫码试试 Try the code of a station: \(baseURL)\(report.codePath)")
+        print("\n扫码试试 Try the code of a station: \(AppOptions.base(baseURL))\(report.codePath)")
     }
 }

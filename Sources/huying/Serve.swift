@@ -16,8 +16,10 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "Where to listen.")
     var listen = "127.0.0.1:8080"
 
-    @Option(help: "The address people use, for scan codes; http://LISTEN by default.")
+    @Option(help: "The address people use, for scan codes; http://LISTEN by default, https:// with a certificate.")
     var baseURL: String?
+
+    @OptionGroup var tls: TLSArguments
 
     @Flag(help: "Cookies are sent over TLS only: set it when the site is reached by https.")
     var secure = false
@@ -62,12 +64,15 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let logger = try logger()
-        let (host, port) = try address()
+        let address = try Self.address(listen, of: "--listen")
+        let clear = try tls.redirectFrom.map { try Self.address($0, of: "--redirect-from") }
         var options = AppOptions()
-        options.baseURL = baseURL ?? "http://\(listen)"
+        options.certificate = try tls.certificate(logger)
+        let scheme = options.certificate == nil ? "http" : "https"
+        options.baseURL = baseURL ?? "\(scheme)://\(listen)"
         options.withoutRateLimits = withoutRateLimits
         options.keepsPages = !withoutPageCache
-        options.isSecure = secure
+        options.isSecure = secure || options.certificate != nil
         options.trustedProxies = try proxies()
         if let metricsTokenFile { options.metrics = try MetricsAccess(tokenFile: metricsTokenFile) }
         options.breachedPasswords = try passwordRules.breached()
@@ -87,8 +92,10 @@ struct Serve: AsyncParsableCommand {
         let holidays = try WorkCalendar.shipped(with: calendar, in: .zh)
         let database = try arguments.open(logger)
         let plugged = try await arguments.plug(database, options: options, calendar: holidays)
-        try await Server(plugged: plugged, logger: logger).run(host: host, port: port, stopAfter: .seconds(stopAfter)) {
-            FileHandle.standardOutput.write(Data("Huying 呼应 is serving http://\(host):\(port)\n".utf8))
+        let server = Server(plugged: plugged, logger: logger)
+        try await server.run(on: address, leadingFrom: clear, stopAfter: .seconds(stopAfter)) {
+            let place = "\(scheme)://\(address.host):\(address.port)"
+            FileHandle.standardOutput.write(Data("Huying 呼应 is serving \(place)\n".utf8))
         }
     }
 
@@ -110,12 +117,11 @@ struct Serve: AsyncParsableCommand {
         return proxies
     }
 
-    private func address() throws -> (host: String, port: Int) {
-        guard let colon = listen.lastIndex(of: ":"), let port = Int(listen[listen.index(after: colon)...]),
-            (0...65535).contains(port),
-            colon != listen.startIndex
-        else { throw ValidationError("--listen takes HOST:PORT, as 127.0.0.1:8080.") }
-        return (String(listen[..<colon]), port)
+    private static func address(_ text: String, of option: String) throws -> ListenAddress {
+        guard let address = ListenAddress(text) else {
+            throw ValidationError("\(option) takes HOST:PORT, as 127.0.0.1:8080.")
+        }
+        return address
     }
 }
 

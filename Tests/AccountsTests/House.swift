@@ -133,7 +133,7 @@ func withHouse(
                 scopes.contains(.organisation(ID("site-1"))) ? [.organisation(ID("site-1")): "七一路站"] : [:]
             }, drawing: { _, label in "<svg role=\"img\" aria-label=\"\(label)\"></svg>" },
             surroundings: House.surroundings, tell: { notice, person, _, _ in told.add(notice, person) },
-            baseURL: "https://huying.example/")
+            baseURL: "https://huying.example")
         let desk = Route("desk", .get, page: "/desk", api: "/desk", WebWord.desk.text) { exchange in
             let viewer = try exchange.requireSignedIn()
             return .page(

@@ -35,8 +35,8 @@ import Words
     @Test func allIsWellWhereNothingIsWrong() {
         let states = states(facts { _ in })
         #expect(states.values.allSatisfy { $0 == .well })
-        // Without a file there is no disk to speak of.
-        #expect(states.count == HealthFigure.Name.allCases.count - 1 && states[.disk] == nil)
+        // Without a file there is no disk to speak of, without TLS no certificate.
+        #expect(Set(HealthFigure.Name.allCases).subtracting(states.keys) == [.disk, .certificate])
     }
 
     @Test func eachFigureSaysWhenSomethingMustBeDone() {
@@ -53,6 +53,9 @@ import Words
             (.disk, .act, { $0.freeBytes = gigabyte - 1 }), (.backup, .act, { $0.backup = nil }),
             (.backup, .well, { $0.backup = mark(hours: 25) }), (.backup, .watch, { $0.backup = mark(hours: 26) }),
             (.backup, .act, { $0.backup = mark(hours: 7 * 24) }), (.round, .watch, { $0.owesRound = true }),
+            (.certificate, .well, { $0.certificateExpires = Self.now.adding(seconds: 21 * 86_400) }),
+            (.certificate, .watch, { $0.certificateExpires = Self.now.adding(seconds: 21 * 86_400 - 1) }),
+            (.certificate, .act, { $0.certificateExpires = Self.now.adding(seconds: 7 * 86_400 - 1) }),
             (.signIns, .well, { $0.failedSignIns = 100 }), (.signIns, .watch, { $0.failedSignIns = 101 }),
         ]
         for (name, state, change) in rows {

@@ -12,9 +12,9 @@ import pytest
 from playwright.sync_api import Error, sync_playwright
 
 from acting import Someone
-from harness import BINARY, Guard, Server, World, shot
+from harness import BINARY, Guard, PostgresDatabases, Server, World, shot
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = "/usr/bin/chromium-headless-shell"
 HEIGHTS = {360: 740, 768: 1024, 1440: 900}
 
 
@@ -22,6 +22,14 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "both_engines: also runs on PostgreSQL when HUYING_TEST_DATABASE names one")
     if not BINARY.is_file():
         raise pytest.UsageError(f"{BINARY} is not built: swift build --product huying")
+    # Workers are begun after this, and are told so.
+    os.environ.setdefault("HUYING_TEST_RUN", str(os.getpid()))
+
+
+def pytest_unconfigure(config):
+    """The run is over, and with it every worker."""
+    if not hasattr(config, "workerinput") and os.environ.get("HUYING_TEST_DATABASE"):
+        PostgresDatabases().drop_all()
 
 
 def pytest_generate_tests(metafunc):
@@ -34,23 +42,23 @@ def pytest_generate_tests(metafunc):
 
 
 @pytest.fixture(scope="session")
-def worlds(tmp_path_factory):
-    """The demo city of each engine, made when a test first asks for it."""
+def worlds(tmp_path_factory, worker_id):
+    """The demo city of each engine, made when a test first asks for it, by whichever worker is first."""
     made = {}
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
 
     def world(engine):
         if engine not in made:
-            made[engine] = World(engine, tmp_path_factory.mktemp(engine))
+            made[engine] = World(engine, shared / f"city-{engine}", tmp_path_factory.mktemp(engine))
         return made[engine]
 
-    yield world
-    for each in made.values():
-        each.remove()
+    return world
 
 
 @pytest.fixture(scope="module")
 def server(request, worlds):
-    """A running server with the small demo city of 2026-11-23, the test file's own."""
+    """A running server with the small demo city of today, the test file's own."""
     running = Server(*worlds(request.param).copy())
     try:
         running.wait_until_ready()

@@ -3,6 +3,7 @@
 Tests import `axe`, `axe_once`, `fits` and `shot` from here; the rest is used by conftest.py.
 """
 
+import fcntl
 import os
 import pathlib
 import re
@@ -73,23 +74,32 @@ class Server:
 
 
 class World:
-    """The small demo city, loaded once for each engine; every server gets a copy, so no test file meets another's."""
+    """The small demo city as it is today, loaded once for each engine, by the worker that is first; every server gets a copy,
+    so no test file meets another's."""
 
-    def __init__(self, engine, directory):
+    def __init__(self, engine, shared, directory):
+        """`shared` is a folder of all workers of this run, `directory` one of this worker's."""
         self.directory = directory
         self.copies = 0
         self.postgres = PostgresDatabases() if engine == "postgres" else None
-        template = directory / "template"
-        template.mkdir()
-        self.database = self._database(template, "template0")
-        huying(template, "migrate", "--database", self.database)
-        huying(template, "demo", "--database", self.database, "--small", "--seed", "1", "--today", "2026-11-23")
+        self.template = shared / "template"
+        named = shared / "database"
+        shared.mkdir(exist_ok=True)
+        with open(shared / "lock", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not named.exists():
+                self.template.mkdir()
+                database = self._database(self.template, "template0")
+                huying(self.template, "migrate", "--database", database)
+                huying(self.template, "demo", "--database", database, "--small", "--seed", "1")
+                named.write_text(database)
+            self.database = named.read_text()
 
     def copy(self):
         """A folder and a database like the template's; the folder also carries the deployment secret."""
         self.copies += 1
         directory = self.directory / f"copy-{self.copies}"
-        shutil.copytree(self.directory / "template", directory)
+        shutil.copytree(self.template, directory)
         return directory, self._database(directory, self.database)
 
     def _database(self, directory, template):
@@ -97,34 +107,33 @@ class World:
             return f"sqlite:{directory / 'var/huying.db'}"
         return self.postgres.create(directory.name.replace("-", "_"), template)
 
-    def remove(self):
-        if self.postgres is not None:
-            self.postgres.drop_all()
-
 
 class PostgresDatabases:
     """Databases made for one run in the cluster that HUYING_TEST_DATABASE names."""
 
     def __init__(self):
         self.administration = os.environ["HUYING_TEST_DATABASE"]
-        self.made = []
+        # The same in all workers of a run: conftest.py sets it.
+        self.prefix = f"huying_browser_{os.environ['HUYING_TEST_RUN']}_"
 
     def create(self, name, template):
-        name = f"huying_browser_{os.getpid()}_{name}"
+        name = f"{self.prefix}{os.getpid()}_{name}"
         template = urllib.parse.urlsplit(template).path.lstrip("/")
         self._psql(f"CREATE DATABASE {name} TEMPLATE {template}")
-        self.made.append(name)
         return urllib.parse.urlsplit(self.administration)._replace(path=f"/{name}").geturl()
 
     def drop_all(self):
-        while self.made:
-            self._psql(f"DROP DATABASE {self.made.pop()} WITH (FORCE)")
+        """All of the run, those of other workers too."""
+        names = self._psql(f"SELECT datname FROM pg_database WHERE starts_with(datname, '{self.prefix}')").split()
+        for name in names:
+            self._psql(f"DROP DATABASE {name} WITH (FORCE)")
 
     def _psql(self, statement):
-        subprocess.run(
-            ["psql", "--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", f"--command={statement}", self.administration],
-            check=True, stdin=subprocess.DEVNULL,
-        )
+        return subprocess.run(
+            ["psql", "--quiet", "--no-psqlrc", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1",
+             f"--command={statement}", self.administration],
+            check=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True,
+        ).stdout
 
 
 def huying(directory, *arguments):
@@ -178,10 +187,14 @@ class Guard:
 
 def axe(page, context=None):
     """Fails if axe-core finds anything wrong on the page (or in the part that the CSS selector `context` names)."""
-    violations = Axe().run(page, context=context).response["violations"]
+    # Only what is wrong is carried over: what is right is most of it.
+    page.evaluate(AXE.axe_script)
+    violations = page.evaluate(
+        "context => axe.run(context ?? document, { resultTypes: ['violations'] }).then(found => found.violations)", context)
     assert not violations, f"axe-core found fault with {page.url}:\n" + "\n".join(map(_explained, violations))
 
 
+AXE = Axe()
 _seen_by_axe = set()
 
 

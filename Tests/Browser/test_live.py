@@ -2,7 +2,7 @@
 
 from acting import send, station_form
 
-SECONDS = 5
+SECONDS = 30
 
 
 def unread(page):

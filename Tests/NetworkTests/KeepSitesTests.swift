@@ -208,7 +208,7 @@ import WebTestKit
             let pages = PageCache()
             let other = NetworkFeature(
                 database: town.database, world: town.world.world, people: town.people, pages: pages,
-                baseURL: "https://huying.example/")
+                baseURL: "https://huying.example")
             let reader = TestSite(other.routes(), world: town.world, cache: pages).browser()
             try await other.noticeChanges()
             #expect(try await shows(reader, "/sites/SQ-001", "向这个站点反映问题"))

@@ -47,7 +47,7 @@ struct Town {
             let pages = PageCache()
             let network = NetworkFeature(
                 database: database, world: world.world, people: people, pages: pages,
-                baseURL: "https://huying.example/")
+                baseURL: "https://huying.example")
             let town = Town(database: database, world: world, people: people, pages: pages, network: network)
             try await database.write { tx in try town.build(in: tx) }
             return try await body(town)

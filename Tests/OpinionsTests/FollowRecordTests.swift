@@ -21,7 +21,7 @@ import WebTestKit
         let cache = PageCache()
         let network = NetworkFeature(
             database: site.database, world: world, people: site.people, pages: cache,
-            baseURL: "https://huying.example/")
+            baseURL: "https://huying.example")
         let desk = OpinionDesk(
             database: site.database, network: network, people: site.people, vault: site.desk.store.vault,
             clocks: site.desk.clocks, world: world, cache: cache)

@@ -44,7 +44,7 @@ struct OpinionsSite: Sendable {
         let people = People(world: world)
         let cache = PageCache(isOn: keepsPages)
         let network = NetworkFeature(
-            database: database, world: world, people: people, pages: cache, baseURL: "https://huying.example/")
+            database: database, world: world, people: people, pages: cache, baseURL: "https://huying.example")
         let vault = try await database.write { tx in
             try Vault.open(
                 deploymentSecret: [UInt8](repeating: 7, count: 32), random: world.randomBytes, at: world.now(), in: tx)

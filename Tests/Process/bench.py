@@ -183,6 +183,9 @@ class Bench:
             else:
                 self.notes.append(f"{name}: this build has no /desk")
 
+        cookie = sign_in(server, city.STAFF, city.PASSWORD)
+        self.measure(server, "overview of a county", [*self.paths("overview", ["/overview"]), cookie])
+
     def inner_numbers(self):
         return self.query(
             f"SELECT number FROM opinion WHERE site_id = 'site-{city.SITES[0]}' ORDER BY id DESC LIMIT 2000")

@@ -61,7 +61,7 @@ func withShelf(_ engine: Engine, _ body: (Shelf) async throws -> Void) async thr
             return checkpoints
         }
         let feature = PublicRecordFeature(
-            database: database, checkpoints: checkpoints, baseURL: "https://record.example/",
+            database: database, checkpoints: checkpoints, baseURL: "https://record.example",
             drawing: { text, _ in "<i>\(text)</i>" })
         let site = TestSite(feature.routes, world: clock)
         try await body(Shelf(database: database, clock: clock, feature: feature, checkpoints: checkpoints, site: site))

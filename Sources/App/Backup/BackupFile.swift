@@ -1,3 +1,4 @@
+import Casework
 import Crypto
 import Formats
 import Foundation
@@ -34,7 +35,7 @@ package struct BackupFile: Sendable, Equatable {
         checksum.update(data: said)
         let digits = String(said.count)
         let length = String(repeating: "0", count: 10 - digits.count) + digits
-        try file.write(contentsOf: said + Array("\(mark)\(hex(checksum.finalize())) \(length)\n".utf8))
+        try file.write(contentsOf: said + Array("\(mark)\(Hex.text(Array(checksum.finalize()))) \(length)\n".utf8))
         try file.synchronize()
         return BackupFile(path: path, dialect: dialect, madeAt: madeAt, schema: schema, size: size)
     }
@@ -69,7 +70,7 @@ package struct BackupFile: Sendable, Equatable {
             throw damaged
         }
         checksum.update(data: said)
-        guard hex(checksum.finalize()) == parts[0] else { throw damaged }
+        guard Hex.text(Array(checksum.finalize())) == parts[0] else { throw damaged }
         guard let about = try? JSON(parsing: Array(said.dropFirst().dropLast())),  // Whole, so it is what was written.
             case .text(let engine)? = about["engine"], let dialect = Dialect(named: engine),
             case .text(let madeAt)? = about["madeAt"], case .array(let names)? = about["schema"]
@@ -124,10 +125,6 @@ package struct BackupFile: Sendable, Equatable {
             count += data.count
         }
         return count
-    }
-
-    private static func hex(_ digest: SHA256.Digest) -> String {
-        digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 }
 

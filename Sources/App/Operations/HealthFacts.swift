@@ -23,9 +23,12 @@ struct HealthFacts: Sendable {
     var owesRound = false
     var failedSignIns = 0
     var light: LightState?
+    /// Of the server that answers, when it speaks TLS itself.
+    var certificateExpires: Instant?
 
     static func read(_ plugged: Plugged) async throws -> HealthFacts {
         let (now, today) = (plugged.world.now(), plugged.world.today)
+        let expires = plugged.options.certificate.map { Instant(secondsSinceEpoch: $0.expires) }
         let (messages, signIns) = (plugged.messages, plugged.accounts.failedSignIns)
         return try await plugged.database.read { tx in
             var facts = HealthFacts(now: now)
@@ -39,6 +42,7 @@ struct HealthFacts: Sendable {
             facts.backup = try BackupMark.last(in: tx)
             facts.lastRound = try messages.lastRound(in: tx)
             facts.owesRound = try messages.round.isDue(in: tx)
+            facts.certificateExpires = expires
             facts.light = try LightState.read(in: tx)
             facts.failedSignIns = try signIns.lastDay(in: tx)
             return facts

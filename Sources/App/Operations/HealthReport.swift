@@ -29,7 +29,7 @@ struct HealthFigure: Sendable {
     }
 
     enum Name: String, Sendable, CaseIterable {
-        case jobs, givenUp, messages, events, index, late, database, disk, backup, round, signIns
+        case jobs, givenUp, messages, events, index, late, database, disk, backup, round, signIns, certificate
     }
 
     let name: Name
@@ -49,12 +49,14 @@ enum HealthReport {
     static let backupHours = (watch: 26, act: 7 * 24)
     static let gigabyte = 1 << 30
     static let failedSignIns = 100
+    /// Days before a certificate runs out: most are renewed a month ahead.
+    static let certificateDays = (watch: 21, act: 7)
 
     static func figures(_ facts: HealthFacts, zone: Zone) -> [HealthFigure] {
         [
             jobs(facts), givenUp(facts), messages(facts), backlog(.events, facts.events),
             backlog(.index, facts.index), late(facts), database(facts), disk(facts), backup(facts, zone),
-            round(facts, zone), signIns(facts),
+            round(facts, zone), signIns(facts), certificate(facts, zone),
         ].compactMap { $0 }
     }
 
@@ -137,6 +139,16 @@ enum HealthReport {
         return HealthFigure(
             name: .signIns, value: HealthText.number(facts.failedSignIns), state: isMany ? .watch : .well,
             advice: isMany ? HealthWord.signInsAdvice.text : nil, list: nil)
+    }
+
+    private static func certificate(_ facts: HealthFacts, _ zone: Zone) -> HealthFigure? {
+        guard let expires = facts.certificateExpires else { return nil }
+        let days = facts.now.seconds(until: expires) / 86_400
+        let state: HealthFigure.State =
+            days < certificateDays.act ? .act : days < certificateDays.watch ? .watch : .well
+        return HealthFigure(
+            name: .certificate, value: Text(moment(expires, zone), moment(expires, zone)), state: state,
+            advice: state == .well ? nil : HealthWord.certificateAdvice.text, list: nil)
     }
 
     static func moment(_ instant: Instant, _ zone: Zone) -> String {

@@ -4,7 +4,8 @@ import Words
 enum HealthWord: Wording, CaseIterable {
     case title, lead, figure, value, state, advice, never, allWell, node, version, upSince, engine, connections,
         livePages
-    case jobsAdvice, givenUpAdvice, messagesAdvice, backlogAdvice, diskAdvice, backupAdvice, roundAdvice, signInsAdvice
+    case jobsAdvice, givenUpAdvice, messagesAdvice, backlogAdvice, diskAdvice, backupAdvice, roundAdvice, signInsAdvice,
+        certificateAdvice
     case lateTitle, lateLead, rule, count, firstDue, givenUpTitle, givenUpLead, job, tries, reason, when, again, drop
     case inOutbox, perNode, figuresTitle, more, lightTitle, lightIsOff, lightIsOn, turnOn, turnOff
 
@@ -57,6 +58,11 @@ enum HealthWord: Wording, CaseIterable {
             Text(
                 "登录失败很多，可能有人在试密码。可以要求这些身份使用两步验证。",
                 "Many tries to sign in failed; somebody may be guessing. Two-step sign-in can be required of a role.")
+        case .certificateAdvice:
+            Text(
+                "证书快到期了。请换上新的证书文件，再让服务重新读取（systemctl reload huying）。",
+                "The certificate runs out soon. Put the new files in place and have the server read them (systemctl reload huying)."
+            )
         case .lightTitle: Text("精简运行", "Light running")
         case .lightIsOff:
             Text(
@@ -106,6 +112,7 @@ extension HealthFigure.Name: Wording {
         case .backup: Text("最近一次备份", "Last backup")
         case .round: Text("最近一次工作日提醒", "Last round of reminders")
         case .signIns: Text("一天内失败的登录", "Failed tries to sign in, last day")
+        case .certificate: Text("这台服务器的证书到期", "Certificate of this server runs out")
         }
     }
 }

@@ -17,6 +17,9 @@ package struct LightState: Sendable, Equatable, RowDecodable {
         since = try row.next()
     }
 
+    /// Another one when it was turned.
+    static let mark: SQL = "SELECT CASE WHEN is_on = TRUE THEN '1' ELSE '0' END FROM light_switch WHERE id = 1"
+
     static func read(in tx: any Transaction) throws -> LightState? {
         try tx.first("SELECT \(columns) FROM light_switch WHERE id = 1")
     }

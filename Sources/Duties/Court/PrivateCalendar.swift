@@ -110,7 +110,6 @@ struct CalendarStore: Sendable {
     let vault: Vault
     let world: World
     private static let purpose = "private calendar"
-    private static let digits = Array("0123456789abcdef")
 
     func exists(_ person: ID<Person>, in tx: any Transaction) throws -> Bool {
         try tx.scalar("SELECT COUNT(*) FROM private_calendar WHERE person_id = \(person)", as: Int.self) > 0
@@ -118,7 +117,7 @@ struct CalendarStore: Sendable {
 
     /// A new address; the one before it no longer leads anywhere.
     func make(for person: ID<Person>, at: Instant, in tx: any Transaction) throws -> String {
-        let token = String(world.randomBytes(24).flatMap { [Self.digits[Int($0 >> 4)], Self.digits[Int($0 & 15)]] })
+        let token = Hex.text(world.randomBytes(24))
         let hash = vault.hash(token, for: Self.purpose)
         try tx.run(
             """

@@ -18,7 +18,8 @@ struct Briefing: Sendable {
 
     static let mostUnits = 8
 
-    /// Two statements, along opinion_due_in and opinion_received, which hold all that is asked.
+    /// Two statements, along opinion_due_in and opinion_received, which hold all that is asked. Both indexes are partial, and
+    /// SQLite takes them only where their conditions stand in the statement.
     static func load(
         _ region: Region.Entry, for viewer: Viewer, _ moment: DeskMoment, store: OpinionStore, places: Places,
         in tx: any Transaction
@@ -147,7 +148,7 @@ extension OpinionStore {
         let rows = try tx.rows(
             """
             SELECT opinion.topic, COUNT(*) FROM opinion
-            WHERE opinion.county_id IN (\(list: counties))
+            WHERE opinion.county_id IN (\(list: counties)) AND opinion.submitted_at IS NOT NULL
                 AND opinion.submitted_at >= \(span.from) AND opinion.submitted_at < \(span.before)
                 AND \(Self.seen(by: viewer, in: counties))
             GROUP BY opinion.topic

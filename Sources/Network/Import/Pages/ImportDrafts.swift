@@ -80,11 +80,11 @@ struct ImportDrafts: Sendable {
     )
         throws
     {
-        let digest = SHA256.hash(data: Data(bytes)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
+        let digest = Hex.text(Array(SHA256.hash(data: Data(bytes))))
         try tx.run(
             """
             INSERT INTO import_run (id, person_id, kind, digest, new_count, changed_count, at)
-            VALUES (\(world.newID()), \(person), \(kind), \(digest.joined()), \(report.count(.new)),
+            VALUES (\(world.newID()), \(person), \(kind), \(digest), \(report.count(.new)),
                     \(report.count(.changed)), \(world.now()))
             """)
     }

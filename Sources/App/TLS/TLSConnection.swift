@@ -1,0 +1,29 @@
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOSSL
+
+/// A connection over TLS, shown the certificate of the moment at which it began.
+struct TLSConnection: ServerChildChannel {
+    /// Nobody stands before us who ends the connections of those that connect and then say nothing.
+    static let idle = TimeAmount.seconds(75)
+
+    let base: HTTP1Channel
+    let certificate: Certificate
+
+    static func server(_ certificate: Certificate) -> HTTPServerBuilder {
+        HTTPServerBuilder { responder in
+            TLSConnection(
+                base: HTTP1Channel(responder: responder, configuration: .init(idleTimeout: idle)),
+                certificate: certificate)
+        }
+    }
+
+    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
+        channel.eventLoop.makeCompletedFuture {
+            try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: certificate.context))
+        }.flatMap { base.setup(channel: channel, logger: logger) }
+    }
+
+    func handle(value: HTTP1Channel.Value, logger: Logger) async { await base.handle(value: value, logger: logger) }
+}
