@@ -138,7 +138,8 @@ package struct Plugged: Sendable {
 
     /// Replays the record and compares every case with it.
     package var verification: VerifyRecord {
-        VerifyRecord(database: database, images: [OpinionsFeature.image, DutiesFeature.image])
+        VerifyRecord(
+            database: database, images: [OpinionsFeature.image, DutiesFeature.image, DutiesFeature.contactImage])
     }
 
     /// Every route of every feature, and the documents made of them.
