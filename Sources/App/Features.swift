@@ -150,7 +150,9 @@ package struct Plugged: Sendable {
     /// Replays the record and compares every case with it.
     package var verification: VerifyRecord {
         VerifyRecord(
-            database: database, images: [OpinionsFeature.image, DutiesFeature.image] + SuggestionsFeature.images)
+            database: database,
+            images: [OpinionsFeature.image, DutiesFeature.image, DutiesFeature.contactImage]
+                + SuggestionsFeature.images)
     }
 
     /// Every route of every feature, and the documents made of them.

@@ -32,40 +32,45 @@ package struct CaseImage: Sendable {
             (self.order, self.condition, self.comesLater) = (order, condition, comesLater)
         }
 
-        func rows(of id: ID<AnyCase>, in tx: any Transaction) throws -> [Row] {
-            try tx.rows(
-                "SELECT \(columns) FROM \(from) WHERE \(caseID) = \(id) AND \(condition) ORDER BY \(order)")
+        /// Those of one case.
+        func each(of id: ID<AnyCase>, in tx: any Transaction, _ body: (RowInPlace) throws -> Void) throws {
+            try tx.each(
+                "SELECT \(columns) FROM \(from) WHERE \(caseID) = \(id) AND \(condition) ORDER BY \(order)", body)
         }
 
-        /// The same for all cases from one id to another, each row with its case first.
-        func rows(from first: ID<AnyCase>, through last: ID<AnyCase>, in tx: any Transaction) throws -> [Row] {
-            try rows("\(caseID) >= \(first) AND \(caseID) <= \(last)", in: tx)
+        /// The same for all cases from one id to another, case by case and each row with its case first.
+        func each(
+            from first: ID<AnyCase>, through last: ID<AnyCase>, in tx: any Transaction,
+            _ body: (RowInPlace) throws -> Void
+        ) throws {
+            try each("\(caseID) >= \(first) AND \(caseID) <= \(last)", in: tx, body)
         }
 
         /// For all cases after one, up to another or the last.
-        func rows(after first: String, through last: String?, in tx: any Transaction) throws -> [Row] {
+        func each(
+            after first: String, through last: String?, in tx: any Transaction, _ body: (RowInPlace) throws -> Void
+        ) throws {
             let end: SQL = last.map { " AND \(caseID) <= \($0)" } ?? ""
-            return try rows("\(caseID) > \(first)\(end)", in: tx)
+            try each("\(caseID) > \(first)\(end)", in: tx, body)
         }
 
-        private func rows(_ range: SQL, in tx: any Transaction) throws -> [Row] {
-            try tx.rows(
+        private func each(_ range: SQL, in tx: any Transaction, _ body: (RowInPlace) throws -> Void) throws {
+            try tx.each(
                 """
                 SELECT \(caseID), \(columns) FROM \(from)
                 WHERE \(range) AND \(condition) ORDER BY \(caseID), \(order)
-                """)
+                """, body)
         }
 
         func count(in tx: any Transaction) throws -> Int { try tx.scalar("SELECT COUNT(*) FROM \(from)") }
 
-        /// The next ids, for the part that is the case itself.
-        func ids(after first: String, limit: Int, in tx: any Transaction) throws -> [String] {
-            try tx.rows(
+        /// The id so many cases after one, for the part that is the case itself; nothing when there are fewer.
+        func id(_ count: Int, after first: String, in tx: any Transaction) throws -> String? {
+            try tx.scalarIfAny(
                 """
                 SELECT \(caseID) FROM \(from) WHERE \(caseID) > \(first) AND \(condition)
-                ORDER BY \(caseID) LIMIT \(limit)
-                """
-            ).map { try $0.get(0) }
+                ORDER BY \(caseID) LIMIT 1 OFFSET \(count - 1)
+                """)
         }
     }
 
@@ -73,22 +78,29 @@ package struct CaseImage: Sendable {
     package let kinds: [String]
     /// The first is the row of the case itself, of which there is one.
     package let parts: [Part]
-    private let isNew: Bool
+    /// Of the parts that come later, those that are asked for. Nothing stands for all.
+    private let early: Set<String>?
 
-    package init(kinds: [String], parts: [Part]) { self.init(kinds, parts, isNew: false) }
+    package init(kinds: [String], parts: [Part]) { self.init(kinds, parts, early: nil) }
 
-    private init(_ kinds: [String], _ parts: [Part], isNew: Bool) {
-        (self.kinds, self.parts, self.isNew) = (kinds, parts, isNew)
+    private init(_ kinds: [String], _ parts: [Part], early: Set<String>?) {
+        (self.kinds, self.parts, self.early) = (kinds, parts, early)
     }
 
     /// For the first act of a case.
-    package var ofNewCase: CaseImage { CaseImage(kinds, parts, isNew: true) }
+    package var ofNewCase: CaseImage { ofNewCase(with: []) }
+
+    /// The same, when it comes with rows that most have only later.
+    package func ofNewCase(with early: Set<String>) -> CaseImage { CaseImage(kinds, parts, early: early) }
 
     /// 16 bytes for each part, in their order.
     package func digest(of id: ID<AnyCase>, salt: [UInt8], in tx: any Transaction) throws -> [UInt8] {
         try parts.flatMap { part in
-            let rows = isNew && part.comesLater ? [] : try part.rows(of: id, in: tx)
-            return Self.digest(part.name, rows.flatMap { Self.canonical($0, from: 0) }, salt: salt)
+            var rows: [UInt8] = []
+            if !part.comesLater || early?.contains(part.name) != false {
+                try part.each(of: id, in: tx) { rows.append(canonical: $0, from: 0) }
+            }
+            return Self.digest(part.name, rows, salt: salt)
         }
     }
 
@@ -98,9 +110,9 @@ package struct CaseImage: Sendable {
         var found: [ID<AnyCase>: [UInt8]] = [:]
         for part in parts {
             var rows: [ID<AnyCase>: [UInt8]] = [:]
-            for row in try part.rows(from: first, through: last, in: tx) {
-                let id: ID<AnyCase> = try row.get(0)
-                if salts[id] != nil { rows[id, default: []] += Self.canonical(row, from: 1) }
+            try part.each(from: first, through: last, in: tx) { row in
+                let id = ID<AnyCase>(row.text(0))
+                if salts[id] != nil { rows[id, default: []].append(canonical: row, from: 1) }
             }
             for (id, salt) in salts { found[id, default: []] += Self.digest(part.name, rows[id] ?? [], salt: salt) }
         }
@@ -111,31 +123,10 @@ package struct CaseImage: Sendable {
 
     static func digest(_ name: String, _ rows: [UInt8], salt: [UInt8]) -> [UInt8] {
         var hasher = SHA256()
-        hasher.update(data: salt)
-        hasher.update(data: Array(name.utf8) + [0])
-        hasher.update(data: rows)
-        return Array(hasher.finalize().prefix(bytesOfPart))
-    }
-
-    /// Each value with its kind and length before it, so that no value can imitate another.
-    static func canonical(_ row: Row, from first: Int) -> [UInt8] {
-        var bytes: [UInt8] = [UInt8(ascii: "\n")]
-        func add(_ kind: Unicode.Scalar, _ value: some Collection<UInt8>) {
-            bytes.append(UInt8(ascii: kind))
-            bytes.append(contentsOf: String(value.count).utf8)
-            bytes.append(UInt8(ascii: ":"))
-            bytes.append(contentsOf: value)
-        }
-        for column in first..<row.count {
-            switch row[column] {
-            case .null: bytes.append(UInt8(ascii: "-"))
-            case .integer(let number): add("i", String(number).utf8)
-            case .real(let number): add("r", String(number).utf8)
-            case .text(let text): add("t", text.utf8)
-            case .blob(let blob): add("b", blob)
-            }
-        }
-        return bytes
+        salt.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+        Array(name.utf8 + [0]).withUnsafeBytes { hasher.update(bufferPointer: $0) }
+        rows.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+        return hasher.finalize().withUnsafeBytes { Array($0.prefix(bytesOfPart)) }
     }
 
     /// Of clocks of a kind. Whether a date is provisional is not of them: it follows from the table of holidays, and

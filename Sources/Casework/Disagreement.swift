@@ -9,11 +9,11 @@ package struct Disagreement: Error, Equatable, Sendable {
         Disagreement(
             text: Text("第 \(position) 条记录不见了。", "Event \(position) is missing."))
     }
-    static func words(_ leaf: EventLeaf) -> Disagreement {
+    static func words(position: Int, number: String) -> Disagreement {
         Disagreement(
             text: Text(
-                "第 \(leaf.position) 条记录（\(leaf.number)）的文字与它的指纹不符。",
-                "The words of event \(leaf.position) (\(leaf.number)) do not agree with its digest."))
+                "第 \(position) 条记录（\(number)）的文字与它的指纹不符。",
+                "The words of event \(position) (\(number)) do not agree with its digest."))
     }
     static func tile(_ address: TileAddress) -> Disagreement {
         let first = address.index << (TileAddress.height * (address.level + 1))

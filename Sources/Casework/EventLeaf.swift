@@ -1,50 +1,34 @@
 package import Ledger
-package import Store
+import Store
 
 /// An event as it enters the tree: what it says as fixed lines of text that anyone can read and hash again. It holds
 /// no word of anybody: of content and reasons there is the salted digest, of a person the pseudonym.
 ///
 /// These bytes are fixed for ever. Another form would be another first line.
-package struct EventLeaf: Equatable, Sendable, RowDecodable {
+package struct EventLeaf: Equatable, Sendable {
     /// Counted from 1: the leaf at index 0 of the tree has position 1.
     package let position: Int
     package let id: String
-    package let kind: String
-    package let caseID: ID<AnyCase>
-    package let number: String
-    package let action: String
-    package let from: String?
-    package let to: String
-    package let actor: String
-    package let role: String
     package let at: String
-    package let digest: [UInt8]
-    /// Which act of its case this is, counted from 1; nothing for those recorded before acts were counted.
-    package let step: Int?
-    /// What the act left behind, as `CaseImage` has it.
-    package let image: [UInt8]?
+    package let bytes: [UInt8]
 
-    package static var columns: SQL {
+    /// In the order in which the lines stand; `step` counts the acts of a case from 1 and is nothing for those recorded
+    /// before acts were counted, `image` is what the act left behind, as `CaseImage` has it.
+    static var columns: SQL {
         """
-        event.position, event.id, event.kind, event.case_id, event.number, event.action, event.from_state,
-        event.to_state, event.actor, event.role, event.at, event.digest, event.step, event.image
+        event.position, event.id, event.at, event.kind, event.number, event.case_id, event.action, event.from_state,
+        event.to_state, event.actor, event.role, event.digest, event.step, event.image
         """
     }
-    package init(from row: inout RowReader) throws {
-        position = try row.next()
-        id = try row.next()
-        kind = try row.next()
-        caseID = try row.next()
-        number = try row.next()
-        action = try row.next()
-        from = try row.next()
-        to = try row.next()
-        actor = try row.next()
-        role = try row.next()
-        at = try row.next()
-        digest = try row.next()
-        step = try row.next()
-        image = try row.next()
+    static let columnCount = 14
+
+    /// Where in a row some of them are.
+    enum Column { static let (position, id, at, number, caseID, digest) = (0, 1, 2, 4, 5, 11) }
+
+    init(_ row: RowInPlace, bytes: [UInt8]) {
+        position = row.integer(Column.position)
+        (id, at) = (row.text(Column.id), row.text(Column.at))
+        self.bytes = bytes
     }
 
     /// ```text
@@ -65,29 +49,37 @@ package struct EventLeaf: Equatable, Sendable, RowDecodable {
     /// image 60303a…
     /// ```
     /// Lines end with a newline; no value holds one.
-    package var bytes: [UInt8] {
-        var text = Self.firstLine
-        func line(_ name: String, _ value: String) {
-            text += name
-            text += " "
-            text += value
-            text += "\n"
-        }
-        line("position", String(position))
-        line("id", id)
-        line("at", at)
-        line("kind", kind)
-        line("case", number)
-        line("row", caseID.text)
-        line("action", action)
-        line("from", from ?? "-")
-        line("to", to)
-        line("actor", actor)
-        line("role", role)
-        line("digest", Hex.text(digest))
-        line("step", step.map { String($0) } ?? "-")
-        line("image", image.map { Hex.text($0) } ?? "-")
-        return Array(text.utf8)
+    static func write(_ row: RowInPlace, to text: inout [UInt8]) {
+        text.append(line: "huying event 1")
+        text.append(line: "\nposition ")
+        text.append(decimal: row.integer(0))
+        text.append(line: "\nid ")
+        text.append(row.bytes(1))
+        text.append(line: "\nat ")
+        text.append(row.bytes(2))
+        text.append(line: "\nkind ")
+        text.append(row.bytes(3))
+        text.append(line: "\ncase ")
+        text.append(row.bytes(4))
+        text.append(line: "\nrow ")
+        text.append(row.bytes(5))
+        text.append(line: "\naction ")
+        text.append(row.bytes(6))
+        text.append(line: "\nfrom ")
+        if row.isNull(7) { text.append(line: "-") } else { text.append(row.bytes(7)) }
+        text.append(line: "\nto ")
+        text.append(row.bytes(8))
+        text.append(line: "\nactor ")
+        text.append(row.bytes(9))
+        text.append(line: "\nrole ")
+        text.append(row.bytes(10))
+        text.append(line: "\ndigest ")
+        text.append(hex: row.bytes(11))
+        text.append(line: "\nstep ")
+        if row.isNull(12) { text.append(line: "-") } else { text.append(decimal: row.integer(12)) }
+        text.append(line: "\nimage ")
+        if row.isNull(13) { text.append(line: "-") } else { text.append(hex: row.bytes(13)) }
+        text.append(line: "\n")
     }
 
     package static let firstLine = "huying event 1\n"

@@ -15,9 +15,10 @@ package enum EventTree {
     static func grow(to last: Int, limit: Int, in tx: any Transaction) throws -> Int {
         let size = try size(in: tx)
         guard size < last else { return 0 }
-        let leaves = try leaves(size..<min(last, size + limit), in: tx)
+        var hashes: [TreeHash] = []
+        try eachLeaf(size..<min(last, size + limit), in: tx) { _, leaf in hashes.append(.leaf(leaf)) }
         var tree = tree(of: size, in: tx)
-        try tree.append(leaves.map(\.hash))
+        try tree.append(hashes)
         for (address, tile) in tree.takeChanges() {
             try tx.run(
                 """
@@ -26,7 +27,7 @@ package enum EventTree {
                 """)
         }
         try tx.run("UPDATE ledger SET size = \(tree.size) WHERE id = 1")
-        return leaves.count
+        return hashes.count
     }
 
     /// The tree as it was at a size up to the present one.
@@ -49,24 +50,50 @@ package enum EventTree {
     /// The leaves at some indexes, read from the events themselves.
     /// - Throws: `EventTreeProblem.missing` when an event of the range is not there.
     package static func leaves(_ range: Range<Int>, in tx: any Transaction) throws -> [EventLeaf] {
-        let leaves: [EventLeaf] = try tx.all(
-            """
-            SELECT \(EventLeaf.columns) FROM event
-            WHERE position > \(range.lowerBound) AND position <= \(range.upperBound)
-            ORDER BY position
-            """)
-        for (leaf, index) in zip(leaves, range) where leaf.index != index {
-            throw EventTreeProblem.missing(position: index + 1)
-        }
-        guard leaves.count == range.count else {
-            throw EventTreeProblem.missing(position: range.lowerBound + leaves.count + 1)
-        }
+        var leaves: [EventLeaf] = []
+        leaves.reserveCapacity(range.count)
+        try eachLeaf(range, in: tx) { leaves.append(EventLeaf($0, bytes: $1)) }
         return leaves
+    }
+
+    /// The only reading of events as leaves, one after the other, with the row that each is made of.
+    /// - Parameters:
+    ///   - columns: further ones, after those of the leaf.
+    ///   - from: `event`, and what is joined to it.
+    /// - Throws: `EventTreeProblem.missing` when an event of the range is not there.
+    static func eachLeaf(
+        _ range: Range<Int>, and columns: SQL = "", from: SQL = "event", in tx: any Transaction,
+        _ body: (_ row: RowInPlace, _ leaf: [UInt8]) throws -> Void
+    ) throws {
+        var position = range.lowerBound
+        var leaf: [UInt8] = []
+        try tx.each(
+            """
+            SELECT \(EventLeaf.columns)\(columns) FROM \(from)
+            WHERE event.position > \(range.lowerBound) AND event.position <= \(range.upperBound)
+            ORDER BY event.position
+            """
+        ) { row in
+            position += 1
+            guard row.integer(EventLeaf.Column.position) == position else {
+                throw EventTreeProblem.missing(position: position)
+            }
+            leaf.removeAll(keepingCapacity: true)
+            EventLeaf.write(row, to: &leaf)
+            try body(row, leaf)
+        }
+        guard position == range.upperBound else { throw EventTreeProblem.missing(position: position + 1) }
     }
 
     /// The leaf of one event, once it has a position.
     package static func leaf(of event: String, in tx: any Transaction) throws -> EventLeaf? {
-        try tx.first("SELECT \(EventLeaf.columns) FROM event WHERE id = \(event) AND position IS NOT NULL")
+        var found: EventLeaf?
+        try tx.each("SELECT \(EventLeaf.columns) FROM event WHERE id = \(event) AND position IS NOT NULL") { row in
+            var leaf: [UInt8] = []
+            EventLeaf.write(row, to: &leaf)
+            found = EventLeaf(row, bytes: leaf)
+        }
+        return found
     }
 }
 

@@ -34,5 +34,5 @@ package enum Hex {
         text.utf8.count == count * 2 && bytes(text) != nil
     }
 
-    private static let digits = Array("0123456789abcdef".utf8)
+    static let digits = Array("0123456789abcdef".utf8)
 }

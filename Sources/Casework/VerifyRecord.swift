@@ -51,18 +51,18 @@ package struct VerifyRecord: Sendable {
         while tree.size < size || report.checkpoints == 0 {
             let start = tree.size
             let end = min(size, start + Self.chunk)
-            let (leaves, checkpoints) = try await database.read { tx in
-                (try Self.leaves(start..<end, in: tx), try Self.checkpoints(from: start, through: end, in: tx))
+            let (hashes, checkpoints) = try await database.read { tx in
+                (try Self.hashes(start..<end, in: tx), try Self.checkpoints(from: start, through: end, in: tx))
             }
             var next = start
             for stored in checkpoints {
-                try tree.append(leaves[(next - start)..<(stored.size - start)].lazy.map(\.hash))
+                try tree.append(hashes[(next - start)..<(stored.size - start)])
                 next = stored.size
                 try Self.check(stored, root: try tree.root(of: stored.size), keys: keys)
                 signed = stored.size
                 report.checkpoints += 1
             }
-            try tree.append(leaves[(next - start)...].lazy.map(\.hash))
+            try tree.append(hashes[(next - start)...])
             let changes = tree.takeChanges().filter { $0.tile.isFull }
             try await database.read { tx in
                 for (address, tile) in changes where try Self.tile(address, in: tx) != tile {
@@ -100,36 +100,32 @@ package struct VerifyRecord: Sendable {
         }
     }
 
-    /// With each the salt and the words are looked at, as far as they are kept.
-    private static func leaves(_ range: Range<Int>, in tx: any Transaction) throws -> [EventLeaf] {
-        let rows = try tx.rows(
-            """
-            SELECT \(EventLeaf.columns), event_words.salt, event_words.words, event_words.case_id
-            FROM event LEFT JOIN event_words ON event_words.event_id = event.id
-            WHERE event.position > \(range.lowerBound) AND event.position <= \(range.upperBound)
-            ORDER BY event.position
-            """)
-        var leaves: [EventLeaf] = []
-        leaves.reserveCapacity(rows.count)
-        for row in rows {
-            var reader = RowReader(row)
-            let leaf = try EventLeaf(from: &reader)
-            guard leaf.index == range.lowerBound + leaves.count else {
-                throw Disagreement.missing(position: range.lowerBound + leaves.count + 1)
-            }
-            if let salt: [UInt8] = try reader.next() {
-                let words: String = try reader.next()
-                let caseID: ID<AnyCase> = try reader.next()
-                guard caseID == leaf.caseID, Array(SHA256.hash(data: salt + Array(words.utf8))) == leaf.digest else {
-                    throw Disagreement.words(leaf)
+    /// Of the leaves; with each the salt and the words are looked at, as far as they are kept.
+    private static func hashes(_ range: Range<Int>, in tx: any Transaction) throws -> [TreeHash] {
+        var hashes: [TreeHash] = []
+        hashes.reserveCapacity(range.count)
+        let (salt, words, caseID) = (EventLeaf.columnCount, EventLeaf.columnCount + 1, EventLeaf.columnCount + 2)
+        do {
+            try EventTree.eachLeaf(
+                range, and: ", event_words.salt, event_words.words, event_words.case_id",
+                from: "event LEFT JOIN event_words ON event_words.event_id = event.id", in: tx
+            ) { row, leaf in
+                if !row.isNull(salt) {
+                    var hasher = SHA256()
+                    hasher.update(bufferPointer: row.bytes(salt))
+                    hasher.update(bufferPointer: row.bytes(words))
+                    let agrees = hasher.finalize().withUnsafeBytes {
+                        $0.elementsEqual(row.bytes(EventLeaf.Column.digest))
+                    }
+                    guard agrees, row.bytes(caseID).elementsEqual(row.bytes(EventLeaf.Column.caseID)) else {
+                        throw Disagreement.words(
+                            position: row.integer(EventLeaf.Column.position), number: row.text(EventLeaf.Column.number))
+                    }
                 }
+                hashes.append(.leaf(leaf))
             }
-            leaves.append(leaf)
-        }
-        guard leaves.count == range.count else {
-            throw Disagreement.missing(position: range.lowerBound + leaves.count + 1)
-        }
-        return leaves
+        } catch EventTreeProblem.missing(let position) { throw Disagreement.missing(position: position) }
+        return hashes
     }
 
     private static func tile(_ address: TileAddress, in tx: any Transaction) throws -> Tile? {
@@ -164,104 +160,26 @@ package struct VerifyRecord: Sendable {
 
     // MARK: Cases
 
-    private static let batch = 500
+    private static let batch = 2000
 
     private func compareCases(_ image: CaseImage, _ report: inout Report, progress: (Int) -> Void) async throws {
         var after = ""
         var done = 0
         while true {
             let start = after
-            let (count, unbound, last) = try await database.read { tx in
-                let ids = try image.parts[0].ids(after: start, limit: Self.batch, in: tx)
-                let end = ids.count < Self.batch ? nil : ids.last
-                let unbound = try Self.compare(ids, image, after: start, through: end, in: tx)
-                return (ids.count, unbound, end)
+            let (cases, last) = try await database.read { tx in
+                let end = try image.parts[0].id(Self.batch, after: start, in: tx)
+                let cases = try ComparedCases(image, after: start, through: end, in: tx)
+                try cases.compare(in: tx)
+                return (cases.counts, end)
             }
-            report.cases += count
-            report.unbound += unbound
-            done += count
+            report.cases += cases.all
+            report.unbound += cases.unbound
+            done += cases.all
             progress(done)
             guard let last else { return }
             after = last
         }
-    }
-
-    /// The last act of a case, which says what its rows are.
-    private struct Last {
-        var count = 0
-        var steps = 0
-        var position: Int?
-        var image: [UInt8]?
-        var salt: [UInt8]?
-    }
-
-    /// - Returns: how many of the cases were not bound.
-    private static func compare(
-        _ ids: [String], _ image: CaseImage, after first: String, through last: String?, in tx: any Transaction
-    ) throws -> Int {
-        let lasts = try lasts(image.kinds, after: first, through: last, in: tx)
-        let known = Set(ids)
-        if let (id, last) = lasts.filter({ !known.contains($0.key) }).min(by: { $0.key < $1.key }) {
-            throw Disagreement.noCase(image.parts[0].name, caseID: id, position: last.position)
-        }
-        var rows = [[String: [UInt8]]](repeating: [:], count: image.parts.count)
-        for (index, part) in image.parts.enumerated() {
-            for row in try part.rows(after: first, through: last, in: tx) {
-                let id: String = try row.get(0)
-                guard known.contains(id) else { throw Disagreement.stray(part.name, caseID: id) }
-                rows[index][id, default: []] += CaseImage.canonical(row, from: 1)
-            }
-        }
-        var unbound = 0
-        for id in ids {
-            guard let last = lasts[id] else {
-                throw Disagreement.noEvent(image.parts[0].name, caseID: id)
-            }
-            if last.steps != 0, last.steps != last.count { throw Disagreement.lostEvent(caseID: id) }
-            guard let bound = last.image else {
-                unbound += 1
-                continue
-            }
-            guard let salt = last.salt, bound.count.isMultiple(of: CaseImage.bytesOfPart),
-                1...image.parts.count ~= bound.count / CaseImage.bytesOfPart
-            else { throw Disagreement.salt(position: last.position) }
-            // Parts that were added since say nothing of this case before its next act.
-            for (index, part) in image.parts.prefix(bound.count / CaseImage.bytesOfPart).enumerated() {
-                let digest = CaseImage.digest(part.name, rows[index][id] ?? [], salt: salt)
-                let from = index * CaseImage.bytesOfPart
-                guard digest[...] == bound[from..<from + CaseImage.bytesOfPart] else {
-                    throw Disagreement.row(part.name, caseID: id, position: last.position)
-                }
-            }
-        }
-        return unbound
-    }
-
-    private static func lasts(_ kinds: [String], after first: String, through last: String?, in tx: any Transaction)
-        throws -> [String: Last]
-    {
-        let end: SQL = last.map { "AND event.case_id <= \($0)" } ?? ""
-        let rows = try tx.rows(
-            """
-            SELECT event.case_id, event.position, event.step, event.image, event_words.salt
-            FROM event LEFT JOIN event_words ON event_words.event_id = event.id
-            WHERE event.case_id > \(first) \(end) AND event.kind IN (\(list: kinds))
-            """)
-        var lasts: [String: Last] = [:]
-        for row in rows {
-            let id: String = try row.get(0)
-            var found = lasts[id] ?? Last()
-            found.count += 1
-            let step: Int? = try row.get(2)
-            if let step, step > found.steps {
-                found.steps = step
-                found.position = try row.get(1)
-                found.image = try row.get(3)
-                found.salt = try row.get(4)
-            }
-            lasts[id] = found
-        }
-        return lasts
     }
 
     /// Rows of a kind that no case has.

@@ -14,5 +14,27 @@ extension DutiesFeature {
                 changed_at
                 """, from: "duty_activity", caseID: "id", order: "id"),
             CaseImage.clocks(of: DutyLifecycle.kind),
+            .init(
+                "attendance", "person_id, state, is_proxy", from: "duty_attendance", caseID: "activity_id",
+                order: "person_id"),
+            .init("matter", "id, opinion_id, reason, at", from: "duty_matter", caseID: "activity_id", order: "id"),
+            .init(
+                "report", "content, problems, suggestions, filed_at", from: "duty_report", caseID: "activity_id",
+                order: "activity_id"),
+        ])
+
+    /// What acts on a link of double contact leave behind. What was said at a contact is not of it: it is sealed.
+    package static let contactImage = CaseImage(
+        kinds: [ContactLifecycle.kind],
+        parts: [
+            .init(
+                "link", "id, kind, holder_id, deputy_id, region_id, residents_group, from_on, until_on",
+                from: "contact_link", caseID: "id", order: "id"),
+            .init("contact", "id, version, day, way, noted_at", from: "contact", caseID: "link_id", order: "id"),
+            .init(
+                "wording",
+                "contact_version.contact_id, contact_version.version, contact_version.day, contact_version.way, at",
+                from: "contact_version JOIN contact ON contact.id = contact_version.contact_id",
+                caseID: "contact.link_id", order: "contact_version.contact_id, contact_version.version"),
         ])
 }

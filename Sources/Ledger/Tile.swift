@@ -85,20 +85,23 @@ package struct Tile: Equatable, Sendable {
     package init?(bytes: [UInt8]) {
         guard bytes.count.isMultiple(of: TreeHash.byteCount), bytes.count <= TileAddress.width * TreeHash.byteCount
         else { return nil }
-        hashes = stride(from: 0, to: bytes.count, by: TreeHash.byteCount)
-            .compactMap { TreeHash(bytes[$0..<$0 + TreeHash.byteCount]) }
+        hashes = bytes.withUnsafeBytes { bytes in
+            stride(from: 0, to: bytes.count, by: TreeHash.byteCount).map { TreeHash(at: $0, of: bytes) }
+        }
     }
 
     package var bytes: [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(hashes.count * TreeHash.byteCount)
-        for hash in hashes { bytes.append(contentsOf: hash.bytes) }
-        return bytes
+        [UInt8](unsafeUninitializedCapacity: hashes.count * TreeHash.byteCount) { buffer, count in
+            for hash in hashes {
+                hash.write(to: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count...]))
+                count += TreeHash.byteCount
+            }
+        }
     }
 
     package var isFull: Bool { hashes.count == TileAddress.width }
 
-    mutating func append(_ hash: TreeHash) { hashes.append(hash) }
+    mutating func append(_ more: some Collection<TreeHash>) { hashes.append(contentsOf: more) }
 
     /// The root of the complete subtree over `count` hashes from `start`; both are whole: a power of two, and a multiple
     /// of it.

@@ -16,24 +16,28 @@ package struct Tree {
         self.load = load
     }
 
-    /// Adds leaves after the last.
-    package mutating func append(_ leaves: some Sequence<TreeHash>) throws {
-        for leaf in leaves {
-            var (hash, level, index) = (leaf, 0, size)
-            while true {
-                let address = TileAddress(level: level, index: index >> TileAddress.height)
-                var tile = index & (TileAddress.width - 1) == 0 ? Tile() : try self.tile(address)
-                // The stored tile may be wider only by what another wrote, and nobody else writes.
-                guard tile.hashes.count == index & (TileAddress.width - 1) else { throw TreeProblem.damaged(address) }
-                tiles[address] = nil
-                tile.append(hash)
-                tiles[address] = tile
-                touched.insert(address)
-                guard tile.isFull, let root = tile.root(from: 0, count: TileAddress.width) else { break }
-                (hash, level, index) = (root, level + 1, address.index)
-            }
-            size += 1
+    /// Adds leaves after the last, as many at once as the tile has room for.
+    package mutating func append(_ leaves: some Collection<TreeHash>) throws {
+        var rest = leaves[...]
+        while !rest.isEmpty {
+            let run = rest.prefix(TileAddress.width - size & (TileAddress.width - 1))
+            try append(Array(run), level: 0, index: size)
+            size += run.count
+            rest = rest.dropFirst(run.count)
         }
+    }
+
+    private mutating func append(_ hashes: [TreeHash], level: Int, index: Int) throws {
+        let address = TileAddress(level: level, index: index >> TileAddress.height)
+        var tile = index & (TileAddress.width - 1) == 0 ? Tile() : try self.tile(address)
+        // The stored tile may be wider only by what another wrote, and nobody else writes.
+        guard tile.hashes.count == index & (TileAddress.width - 1) else { throw TreeProblem.damaged(address) }
+        tiles[address] = nil
+        tile.append(hashes)
+        tiles[address] = tile
+        touched.insert(address)
+        guard tile.isFull, let root = tile.root(from: 0, count: TileAddress.width) else { return }
+        try append([root], level: level + 1, index: address.index)
     }
 
     /// What was changed since the last time, to be stored.

@@ -19,13 +19,14 @@ package struct TreeHash: Hashable, Sendable {
         words = (word(), word(), word(), word())
     }
 
-    private init(_ digest: SHA256.Digest) {
-        words = digest.withUnsafeBytes { bytes in
-            func word(_ offset: Int) -> UInt64 {
-                UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-            }
-            return (word(0), word(8), word(16), word(24))
+    private init(_ digest: SHA256.Digest) { self = digest.withUnsafeBytes { TreeHash(at: 0, of: $0) } }
+
+    /// The 32 bytes from a place.
+    init(at start: Int, of bytes: UnsafeRawBufferPointer) {
+        func word(_ offset: Int) -> UInt64 {
+            UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: start + offset, as: UInt64.self))
         }
+        words = (word(0), word(8), word(16), word(24))
     }
 
     package static let byteCount = 32
@@ -34,10 +35,13 @@ package struct TreeHash: Hashable, Sendable {
     package static let empty = TreeHash(SHA256.hash(data: [UInt8]()))
 
     /// `HASH(0x00 || entry)`.
-    package static func leaf(_ entry: some Sequence<UInt8>) -> TreeHash {
-        var bytes: [UInt8] = [0]
-        bytes.append(contentsOf: entry)
-        return TreeHash(SHA256.hash(data: bytes))
+    package static func leaf(_ entry: some Sequence<UInt8>) -> TreeHash { leaf(Array(entry)) }
+
+    package static func leaf(_ entry: [UInt8]) -> TreeHash {
+        var hasher = SHA256()
+        withUnsafeBytes(of: UInt8(0)) { hasher.update(bufferPointer: $0) }
+        entry.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+        return TreeHash(hasher.finalize())
     }
 
     /// `HASH(0x01 || left || right)`.
@@ -57,7 +61,7 @@ package struct TreeHash: Hashable, Sendable {
         }
     }
 
-    private func write(to bytes: UnsafeMutableRawBufferPointer) {
+    func write(to bytes: UnsafeMutableRawBufferPointer) {
         bytes.storeBytes(of: words.0.bigEndian, toByteOffset: 0, as: UInt64.self)
         bytes.storeBytes(of: words.1.bigEndian, toByteOffset: 8, as: UInt64.self)
         bytes.storeBytes(of: words.2.bigEndian, toByteOffset: 16, as: UInt64.self)

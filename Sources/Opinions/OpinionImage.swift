@@ -2,6 +2,9 @@ package import Casework
 import Store
 
 extension OpinionsFeature {
+    /// Not what is in them: that is sealed.
+    static let photos = "photo"
+
     /// What acts on an opinion leave behind. What the search index notes for itself (`needs_index`) is not of them, nor
     /// what is sealed: it is sealed anew when keys change.
     package static let image = CaseImage(
@@ -28,5 +31,10 @@ extension OpinionsFeature {
                 """
                 id, round, organisation_id, author_id, signer_id, result, text, note, drafted_at, given_at
                 """, from: "opinion_reply", caseID: "opinion_id", order: "id", comesLater: true),
+            .init(
+                photos,
+                """
+                position, width, height, thumbnail_width, thumbnail_height, may_be_public, is_proposed, public_key
+                """, from: "opinion_photo", caseID: "opinion_id", order: "position", comesLater: true),
         ])
 }

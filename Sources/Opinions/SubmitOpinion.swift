@@ -61,7 +61,8 @@ extension OpinionDesk {
                 from: nil,
                 to: opinion.state.rawValue, role: actor.role, pseudonym: viewer.pseudonym, person: viewer.person,
                 at: at,
-                words: ["text": words], image: OpinionsFeature.image.ofNewCase), in: tx)
+                words: ["text": words],
+                image: OpinionsFeature.image.ofNewCase(with: photos.isEmpty ? [] : [OpinionsFeature.photos])), in: tx)
         try OpinionTallies.move(from: nil, to: opinion, in: tx)
         try OpinionNotices.tell(of: .submit, on: opinion, before: opinion, desk: self, in: tx)
         if let deputy = opinion.deputy {

@@ -5,6 +5,9 @@
 package protocol Transaction {
     var dialect: Dialect { get }
     func rows(_ sql: SQL) throws -> [Row]
+    /// Goes through the rows where the engine has them, for very many of which nothing is kept. The body asks the
+    /// transaction nothing; what it throws leaves the transaction as it was.
+    func each(_ sql: SQL, _ body: (RowInPlace) throws -> Void) throws
     /// Says how many rows were inserted, updated or deleted.
     @discardableResult func run(_ sql: SQL) throws -> Int
     /// Several statements without values, as in migrations.

@@ -124,6 +124,21 @@ private struct Tampering: Sendable {
         Table(
             name: "opinion_rating", keys: ["opinion_id", "round"],
             columns: ["opinion_id", "round", "grade", "reason", "at"], booleans: [], unique: ["round"]),
+        Table(
+            name: "duty_attendance", keys: ["activity_id", "person_id"],
+            columns: ["activity_id", "person_id", "state", "is_proxy"], booleans: ["is_proxy"], unique: ["person_id"]),
+        Table(
+            name: "duty_report", keys: ["activity_id"],
+            columns: ["activity_id", "content", "problems", "suggestions", "filed_at"], booleans: [],
+            unique: ["activity_id"]),
+        Table(
+            name: "contact_link", keys: ["id"],
+            columns: [
+                "id", "kind", "holder_id", "deputy_id", "region_id", "residents_group", "from_on", "until_on",
+            ], booleans: [], unique: ["id", "residents_group"]),
+        Table(
+            name: "contact", keys: ["id"], columns: ["id", "link_id", "version", "day", "way", "noted_at"],
+            booleans: [], unique: ["id"]),
     ]
     private static let passedOver: Set<String> = ["needs_index", "provisional"]
 

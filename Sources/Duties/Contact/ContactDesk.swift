@@ -125,7 +125,8 @@ extension DutyDesk {
             Act(
                 kind: ContactLifecycle.kind, caseID: link.id, number: link.id.text, action: action.rawValue,
                 from: action == .start ? nil : link.state.rawValue, to: state.rawValue, role: actor.role,
-                pseudonym: viewer.pseudonym, person: viewer.person, at: at),
+                pseudonym: viewer.pseudonym, person: viewer.person, at: at,
+                image: DutiesFeature.contactImage),
             in: tx)
     }
 }

@@ -74,6 +74,20 @@ final class PostgresSession: Transaction {
         try send(sql) { try PostgresResult.rows(of: $0) }
     }
 
+    func each(_ sql: SQL, _ body: (RowInPlace) throws -> Void) throws {
+        var thrown: (any Error)?
+        try send(sql, format: .binary) { result in
+            let rows = try PostgresRowsInPlace(result)
+            for line in 0..<PQntuples(result) {
+                do { try body(RowInPlace(.postgres(rows, line: line), count: rows.count)) } catch {
+                    thrown = error
+                    return
+                }
+            }
+        }
+        if let thrown { throw thrown }
+    }
+
     func run(_ sql: SQL) throws -> Int {
         try send(sql) { PostgresResult.changes(of: $0) }
     }
@@ -91,7 +105,13 @@ final class PostgresSession: Transaction {
         try check(result)
     }
 
-    private func send<T>(_ sql: SQL, _ read: (OpaquePointer) throws -> T) throws -> T {
+    /// How a result comes.
+    private enum Format: CInt {
+        case text = 0
+        case binary = 1
+    }
+
+    private func send<T>(_ sql: SQL, format: Format = .text, _ read: (OpaquePointer) throws -> T) throws -> T {
         let (text, values) = sql.rendered(for: .postgres)
         onStatement?(text)
         if failure != nil { throw DatabaseError.engine("the transaction failed already") }
@@ -102,7 +122,7 @@ final class PostgresSession: Transaction {
         let wasPrepared = prepared[text] != nil
         let name = try prepare(text)
         let result = parameters.withPointers { count, pointers, lengths, formats in
-            PQexecPrepared(handle, name, count, pointers, lengths, formats, 0)
+            PQexecPrepared(handle, name, count, pointers, lengths, formats, format.rawValue)
         }
         defer { PQclear(result) }
         try check(result, wasPrepared: wasPrepared)

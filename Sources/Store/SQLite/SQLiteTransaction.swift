@@ -82,6 +82,17 @@ final class SQLiteTransaction: Transaction {
         }
     }
 
+    func each(_ sql: SQL, _ body: (RowInPlace) throws -> Void) throws {
+        var thrown: (any Error)?
+        try statement(sql) { statement in
+            let width = Int(sqlite3_column_count(statement))
+            while thrown == nil, try step(statement) {
+                do { try body(RowInPlace(.sqlite(statement), count: width)) } catch { thrown = error }
+            }
+        }
+        if let thrown { throw thrown }
+    }
+
     func run(_ sql: SQL) throws -> Int {
         try statement(sql) { statement in
             let before = sqlite3_total_changes(handle)

@@ -188,6 +188,7 @@ private final class Explained: Transaction {
         plans.append(Plan(statement: sql.rendered(for: .sqlite).text, steps: steps))
         return try tx.rows(sql)
     }
+    func each(_ sql: SQL, _ body: (RowInPlace) throws -> Void) throws { try tx.each(sql, body) }
     func run(_ sql: SQL) throws -> Int { try tx.run(sql) }
     func script(_ text: String) throws { try tx.script(text) }
 }

@@ -1,0 +1,105 @@
+import CPostgres
+import GRDBSQLite
+
+/// A row where the engine has it: no value is made of what is not asked for, and none is copied. It is good until the
+/// body that was given it returns.
+package struct RowInPlace {
+    package enum Kind: Sendable { case null, integer, real, text, blob }
+
+    enum Source {
+        case sqlite(OpaquePointer)
+        case postgres(PostgresRowsInPlace, line: CInt)
+    }
+    private let source: Source
+    package let count: Int
+
+    init(_ source: Source, count: Int) { (self.source, self.count) = (source, count) }
+
+    package func kind(_ column: Int) -> Kind {
+        switch source {
+        case .sqlite(let statement):
+            switch sqlite3_column_type(statement, CInt(column)) {
+            case SQLITE_INTEGER: .integer
+            case SQLITE_FLOAT: .real
+            case SQLITE_TEXT: .text
+            case SQLITE_BLOB: .blob
+            default: .null
+            }
+        case .postgres(let rows, let line): rows.kind(line, CInt(column))
+        }
+    }
+
+    /// 0 where there is no number.
+    package func integer(_ column: Int) -> Int {
+        switch source {
+        case .sqlite(let statement): Int(sqlite3_column_int64(statement, CInt(column)))
+        case .postgres(let rows, let line): rows.integer(line, CInt(column))
+        }
+    }
+
+    package func real(_ column: Int) -> Double {
+        switch source {
+        case .sqlite(let statement): sqlite3_column_double(statement, CInt(column))
+        case .postgres(let rows, let line): rows.real(line, CInt(column))
+        }
+    }
+
+    /// Of a text its UTF-8, of bytes themselves; empty where there is nothing.
+    package func bytes(_ column: Int) -> UnsafeRawBufferPointer {
+        switch source {
+        case .sqlite(let statement):
+            let start = sqlite3_column_blob(statement, CInt(column))
+            return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, CInt(column))))
+        case .postgres(let rows, let line): return rows.bytes(line, CInt(column))
+        }
+    }
+
+    package func isNull(_ column: Int) -> Bool { kind(column) == .null }
+    package func text(_ column: Int) -> String { String(decoding: bytes(column), as: UTF8.self) }
+}
+
+/// A result of PostgreSQL in binary format, of the types alone that can be read as they lie.
+final class PostgresRowsInPlace {
+    private let result: OpaquePointer
+    private let kinds: [RowInPlace.Kind]
+    private let isBoolean: [Bool]
+
+    init(_ result: OpaquePointer) throws {
+        self.result = result
+        let types = (0..<PQnfields(result)).map { PQftype(result, $0) }
+        isBoolean = types.map { $0 == 16 }
+        kinds = try types.map { type in
+            switch type {
+            case 16, 20, 21, 23: return .integer
+            case 700, 701: return .real
+            case 17: return .blob
+            case 25, 1042, 1043: return .text
+            default: throw DatabaseError.engine("a column of type \(type) cannot be read in place")
+            }
+        }
+    }
+
+    var count: Int { kinds.count }
+
+    func kind(_ line: CInt, _ column: CInt) -> RowInPlace.Kind {
+        PQgetisnull(result, line, column) == 1 ? .null : kinds[Int(column)]
+    }
+
+    func bytes(_ line: CInt, _ column: CInt) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(
+            start: PQgetvalue(result, line, column), count: Int(PQgetlength(result, line, column)))
+    }
+
+    func integer(_ line: CInt, _ column: CInt) -> Int {
+        let bytes = bytes(line, column)
+        guard let first = bytes.first else { return 0 }
+        if isBoolean[Int(column)] { return Int(first) }
+        return bytes.dropFirst().reduce(Int(Int8(bitPattern: first))) { $0 << 8 | Int($1) }
+    }
+
+    func real(_ line: CInt, _ column: CInt) -> Double {
+        let bytes = bytes(line, column)
+        let bits = bytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        return bytes.count == 4 ? Double(Float(bitPattern: UInt32(truncatingIfNeeded: bits))) : Double(bitPattern: bits)
+    }
+}
