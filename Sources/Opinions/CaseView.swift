@@ -110,7 +110,7 @@ struct CaseView: Sendable {
                 Choice($0.id.text, "\($0.name)")
             }
             choices.successor = opinion.unit.flatMap { places.end(of: $0)?.successor }
-            choices.deputies = try desk.deputies(for: opinion, in: tx).map {
+            choices.deputies = try desk.deputiesInOffice(for: opinion, in: tx).map {
                 Choice($0.person.text, "\($0.name)")
             }
         }

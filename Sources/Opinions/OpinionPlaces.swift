@@ -97,6 +97,13 @@ extension OpinionDesk {
         }
     }
 
+    /// Those of them whom a form offers today. Whoever is typed all the same is told why not.
+    func deputiesInOffice(for opinion: Opinion, in tx: any Transaction) throws -> [DeputyCard] {
+        let all = try deputies(for: opinion, in: tx)
+        let (mandates, today) = (try people.mandates(of: all.map(\.person), in: tx), world.today)
+        return all.filter { mandates[$0.person]?.contains { $0.isActive(on: today) } == true }
+    }
+
     private func card(_ deputy: Deputy, in tx: any Transaction) throws -> DeputyCard? {
         guard try people.mayServeAsDeputy(deputy.person, on: world.today, in: tx),
             let name = try people.name(of: deputy.person, in: tx)

@@ -1,3 +1,4 @@
+import Accounts
 import Formats
 import Statutes
 import Store
@@ -155,6 +156,25 @@ import Words
             }
             let desk = try await site.browser(.secondDeputy).get("/contacts/mine")
             #expect(!desk.text.contains("<b onclick") && Markup.unisolated("שלום", in: desk.text).isEmpty)
+        }
+    }
+
+    /// Whoever sits on the committee and is no longer in office is not offered for a link, and is refused when typed.
+    @Test(arguments: Engine.available) func aFormOffersMembersInOfficeOnly(engine: Engine) async throws {
+        try await withDuties(engine) { site in
+            try await site.prepareContacts()
+            _ = try await site.memberLink(from: "2026-07-01")
+            let (path, option) = ("/contacts/links/new?kind=member&deputy=otherdeputy", "<option value=\"deputy\"")
+            #expect(try await site.browser(.staff).get(path).text.contains(option))
+            let (people, person) = (site.desk.people, try #require(site.people[.deputy]))
+            try await site.database.write { tx in
+                for mandate in try people.mandates(of: person, in: tx) {
+                    try people.changeMandate(mandate.id, to: .suspended, on: site.world.today, in: tx)
+                }
+            }
+            #expect(try await !site.browser(.staff).get(path).text.contains(option))
+            let typed = [("kind", "member"), ("member", "deputy"), ("deputy", "otherdeputy"), ("from", "2026-11-24")]
+            #expect(try await site.browser(.staff).post("/contacts/links", form: typed, expect: 422).says("没有这位在任的"))
         }
     }
 

@@ -159,6 +159,20 @@ import WebTestKit
         }
     }
 
+    /// Whoever works in one county reads the rules of that county first; everybody else those of the city.
+    @Test(
+        arguments: [
+            (Officer.anonymous, LocalitySite.prefecture), (.city, LocalitySite.prefecture),
+            (.staff, LocalitySite.county), (.admin, LocalitySite.county), (.auditor, LocalitySite.county),
+            (.clerk, LocalitySite.county), (.otherStaff, LocalitySite.otherCounty),
+        ]) func theRulesOpenWithOnesOwnCounty(officer: Officer, region: ID<Region>) async throws
+    {
+        try await withLocality { site in
+            let list = try await site.browser(officer).json(.get, "/api/v1/rules", expect: 200).json
+            #expect(list["region"] == .text(region.text))
+        }
+    }
+
     @Test(arguments: Engine.available) func nobodySetsAnythingElsewhere(engine: Engine) async throws {
         try await withLocality(engine) { site in
             let form = LocalitySite.form("1", "workingDays", from: "2026-12-01")

@@ -118,6 +118,9 @@ import WebTestKit
     @Test(arguments: Engine.available) func aDeputyMustBeInOffice(engine: Engine) async throws {
         try await withOpinions(engine) { site in
             let number = try await site.bring(to: .submitted)
+            let offered = try await site.page(number, as: .clerk)
+            #expect(offered.text.contains("<option value=\"\(try site.person(.deputy).text)\""))
+            #expect(!offered.text.contains("<option value=\"\(try site.person(.suspendedDeputy).text)\""))
             try await refused(
                 site, "accept-to-deputy", number, as: .clerk, ["deputy": try site.person(.suspendedDeputy).text],
                 says: "这位代表目前不在任或暂停履职，不能接收。")

@@ -97,8 +97,11 @@ struct StartLink: Sendable {
                 let seats = try viewer.regions(as: .deputyWorkStaff)
                     .flatMap { try desk.contacts.members(in: $0, tx: tx) }
                     .filter { RegionRange($0.region).contains(found.region) && $0.person != found.person }
-                return Offer(
-                    kind: kind, deputy: named, region: nil, holders: try desk.named(seats.map(\.person), in: tx))
+                let mandates = try desk.people.mandates(of: seats.map(\.person), in: tx)
+                let serving = seats.map(\.person).filter { person in
+                    mandates[person]?.contains { $0.isActive(on: today) } == true
+                }
+                return Offer(kind: kind, deputy: named, region: nil, holders: try desk.named(serving, in: tx))
             case .community:
                 guard let entry = region.flatMap({ places.region(ID($0)) }), entry.level == .community else {
                     throw Problem.notFound

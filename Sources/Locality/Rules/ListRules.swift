@@ -29,7 +29,7 @@ struct ListRules: Sendable {
         let asked = exchange.query("region")
         let (places, region, lines, waiting) = try await desk.database.read { tx in
             let viewer = try desk.viewer(exchange, in: tx)
-            guard let region = viewer.places.settable(asked) else { throw Problem.notFound }
+            guard let region = viewer.settable(asked) else { throw Problem.notFound }
             let inForce = try desk.inForce.now(in: tx)
             let lines = try Subject.all.compactMap { subject -> Line? in
                 guard let face = inForce.face(of: subject, at: region.id.text, on: reader.today) else { return nil }

@@ -103,11 +103,24 @@ struct RegionChoice: Sendable {
     }
 }
 
-extension Places {
-    /// The one that an address names, or the first; nil for one that is no prefecture or county.
+extension LocalityViewer {
+    /// The one that an address names, else their own county, or the first; nil for one that is no prefecture or county.
     func settable(_ text: String?) -> Region.Entry? {
-        let all = regions.filter { LocalityViewer.levels.contains($0.level) }
-        guard let text, !text.isEmpty else { return all.first }
+        let all = places.regions.filter { LocalityViewer.levels.contains($0.level) }
+        guard let text, !text.isEmpty else { return ownCounty ?? all.first }
         return all.first { $0.id.text == text }
+    }
+
+    /// The county in which everything lies that somebody holds; nobody's who holds something in two, or in the city.
+    private var ownCounty: Region.Entry? {
+        let held = viewer.grants.compactMap { grant -> ID<Region>? in
+            switch grant.scope {
+            case .region(let range): range.region
+            case .organisation(let id): places.site(id: id)?.region ?? places.organisation(id)?.region
+            case .person: nil
+            }
+        }
+        if held.isEmpty { return nil }
+        return places.regions(at: .county).first { county in held.allSatisfy { county.range.contains($0) } }
     }
 }

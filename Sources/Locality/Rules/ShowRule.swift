@@ -24,7 +24,7 @@ struct ShowRule: Sendable {
         init(_ exchange: Exchange, region: String?, _ desk: LocalityDesk, in tx: any Transaction) throws {
             let viewer = try desk.viewer(exchange, in: tx)
             guard let subject = Subject(address: try exchange.parameter("id")),
-                let region = viewer.places.settable(region)
+                let region = viewer.settable(region)
             else { throw Problem.notFound }
             (self.subject, self.region, self.viewer) = (subject, region, viewer)
             inForce = try desk.inForce.now(in: tx)
