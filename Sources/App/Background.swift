@@ -1,6 +1,7 @@
 import Accounts
 import Casework
 import Duties
+import Evaluations
 import Locality
 package import Logging
 import Messages
@@ -47,6 +48,7 @@ package struct Background: Service, CustomStringConvertible {
                 }
                 if round % 60 == 0 {
                     await attempt("time-outs") { try await timeouts() }
+                    await attempt("evaluations") { try await EvaluationsFeature.closeWhatIsOver(plugged.evaluations) }
                     await attempt("kept photos") {
                         let now = plugged.world.now()
                         try await plugged.database.write { try OpinionsFeature.sweepKeptPhotos(at: now, in: $0) }

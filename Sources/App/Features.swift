@@ -1,6 +1,7 @@
 package import Accounts
 package import Casework
 package import Duties
+package import Evaluations
 package import Locality
 package import Messages
 package import Network
@@ -16,13 +17,13 @@ package enum Features {
     package static let migrations: [Migration] =
         jobMigrations + CaseworkSchema.migrations + AccountsFeature.migrations + NetworkFeature.migrations
         + NoticesFeature.migrations + MessagesFeature.migrations + OpinionsFeature.migrations
-        + DutiesFeature.migrations + LocalityFeature.migrations + PublicRecordFeature.migrations
+        + DutiesFeature.migrations + EvaluationsFeature.migrations + LocalityFeature.migrations + PublicRecordFeature.migrations
         + OperationsSchema.migrations
 
     /// Every column that the vault seals, in the order in which a new data key reaches them.
     package static let sealed: [SealedColumn] =
         AccountsFeature.sealed + MessagesFeature.sealed + OpinionsFeature.sealed + DutiesFeature.sealed
-        + NetworkFeature.sealed
+        + NetworkFeature.sealed + EvaluationsFeature.sealed
 }
 
 /// Who is plugged into whom: every feature, made once from one database, one secret and one world.
@@ -38,6 +39,7 @@ package struct Plugged: Sendable {
     package let messages: MessagesFeature
     package let desk: OpinionDesk
     package let duties: DutyDesk
+    package let evaluations: EvaluationDesk
     package let record: PublicRecordFeature
     package let locality: LocalityFeature
     package let passwords: Passwords
@@ -100,12 +102,18 @@ package struct Plugged: Sendable {
             database: database, world: world,
             texts: OpinionsFeature.noticeTexts.merging(DutiesFeature.noticeTexts) { first, _ in first }
                 .merging(PeopleNotices.texts) { first, _ in first }
-                .merging(LocalityFeature.noticeTexts) { first, _ in first },
+                .merging(LocalityFeature.noticeTexts) { first, _ in first }
+                .merging(EvaluationsFeature.noticeTexts) { first, _ in first },
             livePages: options.livePages, stillSignedIn: accounts.heldSignIns)
         let duties = DutyDesk(
             database: database, network: network, people: people, vault: vault, clocks: clocks, world: world,
             cache: cache)
         self.duties = duties
+        let evaluations = EvaluationDesk(
+            database: database, network: network, people: people, vault: vault, world: world,
+            sources: [.suggestionHandling(network, world: world), .units(network)],
+            committee: { try duties.committeeMembers(of: $0, on: $1, in: $2) }, limits: !options.withoutRateLimits)
+        self.evaluations = evaluations
         let record = PublicRecordFeature(
             database: database, checkpoints: checkpoints, baseURL: options.baseURL,
             drawing: { text, label in QRCode(text)?.svg(label: label) })
@@ -120,7 +128,9 @@ package struct Plugged: Sendable {
                         heard.caseID, site: heard.site, at: heard.occasion, by: heard.viewer, on: heard.at, in: tx)
                 },
                 changed: { _ in duties.heard() }),
-            deskCards: [DutiesFeature.deskCard(duties), locality.deskCard],
+            deskCards: [
+                DutiesFeature.deskCard(duties), EvaluationsFeature.deskCard(evaluations), locality.deskCard,
+            ],
             lentReadings: [DutiesFeature.stationReadings(duties)],
             recordCard: { id, reader, tx in
                 try record.card(for: id, after: OpinionsFeature.firstAct, reader, in: tx).map {
@@ -138,7 +148,7 @@ package struct Plugged: Sendable {
 
     /// Replays the record and compares every case with it.
     package var verification: VerifyRecord {
-        VerifyRecord(database: database, images: [OpinionsFeature.image, DutiesFeature.image])
+        VerifyRecord(database: database, images: [OpinionsFeature.image, DutiesFeature.image, EvaluationsFeature.image])
     }
 
     /// Every route of every feature, and the documents made of them.
@@ -151,7 +161,7 @@ package struct Plugged: Sendable {
                 ],
                 deputyCards: [DutiesFeature.deputyCard(duties)], limits: !options.withoutRateLimits, vault: vault,
                 matters: OpinionsFeature.placeMatters(desk))
-            + record.routes + accounts.routes + notices.routes + messages.routes + locality.routes
+            + EvaluationsFeature.routes(evaluations) + record.routes + accounts.routes + notices.routes + messages.routes + locality.routes
             + OpinionsFeature.routes(desk, limits: !options.withoutRateLimits)
             + DutiesFeature.routes(
                 duties, lines: { try OpinionsFeature.lines(of: $0, for: $1, in: $2) })

@@ -70,6 +70,10 @@ package enum Relation: String, Sendable, CaseIterable, Hashable {
     case region
     /// The organisation that holds what others attend.
     case host
+    /// Stands on the roll of those who evaluate.
+    case evaluator
+    /// Was named to watch the count.
+    case scrutineer
     /// The program itself, when time runs out.
     case system
 }
