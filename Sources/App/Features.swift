@@ -17,7 +17,8 @@ package enum Features {
     package static let migrations: [Migration] =
         jobMigrations + CaseworkSchema.migrations + AccountsFeature.migrations + NetworkFeature.migrations
         + NoticesFeature.migrations + MessagesFeature.migrations + OpinionsFeature.migrations
-        + DutiesFeature.migrations + EvaluationsFeature.migrations + LocalityFeature.migrations + PublicRecordFeature.migrations
+        + DutiesFeature.migrations + EvaluationsFeature.migrations + LocalityFeature.migrations
+        + PublicRecordFeature.migrations
         + OperationsSchema.migrations
 
     /// Every column that the vault seals, in the order in which a new data key reaches them.
@@ -148,7 +149,8 @@ package struct Plugged: Sendable {
 
     /// Replays the record and compares every case with it.
     package var verification: VerifyRecord {
-        VerifyRecord(database: database, images: [OpinionsFeature.image, DutiesFeature.image, EvaluationsFeature.image])
+        VerifyRecord(
+            database: database, images: [OpinionsFeature.image, DutiesFeature.image, EvaluationsFeature.image])
     }
 
     /// Every route of every feature, and the documents made of them.
@@ -161,7 +163,8 @@ package struct Plugged: Sendable {
                 ],
                 deputyCards: [DutiesFeature.deputyCard(duties)], limits: !options.withoutRateLimits, vault: vault,
                 matters: OpinionsFeature.placeMatters(desk))
-            + EvaluationsFeature.routes(evaluations) + record.routes + accounts.routes + notices.routes + messages.routes + locality.routes
+            + EvaluationsFeature.routes(evaluations) + record.routes + accounts.routes + notices.routes
+            + messages.routes + locality.routes
             + OpinionsFeature.routes(desk, limits: !options.withoutRateLimits)
             + DutiesFeature.routes(
                 duties, lines: { try OpinionsFeature.lines(of: $0, for: $1, in: $2) })

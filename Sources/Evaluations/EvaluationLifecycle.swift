@@ -15,7 +15,8 @@ package enum EvaluationLifecycle: Lifecycle {
             refuseVoid, void
     }
     package enum Guard: String, Hashable, Sendable, CaseIterable {
-        case inPlanOrReason, hasCodeVoters, everyGroupHasARoll, twoScrutineers, quorum, stillTime, hasNotVoted, timeIsUp,
+        case inPlanOrReason, hasCodeVoters, everyGroupHasARoll, twoScrutineers, quorum, stillTime, hasNotVoted,
+            timeIsUp,
             allHaveVoted, papersWait, noPapersWait, anotherPerson, papersNotMoreThanVoters, recountAgrees,
             nobodyHasSigned, otherHasSigned, isNotSatisfied, voidProposed, noVoidProposed
     }

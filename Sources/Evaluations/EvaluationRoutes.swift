@@ -39,7 +39,9 @@ enum EvaluationRoutes {
         let cast = CastPaper(desk: desk)
         let vote = EvaluationLifecycle.Action.submitForm.text
         return [
-            Route("evaluations.ask-code", .get, page: "/evaluations/code", EvaluationWord.codeTitle.text, use: cast.askCode),
+            Route(
+                "evaluations.ask-code", .get, page: "/evaluations/code", EvaluationWord.codeTitle.text,
+                use: cast.askCode),
             Route(
                 "evaluations.enter-code", .post, page: "/evaluations/code", api: "/evaluations/code",
                 EvaluationWord.codeTitle.text, fields: [CastPaper.codeField], use: cast.enterCode),

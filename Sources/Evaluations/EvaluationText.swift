@@ -63,7 +63,9 @@ enum EvaluationText {
     }
 
     static func markMissing(_ criterion: Text) -> Text {
-        Text("请选择“\(criterion.zh)”的等次，或者勾选空白票。", "Please choose a grade for “\(criterion.en)”, or say that the paper is blank.")
+        Text(
+            "请选择“\(criterion.zh)”的等次，或者勾选空白票。",
+            "Please choose a grade for “\(criterion.en)”, or say that the paper is blank.")
     }
 
     static func numbersWrong(_ most: Int) -> Text {
@@ -71,7 +73,8 @@ enum EvaluationText {
     }
 
     static func papersHint(_ terms: EvaluationTerms) -> Text {
-        let steps = Text.joined(terms.scale.enumerated().map { Text("\($0 + 1) \($1.text.zh)", "\($0 + 1) \($1.text.en)") })
+        let steps = Text.joined(
+            terms.scale.enumerated().map { Text("\($0 + 1) \($1.text.zh)", "\($0 + 1) \($1.text.en)") })
         let criteria = Text.joined(terms.criteria)
         return Text(
             "每行一张，依次：\(criteria.zh)。\(steps.zh)；0 没有选，x 看不清或者选了多个。",
@@ -85,7 +88,9 @@ enum EvaluationText {
     }
 
     static func papersDiffer(_ papers: Int, _ voters: Int) -> Text {
-        Text("票有 \(papers) 张，交票的人有 \(voters) 个，应当一样多。", "There are \(papers) papers and \(voters) people; there should be as many.")
+        Text(
+            "票有 \(papers) 张，交票的人有 \(voters) 个，应当一样多。",
+            "There are \(papers) papers and \(voters) people; there should be as many.")
     }
 
     static func hidden(_ kinds: [ElectorKind]) -> Text {
@@ -93,6 +98,11 @@ enum EvaluationText {
         return Text(
             "\(names.zh)的票不足 5 张，不单独列出，以免看出是谁投的。",
             "Fewer than 5 papers are of \(names.en): they are not shown apart, so that nobody can tell whose they are.")
+    }
+
+    static func part(_ count: Int, of total: Int) -> Text {
+        let share = Numbers.percent(count, of: total)
+        return Text("\(count)（\(share)）", "\(count) (\(share))")
     }
 
     static func documentTitle(_ title: String) -> Text {

@@ -29,7 +29,8 @@ package enum EvaluationsFeature {
                 void_reason, void_proposer, changed_at
                 """, from: "evaluation", caseID: "id", order: "id"),
             .init(
-                "group", "kind, present, voted, digest", from: "evaluation_group", caseID: "evaluation_id", order: "kind"
+                "group", "kind, present, voted, digest", from: "evaluation_group", caseID: "evaluation_id",
+                order: "kind"
             ),
             .init(
                 "roll", "id, kind, person_id", from: "evaluation_voter", caseID: "evaluation_id", order: "id",

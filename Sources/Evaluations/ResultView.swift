@@ -44,22 +44,24 @@ struct ResultView: Sendable {
         <section><h2>\(say(EvaluationWord.result))</h2>
         <p class="lead">\(say(EvaluationWord.outcome))\(reader.colon)<strong>\(evaluation.outcome.map(say) ?? say(EvaluationWord.noOutcome))</strong></p>
         \(table)
-        \(when: !hidden.isEmpty, "<p class=\"notice\">\(say(EvaluationText.hidden(hidden)))</p>")
-        <p class="soft">\(say(EvaluationWord.howCounted))\(reader.colon)\(say(EvaluationText.rule(terms)))</p>
         <p class="noprint"><a href="\(evaluation.path)/document">\(say(EvaluationWord.document))</a> · \
         \(say(EvaluationWord.file))\(reader.colon)<a href="\(evaluation.path)/result/csv">CSV</a> · <a href="\(evaluation.path)/result/xlsx">XLSX</a></p></section>
         """
     }
 
     var table: HTML {
-        guard !rows.isEmpty else { return .empty }
+        guard !rows.isEmpty else { return leftOut }
         return """
             <table class="cardy"><caption>\(say(EvaluationWord.result))</caption>
             <thead><tr>\(each: header, { "<th scope=\"col\">\($0)</th>" })</tr></thead>
             <tbody>\(each: rows, { row in
                 "<tr>\(each: zip(header, cells(row)), { "<td data-label=\"\($0)\">\($1)</td>" })</tr>"
-            })</tbody></table>
+            })</tbody></table>\(leftOut)
             """
+    }
+
+    private var leftOut: HTML {
+        hidden.isEmpty ? .empty : "<p class=\"notice\">\(say(EvaluationText.hidden(hidden)))</p>"
     }
 
     var header: [String] {
@@ -74,7 +76,7 @@ struct ResultView: Sendable {
         let line = row.tally.lines[row.criterion]
         let total = row.tally.total(of: terms.rule.basis)
         return [say(name(of: row)), say(terms.criteria[row.criterion])]
-            + line.steps.map { "\($0)（\(Numbers.percent($0, of: total))）" }
+            + line.steps.map { say(EvaluationText.part($0, of: total)) }
             + [line.abstained, row.tally.roll, row.tally.papers, row.tally.valid, row.tally.blank, row.tally.void].map {
                 String($0)
             } + [row.tally.outcome(of: row.criterion, by: terms).map(say) ?? "–"]
@@ -82,7 +84,8 @@ struct ResultView: Sendable {
     }
 
     private func index(_ row: Row) -> String {
-        row.tally.index(of: row.criterion, by: terms).map { "\($0 / 100).\($0 % 100 < 10 ? "0" : "")\($0 % 100)" } ?? "–"
+        row.tally.index(of: row.criterion, by: terms).map { "\($0 / 100).\($0 % 100 < 10 ? "0" : "")\($0 % 100)" }
+            ?? "–"
     }
 
     var json: JSON {

@@ -53,7 +53,9 @@ extension EvaluationStore {
 
     /// In place of the group's roll so far. Whoever stands on another roll of the evaluation is left out.
     /// - Returns: how many were left out.
-    func setRoll(_ kind: ElectorKind, of id: ID<AnyCase>, persons: [ID<Person>], names: [String], in tx: any Transaction)
+    func setRoll(
+        _ kind: ElectorKind, of id: ID<AnyCase>, persons: [ID<Person>], names: [String], in tx: any Transaction
+    )
         throws -> Int
     {
         try tx.run("DELETE FROM evaluation_voter WHERE evaluation_id = \(id) AND kind = \(kind)")
@@ -79,7 +81,9 @@ extension EvaluationStore {
     }
 
     /// A new code for everybody of the groups without accounts who has not voted; the codes before are void.
-    func issueCodes(of id: ID<AnyCase>, in tx: any Transaction) throws -> [(kind: ElectorKind, name: String, code: String)] {
+    func issueCodes(of id: ID<AnyCase>, in tx: any Transaction) throws -> [(
+        kind: ElectorKind, name: String, code: String
+    )] {
         var slips: [(ElectorKind, String, String)] = []
         for kind in ElectorKind.allCases where !kind.isByAccount {
             let names = try names(of: id, kind, in: tx)

@@ -1,5 +1,5 @@
-import Network
 package import Casework
+import Network
 package import Statutes
 package import Store
 import Words

@@ -121,14 +121,17 @@ struct EvaluationPage: Sendable {
         }
         if view.acts.contains(.submitForm) {
             parts.append(
-                "<p class=\"noprint\"><a class=\"button\" href=\"\(evaluation.path)/vote\">\(say(EvaluationLifecycle.Action.submitForm))</a></p>")
+                "<p class=\"noprint\"><a class=\"button\" href=\"\(evaluation.path)/vote\">\(say(EvaluationLifecycle.Action.submitForm))</a></p>"
+            )
         }
         if evaluation.state == .void {
             parts.append(
-                "<p class=\"notice warn\">\(say(EvaluationWord.voidBecause))\(reader.colon)\(evaluation.voidReason)</p>")
+                "<p class=\"notice warn\">\(say(EvaluationWord.voidBecause))\(reader.colon)\(evaluation.voidReason)</p>"
+            )
         } else if evaluation.voidProposer != nil, view.isStaff || view.acts.contains(.void) {
             parts.append(
-                "<p class=\"notice warn\">\(say(EvaluationWord.voidProposed))\(reader.colon)\(evaluation.voidReason)</p>")
+                "<p class=\"notice warn\">\(say(EvaluationWord.voidProposed))\(reader.colon)\(evaluation.voidReason)</p>"
+            )
         }
         if let text = evaluation.publicText { parts.append(HTML.words(text)) }
         return HTML.joined(parts)
@@ -230,7 +233,8 @@ struct EvaluationPage: Sendable {
             \(form.area("demand", EvaluationWord.demand, hint: EvaluationWord.demandHint.text, value: evaluation.demand, required: true))
             \(form.text("until", EvaluationWord.demandUntil, type: "date", value: evaluation.demandUntil?.description, maxLength: 10, required: true))
             """
-        case .proposeVoid: form.area("reason", EvaluationWord.voidReason, hint: EvaluationWord.voidHint.text, required: true)
+        case .proposeVoid:
+            form.area("reason", EvaluationWord.voidReason, hint: EvaluationWord.voidHint.text, required: true)
         case .close: "<p class=\"hint\">\(say(EvaluationWord.closeHint))</p>"
         default: .empty
         }

@@ -7,7 +7,8 @@ extension EvaluationStore {
     /// Mixes papers under those that are there.
     func put(_ papers: [EvaluationPaper], into kind: ElectorKind, of id: ID<AnyCase>, in tx: any Transaction) throws {
         let all = (try urn(kind, of: id, in: tx) + papers).sorted()
-        let sealed = try vault.seal(all.map(\.line).joined(separator: "\n"), for: Self.urnContext(id.text, kind.rawValue))
+        let sealed = try vault.seal(
+            all.map(\.line).joined(separator: "\n"), for: Self.urnContext(id.text, kind.rawValue))
         try tx.run(
             """
             INSERT INTO evaluation_urn (evaluation_id, kind, papers) VALUES (\(id), \(kind), \(sealed))

@@ -16,27 +16,50 @@ extension EvaluationWord {
         case .blankPaper: Text("我投空白票", "I hand in a blank paper")
         case .blankHintVoid: Text("空白票不计入有效票。", "A blank paper is not valid.")
         case .blankHintAbstain: Text("空白票计为弃权。", "A blank paper is an abstention.")
-        case .secretPromise: Text("无记名：系统只记您投过票，不记您怎么投、什么时候投。投出以后不能更改。", "Secret: it is noted that you have voted, not how, and not when. It cannot be changed afterwards.")
-        case .namedNotice: Text("记名：您的姓名和您的选择一起保存。投出以后不能更改。", "By name: your choice is kept with your name. It cannot be changed afterwards.")
+        case .secretPromise:
+            Text(
+                "无记名：系统只记您投过票，不记您怎么投、什么时候投。投出以后不能更改。",
+                "Secret: it is noted that you have voted, not how, and not when. It cannot be changed afterwards.")
+        case .namedNotice:
+            Text(
+                "记名：您的姓名和您的选择一起保存。投出以后不能更改。",
+                "By name: your choice is kept with your name. It cannot be changed afterwards.")
         case .onlyOnce: Text("一人只能投一次。", "Everybody votes once.")
         case .handIn: Text("投出", "Hand it in")
         case .taken: Text("票已收到", "Your paper is in")
         case .takenLead: Text("您的票已经投入票箱。谢谢您。", "Your paper is in the urn. Thank you.")
         case .papers: Text("纸质票", "Papers")
-        case .papersHint: Text("每行一张，每项一位：1 是第一个等次，0 是没有选，x 是看不清或者选了多个。", "One a line, a sign for each criterion: 1 is the first step, 0 no mark, x unclear or several marks.")
+        case .papersHint:
+            Text(
+                "每行一张，每项一位：1 是第一个等次，0 是没有选，x 是看不清或者选了多个。",
+                "One a line, a sign for each criterion: 1 is the first step, 0 no mark, x unclear or several marks.")
         case .papersMissing: Text("请录入票。", "Please key in the papers.")
         case .numbers: Text("交了票的人在名册上的序号", "Numbers on the roll of those who handed one in")
         case .numbersHint: Text("例如 1 3 5-20。", "As 1 3 5-20.")
         case .numbersMissing: Text("请填写序号。", "Please give the numbers.")
         case .somebodyHasVoted: Text("其中有人已经投过票。", "One of them has voted already.")
-        case .tooFewPapers: Text("一次至少录入 5 张，或者名册上剩下的全部：票太少就等于知道是谁的。", "At least 5 at once, or all that are left on the roll: of fewer one would know whose they are.")
+        case .tooFewPapers:
+            Text(
+                "一次至少录入 5 张，或者名册上剩下的全部：票太少就等于知道是谁的。",
+                "At least 5 at once, or all that are left on the roll: of fewer one would know whose they are.")
         case .namedNeedsAccount: Text("记名测评不接受纸质票的录入。", "An evaluation by name takes no papers from a box.")
-        case .keyLead: Text("把票箱里的票录入一遍，再由另一个人独立录入一遍。两遍一样才算数。录入顺序不会保留。", "Key in the papers of a box; another person does so again by themselves. They count if both agree. Their order is not kept.")
+        case .keyLead:
+            Text(
+                "把票箱里的票录入一遍，再由另一个人独立录入一遍。两遍一样才算数。录入顺序不会保留。",
+                "Key in the papers of a box; another person does so again by themselves. They count if both agree. Their order is not kept."
+            )
         case .confirmLead: Text("已有一个人录入。请您独立再录入一遍。", "One person has keyed them in. Please do so again by yourself.")
         case .waitsForAnother: Text("您已经录入，等待另一个人再录入一遍。", "You have keyed them in; another person must do so again.")
-        case .keyedDiffers: Text("两遍录入不一样。请核对票箱；必要时放弃第一遍，重新录入。", "The two do not agree. Please check the box; if need be discard the first and begin again.")
+        case .keyedDiffers:
+            Text(
+                "两遍录入不一样。请核对票箱；必要时放弃第一遍，重新录入。",
+                "The two do not agree. Please check the box; if need be discard the first and begin again.")
         case .closeHint: Text("时间到了，或者全部投完，才能结束。", "When the time is over, or everybody has voted.")
-        case .signHint: Text("系统已从保存的票重新计票，与结果一致。您的签字表示您监督了投票和计票。", "The papers were counted again just now, and agree. By signing you say that you watched the vote and the count.")
+        case .signHint:
+            Text(
+                "系统已从保存的票重新计票，与结果一致。您的签字表示您监督了投票和计票。",
+                "The papers were counted again just now, and agree. By signing you say that you watched the vote and the count."
+            )
         case .addressee: Text("报送", "To")
         case .copiedTo: Text("抄送", "Copy to")
         case .addresseeMissing: Text("请填写，不超过 60 个字。", "Please fill it in, 60 characters at most.")

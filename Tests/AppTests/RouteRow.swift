@@ -355,22 +355,32 @@ struct RouteRow: Sendable {
         .inner("evaluations.paper", "/evaluations/none/vote", api: "/evaluations/none/vote", may: []),
         .inner("evaluations.vote", "/evaluations/none/vote", api: "/evaluations/none/vote", may: []),
         .inner("evaluations.set-roll", "/evaluations/none/set-roll", api: "/evaluations/none/set-roll", may: []),
-        .inner("evaluations.name-scrutineers", "/evaluations/none/name-scrutineers", api: "/evaluations/none/name-scrutineers", may: []),
+        .inner(
+            "evaluations.name-scrutineers", "/evaluations/none/name-scrutineers",
+            api: "/evaluations/none/name-scrutineers", may: []),
         .inner("evaluations.approve", "/evaluations/none/approve", api: "/evaluations/none/approve", may: []),
         .inner("evaluations.announce", "/evaluations/none/announce", api: "/evaluations/none/announce", may: []),
-        .inner("evaluations.issue-codes", "/evaluations/none/issue-codes", api: "/evaluations/none/issue-codes", may: []),
+        .inner(
+            "evaluations.issue-codes", "/evaluations/none/issue-codes", api: "/evaluations/none/issue-codes", may: []),
         .inner("evaluations.open", "/evaluations/none/open", api: "/evaluations/none/open", may: []),
         .inner("evaluations.key-papers", "/evaluations/none/key-papers", api: "/evaluations/none/key-papers", may: []),
-        .inner("evaluations.confirm-papers", "/evaluations/none/confirm-papers", api: "/evaluations/none/confirm-papers", may: []),
-        .inner("evaluations.discard-papers", "/evaluations/none/discard-papers", api: "/evaluations/none/discard-papers", may: []),
+        .inner(
+            "evaluations.confirm-papers", "/evaluations/none/confirm-papers", api: "/evaluations/none/confirm-papers",
+            may: []),
+        .inner(
+            "evaluations.discard-papers", "/evaluations/none/discard-papers", api: "/evaluations/none/discard-papers",
+            may: []),
         .inner("evaluations.close", "/evaluations/none/close", api: "/evaluations/none/close", may: []),
         .inner("evaluations.tally", "/evaluations/none/tally", api: "/evaluations/none/tally", may: []),
         .inner("evaluations.sign", "/evaluations/none/sign", api: "/evaluations/none/sign", may: []),
         .inner("evaluations.confirm", "/evaluations/none/confirm", api: "/evaluations/none/confirm", may: []),
         .inner("evaluations.publish", "/evaluations/none/publish", api: "/evaluations/none/publish", may: []),
         .inner("evaluations.demand", "/evaluations/none/demand", api: "/evaluations/none/demand", may: []),
-        .inner("evaluations.propose-void", "/evaluations/none/propose-void", api: "/evaluations/none/propose-void", may: []),
-        .inner("evaluations.refuse-void", "/evaluations/none/refuse-void", api: "/evaluations/none/refuse-void", may: []),
+        .inner(
+            "evaluations.propose-void", "/evaluations/none/propose-void", api: "/evaluations/none/propose-void", may: []
+        ),
+        .inner(
+            "evaluations.refuse-void", "/evaluations/none/refuse-void", api: "/evaluations/none/refuse-void", may: []),
         .inner("evaluations.void", "/evaluations/none/void", api: "/evaluations/none/void", may: []),
         .inner("private-calendar", "/duties/calendar", may: [.deputy]),
         .inner("make-private-calendar", "/duties/calendar", may: [.deputy]),

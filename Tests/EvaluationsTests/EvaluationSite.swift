@@ -164,7 +164,8 @@ struct EvaluationSite: Sendable {
         return path
     }
 
-    func open(_ changes: [String: String] = [:], groups: [ElectorKind] = [.deputies, .residents]) async throws -> String {
+    func open(_ changes: [String: String] = [:], groups: [ElectorKind] = [.deputies, .residents]) async throws -> String
+    {
         let path = try await announced(changes, groups: groups)
         try await act("open", path, ["day": world.today.adding(days: 3).description, "time": "18:00"])
         return path

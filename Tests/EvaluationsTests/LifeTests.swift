@@ -64,7 +64,9 @@ import Words
             // Only what is followed up is held again.
             try await site.browser(.staff).post(
                 "/evaluations",
-                form: EvaluationSite.form + [("group.deputies", "yes"), ("follows", String(again.dropFirst("/evaluations/".count)))],
+                form: EvaluationSite.form + [
+                    ("group.deputies", "yes"), ("follows", String(again.dropFirst("/evaluations/".count))),
+                ],
                 expect: 409)
             try await proven(site)
         }

@@ -89,7 +89,8 @@ import WebTestKit
             #expect(try await site.count("SELECT COUNT(*) FROM evaluation_paper WHERE voter_id IS NOT NULL") == 0)
             // Where rows have a place of their own, it is the place of their random ids.
             let place: SQL = SQL.either(sqlite: "rowid", postgres: "ctid")
-            let stored = try await site.texts("SELECT id FROM evaluation_paper WHERE kind = 'deputies' ORDER BY \(place)")
+            let stored = try await site.texts(
+                "SELECT id FROM evaluation_paper WHERE kind = 'deputies' ORDER BY \(place)")
             #expect(stored == kept.map(\.id))
             if engine == .postgres {
                 let transactions = try await site.count("SELECT COUNT(DISTINCT xmin::text) FROM evaluation_paper")

@@ -1,6 +1,6 @@
-import HTTPTypes
 import Casework
 import Formats
+import HTTPTypes
 import Network
 import Statutes
 import Store
@@ -40,7 +40,8 @@ struct CreateEvaluation: Sendable {
             RouteField("planned", .flag, EvaluationWord.planned.text),
             RouteField("planReason", .text(max: 200), EvaluationWord.planReason.text),
             RouteField("follows", .text(max: 36), EvaluationWord.follows.text),
-        ] + ["satisfied", "basically", "fails"].flatMap { name in
+        ]
+        + ["satisfied", "basically", "fails"].flatMap { name in
             [
                 RouteField(
                     "\(name).comparator", .choice(Comparator.allCases.map(\.rawValue)), EvaluationWord.comparator.text),
@@ -106,7 +107,8 @@ struct CreateEvaluation: Sendable {
         if object == nil { problems.append(FieldProblem("object", EvaluationWord.objectMissing.text)) }
         let groups = ElectorKind.allCases.filter { input.flag("group.\($0.rawValue)") }
         if groups.isEmpty { problems.append(FieldProblem("group.committee", EvaluationWord.groupsMissing.text)) }
-        let secrecy: Secrecy? = input.choice("secrecy", missing: EvaluationWord.secrecyMissing.text, problems: &problems)
+        let secrecy: Secrecy? = input.choice(
+            "secrecy", missing: EvaluationWord.secrecyMissing.text, problems: &problems)
         let isInMeeting = input.flag("inMeeting")
         let isPlanned = input.flag("planned")
         let reason = input.checked("planReason", 1...200, problems: &problems)

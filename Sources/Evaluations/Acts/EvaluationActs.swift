@@ -37,7 +37,9 @@ struct EvaluationActs: Sendable {
         return try await carryOut(.nameScrutineers, exchange) { $0.evaluation.scrutineers = persons }
     }
 
-    @Sendable func approve(_ exchange: Exchange) async throws -> Answer { try await carryOut(.approve, exchange) { _ in } }
+    @Sendable func approve(_ exchange: Exchange) async throws -> Answer {
+        try await carryOut(.approve, exchange) { _ in }
+    }
 
     @Sendable func announce(_ exchange: Exchange) async throws -> Answer {
         let view = try await look(exchange)
@@ -148,7 +150,9 @@ struct EvaluationActs: Sendable {
         try await carryOut(.sign, exchange) { $0.evaluation.firstSigner = $0.viewer.person }
     }
 
-    @Sendable func confirm(_ exchange: Exchange) async throws -> Answer { try await carryOut(.confirm, exchange) { _ in } }
+    @Sendable func confirm(_ exchange: Exchange) async throws -> Answer {
+        try await carryOut(.confirm, exchange) { _ in }
+    }
 
     @Sendable func publish(_ exchange: Exchange) async throws -> Answer {
         let view = try await look(exchange)
@@ -173,7 +177,8 @@ struct EvaluationActs: Sendable {
         var problems: [FieldProblem] = []
         let words = exchange.input.checked(
             "demand", 1...2000, missing: EvaluationWord.demandMissing.text, lines: true, problems: &problems)
-        let typed = exchange.input.checked("until", 1...20, missing: EvaluationWord.dayMissing.text, problems: &problems)
+        let typed = exchange.input.checked(
+            "until", 1...20, missing: EvaluationWord.dayMissing.text, problems: &problems)
         let until = typed.flatMap { Day($0) }
         if typed != nil, until.map({ $0 < exchange.reader.today }) ?? true {
             problems.append(FieldProblem("until", EvaluationWord.endIsPast.text))
@@ -227,7 +232,8 @@ struct EvaluationActs: Sendable {
     /// - Parameter next: an act of the system that follows in the same transaction, where the table lets it.
     private func carryOut(
         _ action: EvaluationLifecycle.Action, _ exchange: Exchange, then next: EvaluationLifecycle.Action? = nil,
-        given: @escaping @Sendable (Evaluation, [ElectorGroup]) throws -> Set<EvaluationLifecycle.Guard> = { _, _ in [] },
+        given: @escaping @Sendable (Evaluation, [ElectorGroup]) throws -> Set<EvaluationLifecycle.Guard> = { _, _ in []
+        },
         _ body: @escaping @Sendable (inout EvaluationActing) throws -> Void
     ) async throws -> Answer {
         let viewer = try exchange.requireSignedIn()

@@ -71,7 +71,8 @@ struct KeyPapers: Sendable {
                     action, on: view.evaluation.id.text, by: reader.viewer, at: reader.now, expecting: version, in: tx
                 ) { acting in try Self.carryOut(action, bundle, &acting) }
             }
-            return .see(saved.path, json: ["taken": .integer(bundle.papers.count), "state": .text(saved.state.rawValue)])
+            return .see(
+                saved.path, json: ["taken": .integer(bundle.papers.count), "state": .text(saved.state.rawValue)])
         } catch Problem.conflict(let why) where !exchange.isAPI {
             return again(view, [FieldProblem("", why)], exchange, status: .conflict)
         }

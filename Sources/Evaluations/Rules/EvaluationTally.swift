@@ -131,7 +131,9 @@ struct GroupTally: Sendable, Equatable {
         sum.void += right.void
         for index in sum.lines.indices where index < right.lines.count {
             sum.lines[index].abstained += right.lines[index].abstained
-            for step in sum.lines[index].steps.indices { sum.lines[index].steps[step] += right.lines[index].steps[step] }
+            for step in sum.lines[index].steps.indices {
+                sum.lines[index].steps[step] += right.lines[index].steps[step]
+            }
         }
         return sum
     }

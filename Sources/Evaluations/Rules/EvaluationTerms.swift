@@ -26,7 +26,8 @@ struct EvaluationTerms: Sendable, Equatable {
         case three, four
 
         var steps: [ScaleStep] {
-            let first = self == .four ? [ScaleStep(text: Text("很满意", "very satisfied"), grade: .satisfied, weight: 100)] : []
+            let first =
+                self == .four ? [ScaleStep(text: Text("很满意", "very satisfied"), grade: .satisfied, weight: 100)] : []
             return first + [
                 ScaleStep(text: Grade.satisfied.text, grade: .satisfied, weight: self == .four ? 90 : 100),
                 ScaleStep(text: Grade.basicallySatisfied.text, grade: .basicallySatisfied, weight: 75),
@@ -34,7 +35,9 @@ struct EvaluationTerms: Sendable, Equatable {
             ]
         }
 
-        var text: Text { Text.joined(steps.map { Text("\($0.text.zh)（\($0.weight)）", "\($0.text.en) (\($0.weight))") }) }
+        var text: Text {
+            Text.joined(steps.map { Text("\($0.text.zh)（\($0.weight)）", "\($0.text.en) (\($0.weight))") })
+        }
     }
 }
 
@@ -73,7 +76,8 @@ extension EvaluationTerms: SQLBindable, SQLReadable {
         else { return nil }
         self.criteria = criteria.compactMap(\.pair)
         self.scale = scale.compactMap { step in
-            guard let text = step.pair, let grade: Grade = step.choice("grade"), case .integer(let weight)? = step["weight"]
+            guard let text = step.pair, let grade: Grade = step.choice("grade"),
+                case .integer(let weight)? = step["weight"]
             else { return nil }
             return ScaleStep(text: text, grade: grade, weight: weight)
         }
