@@ -109,14 +109,12 @@ struct EvaluationActs: Sendable {
         }
         guard problems.isEmpty, let end else { return again(exchange, view, .open, problems) }
         let counted = present
-        return try await carryOut(
-            .open, exchange,
-            given: { evaluation, groups in
-                // More than half of each roll, as for a meeting of a standing committee (VOT-03).
-                let isQuorate = groups.allSatisfy { (counted[$0.kind] ?? 0) * 2 > $0.roll }
-                return Set([.stillTime]).union(!evaluation.isInMeeting || isQuorate ? [.quorum] : [])
-            }
-        ) { acting in
+        // More than half of each roll, as for a meeting of a standing committee (VOT-03).
+        let facts: @Sendable (Evaluation, [ElectorGroup]) -> Set<EvaluationLifecycle.Guard> = { evaluation, groups in
+            let isQuorate = groups.allSatisfy { (counted[$0.kind] ?? 0) * 2 > $0.roll }
+            return Set([.stillTime]).union(!evaluation.isInMeeting || isQuorate ? [.quorum] : [])
+        }
+        return try await carryOut(.open, exchange, given: facts) { acting in
             acting.evaluation.closesAt = end
             for var group in acting.groups {
                 group.present = counted[group.kind]
