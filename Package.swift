@@ -80,6 +80,19 @@ let package = Package(
                 "WebTestKit", .crypto,
             ]),
 
+        .library(
+            "Evaluations",
+            [
+                "Accounts", "Network", "Notices", "Casework", "Store", "Statutes", "Web", "Formats", "Sheets", "Words",
+                .httpTypes, .crypto,
+            ]),
+        .tests(
+            "EvaluationsTests",
+            [
+                "Evaluations", "App", "Duties", "Accounts", "Network", "Notices", "Casework", "Store", "Statutes",
+                "Web", "Formats", "Words", "TestKit", "WebTestKit",
+            ]),
+
         // Features.
         .library(
             "Opinions",
@@ -138,9 +151,8 @@ let package = Package(
         .library(
             "App",
             [
-                "Accounts", "Network", "Notices", "Messages", "Opinions", "Duties", "Locality", "PublicRecord",
-                "Suggestions",
-                "Casework",
+                "Accounts", "Network", "Notices", "Messages", "Evaluations", "Opinions", "Suggestions", "Duties",
+                "Locality", "PublicRecord", "Casework",
                 "Store",
                 "Statutes",
                 "Web",
@@ -150,8 +162,8 @@ let package = Package(
         .library(
             "Demo",
             [
-                "App", "Accounts", "Network", "Notices", "Opinions", "Duties", "Casework", "Store", "Statutes", "Web",
-                "Words",
+                "App", "Accounts", "Network", "Notices", "Evaluations", "Opinions", "Duties", "Casework", "Store",
+                "Statutes", "Web", "Words",
             ]),
         .tests(
             "DemoTests",

@@ -1,6 +1,7 @@
 import Accounts
 import Casework
 import Duties
+import Evaluations
 import Locality
 package import Logging
 import Messages
@@ -43,6 +44,7 @@ package struct Background: Service, CustomStringConvertible {
                     await attempt("suggestions") {
                         while try await SuggestionsFeature.timeouts(plugged.suggestions).run() >= 200 {}
                     }
+                    await attempt("evaluations") { try await EvaluationsFeature.closeWhatIsOver(plugged.evaluations) }
                     await attempt("kept photos") {
                         let now = plugged.world.now()
                         try await plugged.database.write { try OpinionsFeature.sweepKeptPhotos(at: now, in: $0) }

@@ -1,6 +1,7 @@
 import Accounts
 import Casework
 import Duties
+import Evaluations
 import Locality
 import Opinions
 import Statutes
@@ -36,6 +37,8 @@ package enum Documents {
                 LifecycleDocument(of: ContactLifecycle.self, title: "Link of double contact: life cycle").markdown,
             "lifecycles/court-event.md":
                 LifecycleDocument(of: CourtLifecycle.self, title: "What a court offers deputies: life cycle").markdown,
+            "lifecycles/evaluation.md":
+                LifecycleDocument(of: EvaluationLifecycle.self, title: "Satisfaction evaluation: life cycle").markdown,
             "lifecycles/setting.md":
                 LifecycleDocument(of: SettingLifecycle.self, title: "Setting of a locality: life cycle").markdown,
             "schema.sql": schema,

@@ -1,6 +1,7 @@
 package import Accounts
 package import Casework
 package import Duties
+package import Evaluations
 package import Locality
 package import Messages
 package import Network
@@ -17,14 +18,14 @@ package enum Features {
     package static let migrations: [Migration] =
         jobMigrations + CaseworkSchema.migrations + AccountsFeature.migrations + NetworkFeature.migrations
         + NoticesFeature.migrations + MessagesFeature.migrations + OpinionsFeature.migrations
-        + DutiesFeature.migrations + LocalityFeature.migrations + PublicRecordFeature.migrations
-        + SuggestionsFeature.migrations
+        + DutiesFeature.migrations + EvaluationsFeature.migrations + LocalityFeature.migrations
+        + PublicRecordFeature.migrations + SuggestionsFeature.migrations
         + OperationsSchema.migrations
 
     /// Every column that the vault seals, in the order in which a new data key reaches them.
     package static let sealed: [SealedColumn] =
         AccountsFeature.sealed + MessagesFeature.sealed + OpinionsFeature.sealed + DutiesFeature.sealed
-        + NetworkFeature.sealed
+        + NetworkFeature.sealed + EvaluationsFeature.sealed
 }
 
 /// Who is plugged into whom: every feature, made once from one database, one secret and one world.
@@ -41,6 +42,7 @@ package struct Plugged: Sendable {
     package let desk: OpinionDesk
     package let duties: DutyDesk
     package let suggestions: SuggestionDesk
+    package let evaluations: EvaluationDesk
     package let record: PublicRecordFeature
     package let locality: LocalityFeature
     package let passwords: Passwords
@@ -104,6 +106,7 @@ package struct Plugged: Sendable {
             texts: OpinionsFeature.noticeTexts.merging(DutiesFeature.noticeTexts) { first, _ in first }
                 .merging(PeopleNotices.texts) { first, _ in first }
                 .merging(LocalityFeature.noticeTexts) { first, _ in first }
+                .merging(EvaluationsFeature.noticeTexts) { first, _ in first }
                 .merging(SuggestionsFeature.noticeTexts) { first, _ in first },
             livePages: options.livePages, stillSignedIn: accounts.heldSignIns)
         let duties = DutyDesk(
@@ -115,6 +118,11 @@ package struct Plugged: Sendable {
             lines: { try OpinionsFeature.lines(of: $0, for: $1, in: $2) },
             findOpinion: { try OpinionsFeature.find($0, for: $1, in: $2) })
         self.suggestions = suggestions
+        let evaluations = EvaluationDesk(
+            database: database, network: network, people: people, vault: vault, world: world,
+            sources: [.suggestionHandling(network, world: world), .units(network)],
+            committee: { try duties.committeeMembers(of: $0, on: $1, in: $2) }, limits: !options.withoutRateLimits)
+        self.evaluations = evaluations
         let record = PublicRecordFeature(
             database: database, checkpoints: checkpoints, baseURL: options.baseURL,
             drawing: { text, label in QRCode(text)?.svg(label: label) })
@@ -130,7 +138,8 @@ package struct Plugged: Sendable {
                 },
                 changed: { _ in duties.heard() }),
             deskCards: [
-                SuggestionsFeature.deskCard(suggestions), DutiesFeature.deskCard(duties), locality.deskCard,
+                SuggestionsFeature.deskCard(suggestions), DutiesFeature.deskCard(duties),
+                EvaluationsFeature.deskCard(evaluations), locality.deskCard,
             ],
             lentReadings: [DutiesFeature.stationReadings(duties)],
             recordCard: { id, reader, tx in
@@ -151,8 +160,9 @@ package struct Plugged: Sendable {
     package var verification: VerifyRecord {
         VerifyRecord(
             database: database,
-            images: [OpinionsFeature.image, DutiesFeature.image, DutiesFeature.contactImage]
-                + SuggestionsFeature.images)
+            images: [
+                OpinionsFeature.image, DutiesFeature.image, DutiesFeature.contactImage, EvaluationsFeature.image,
+            ] + SuggestionsFeature.images)
     }
 
     /// Every route of every feature, and the documents made of them.
@@ -165,7 +175,8 @@ package struct Plugged: Sendable {
                 ],
                 deputyCards: [DutiesFeature.deputyCard(duties)], limits: !options.withoutRateLimits, vault: vault,
                 matters: OpinionsFeature.placeMatters(desk))
-            + record.routes + accounts.routes + notices.routes + messages.routes + locality.routes
+            + EvaluationsFeature.routes(evaluations) + record.routes + accounts.routes + notices.routes
+            + messages.routes + locality.routes
             + OpinionsFeature.routes(desk, limits: !options.withoutRateLimits)
             + DutiesFeature.routes(
                 duties, lines: { try OpinionsFeature.lines(of: $0, for: $1, in: $2) })

@@ -74,6 +74,10 @@ package enum Relation: String, Sendable, CaseIterable, Hashable {
     case lead
     /// A deputy whom the leading one has asked to sign, or who has signed.
     case cosigner
+    /// Stands on the roll of those who evaluate.
+    case evaluator
+    /// Was named to watch the count.
+    case scrutineer
     /// The program itself, when time runs out.
     case system
 }

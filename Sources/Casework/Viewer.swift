@@ -12,7 +12,8 @@ package enum Role: String, Sendable, CaseIterable, Hashable, SQLBindable, SQLRea
     case resident, deputy, stationClerk, deputyWorkStaff, unitClerk, unitSigner, auditor, leader, analyst, courtContact
     case administrator, system
 
-    /// Those who look on all of a region and act on nothing in it. What each reads of a case differs.
+    /// Those who look on all of a region and act on no case in it. What each reads of a case differs. A leader also approves
+    /// satisfaction evaluations.
     package static let onlookers: [Role] = [.auditor, .leader, .analyst]
 
     package var text: Text {

@@ -13,6 +13,8 @@ struct Cast: Sendable {
     var staff: [ID<Region>: [Viewer]] = [:]
     /// Of the court of a county.
     var courtContacts: [ID<Region>: Viewer] = [:]
+    /// Of the standing committee of the city.
+    var leaders: [ID<Region>: Viewer] = [:]
 }
 
 /// A station with its surroundings, as the script of opinions needs it.

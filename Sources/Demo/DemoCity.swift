@@ -101,6 +101,9 @@ package struct DemoCity: Sendable {
             .run(everywhere: options.opinions > Options.small, seed: options.seed)
         try await ContactRun(plugged: plugged, clock: clock, settlement: settlement, end: end).run()
         try await CourtRun(plugged: plugged, clock: clock, settlement: settlement, end: end).run()
+        try await EvaluationRun(
+            plugged: plugged, clock: clock, settlement: settlement, end: end, seed: options.seed
+        ).run()
         clock.move(to: end)
         let notices = plugged.notices.notices
         try await plugged.database.write { tx in

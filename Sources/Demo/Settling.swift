@@ -67,7 +67,8 @@ struct Settling: Sendable {
             }
             // A role is given by two persons.
             try hiring.hire(.administrator, over: .region(County.city), login: "admin2.zhoukou")
-            try hiring.hire(.leader, over: .region(County.city), login: "leader.zhoukou")
+            hiring.cast.leaders[County.city] = try hiring.hire(
+                .leader, over: .region(County.city), login: "leader.zhoukou")
             try hiring.hire(.analyst, over: .region(County.city), login: "analyst.zhoukou")
             return (hiring.cast, hiring.lines)
         }
@@ -84,6 +85,7 @@ extension Cast {
         signers.merge(other.signers) { first, _ in first }
         staff.merge(other.staff) { $0 + $1 }
         courtContacts.merge(other.courtContacts) { first, _ in first }
+        leaders.merge(other.leaders) { first, _ in first }
     }
 }
 

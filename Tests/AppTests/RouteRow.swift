@@ -339,6 +339,54 @@ struct RouteRow: Sendable {
         .inner("suggestions.new", "/suggestions/new", may: [.deputy], otherwise: 403),
         .inner(
             "suggestions.start", "/suggestions", api: "/suggestions", may: [.deputy], 422, byAPI: 422, otherwise: 403),
+        .open("evaluations.list", "/evaluations", api: "/evaluations"),
+        .inner("evaluations.new", "/evaluations/new", may: [.staff, .otherCountyStaff]),
+        .inner(
+            "evaluations.create", "/evaluations", api: "/evaluations", may: [.staff, .otherCountyStaff], 422, byAPI: 422
+        ),
+        .open("evaluations.ask-code", "/evaluations/code"),
+        .only(
+            "evaluations.enter-code", "/evaluations/code", api: "/evaluations/code", [("code", "x")],
+            may: Visitor.everybody, 422, otherwise: 422),
+        .only(
+            "evaluations.vote-by-code", "/evaluations/code/vote", api: "/evaluations/code/vote", [("code", "x")],
+            may: Visitor.everybody, 422, otherwise: 422),
+        // What is not there: `EvaluationsTests/PermissionMatrixTests.swift` tries what is.
+        .open("evaluations.show", "/evaluations/none", api: "/evaluations/none", 404),
+        .open("evaluations.document", "/evaluations/none/document", 404),
+        .open("evaluations.file", "/evaluations/none/result/csv", 404),
+        .inner("evaluations.roll", "/evaluations/none/roll", api: "/evaluations/none/roll", may: []),
+        .inner("evaluations.papers", "/evaluations/none/papers", may: []),
+        .inner("evaluations.paper", "/evaluations/none/vote", api: "/evaluations/none/vote", may: []),
+        .inner("evaluations.vote", "/evaluations/none/vote", api: "/evaluations/none/vote", may: []),
+        .inner("evaluations.set-roll", "/evaluations/none/set-roll", api: "/evaluations/none/set-roll", may: []),
+        .inner(
+            "evaluations.name-scrutineers", "/evaluations/none/name-scrutineers",
+            api: "/evaluations/none/name-scrutineers", may: []),
+        .inner("evaluations.approve", "/evaluations/none/approve", api: "/evaluations/none/approve", may: []),
+        .inner("evaluations.announce", "/evaluations/none/announce", api: "/evaluations/none/announce", may: []),
+        .inner(
+            "evaluations.issue-codes", "/evaluations/none/issue-codes", api: "/evaluations/none/issue-codes", may: []),
+        .inner("evaluations.open", "/evaluations/none/open", api: "/evaluations/none/open", may: []),
+        .inner("evaluations.key-papers", "/evaluations/none/key-papers", api: "/evaluations/none/key-papers", may: []),
+        .inner(
+            "evaluations.confirm-papers", "/evaluations/none/confirm-papers", api: "/evaluations/none/confirm-papers",
+            may: []),
+        .inner(
+            "evaluations.discard-papers", "/evaluations/none/discard-papers", api: "/evaluations/none/discard-papers",
+            may: []),
+        .inner("evaluations.close", "/evaluations/none/close", api: "/evaluations/none/close", may: []),
+        .inner("evaluations.tally", "/evaluations/none/tally", api: "/evaluations/none/tally", may: []),
+        .inner("evaluations.sign", "/evaluations/none/sign", api: "/evaluations/none/sign", may: []),
+        .inner("evaluations.confirm", "/evaluations/none/confirm", api: "/evaluations/none/confirm", may: []),
+        .inner("evaluations.publish", "/evaluations/none/publish", api: "/evaluations/none/publish", may: []),
+        .inner("evaluations.demand", "/evaluations/none/demand", api: "/evaluations/none/demand", may: []),
+        .inner(
+            "evaluations.propose-void", "/evaluations/none/propose-void", api: "/evaluations/none/propose-void", may: []
+        ),
+        .inner(
+            "evaluations.refuse-void", "/evaluations/none/refuse-void", api: "/evaluations/none/refuse-void", may: []),
+        .inner("evaluations.void", "/evaluations/none/void", api: "/evaluations/none/void", may: []),
         .inner("private-calendar", "/duties/calendar", may: [.deputy]),
         .inner("make-private-calendar", "/duties/calendar", may: [.deputy]),
         .inner("end-private-calendar", "/duties/calendar/end", may: [.deputy], 303),

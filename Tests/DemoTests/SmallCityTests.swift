@@ -22,7 +22,21 @@ import WebTestKit
             try await theStationOfTheDemoHasWorkInEveryState(city)
             try await nothingHappensAfterTheDay(city)
             try await everyAccountSignsIn(city)
+            try await representativesAndDeputiesHaveEvaluated(city)
         }
+    }
+
+    /// 扶沟: residents' representatives of its 16 townships and deputies, each in a count of its own.
+    private func representativesAndDeputiesHaveEvaluated(_ city: City) async throws {
+        #expect(try await city.texts("SELECT state FROM evaluation ORDER BY state") == ["open", "published"])
+        let held = try await city.texts(
+            """
+            SELECT kind FROM evaluation_result WHERE criterion = 3 AND papers = valid AND papers >= 5 ORDER BY kind
+            """)
+        #expect(held == ["deputies", "residents"])
+        #expect(
+            try await city.count("SELECT papers FROM evaluation_result WHERE kind = 'residents' AND criterion = 0")
+                == 16)
     }
 
     private func everyStateAndOutcomeIsThere(_ city: City) async throws {

@@ -1,0 +1,53 @@
+import Casework
+import Notices
+import Store
+import Words
+
+/// Who is told of which act, in the page. Texts name what is evaluated, never a voter.
+enum EvaluationNotices {
+    static func tell(
+        of action: EvaluationLifecycle.Action, _ evaluation: Evaluation, _ groups: [ElectorGroup], desk: EvaluationDesk,
+        in tx: any Transaction
+    ) throws {
+        let staff = Recipient.holdersOver(.deputyWorkStaff, evaluation.region)
+        let chair = Recipient.holdersOver(.leader, evaluation.region)
+        let recipients: [Recipient] =
+            switch action {
+            case .create, .proposeVoid: [chair]
+            case .approve, .confirm, .refuseVoid, .void: [staff]
+            case .announce, .tally: evaluation.scrutineers.map { .person($0) }
+            case .open:
+                try groups.filter(\.kind.isByAccount).flatMap { group in
+                    try desk.store.roll(of: evaluation.id, group.kind, in: tx).compactMap { $0.person }
+                }.map { .person($0) }
+            // A second time: the council hears of it.
+            case .resultNotSatisfied: evaluation.follows == nil ? [staff] : [staff, chair]
+            default: []
+            }
+        for recipient in recipients {
+            try desk.notices.post(
+                to: recipient, kind(action), ["title": evaluation.title], link: evaluation.path, in: tx)
+        }
+    }
+
+    private static let said: [EvaluationLifecycle.Action: EvaluationWord] = [
+        .create: .toldCreate, .proposeVoid: .toldProposeVoid, .approve: .toldApprove, .confirm: .toldConfirm,
+        .refuseVoid: .toldRefuseVoid, .void: .toldVoid, .announce: .toldAnnounce, .tally: .toldTally, .open: .toldOpen,
+        .resultNotSatisfied: .toldNotSatisfied,
+    ]
+
+    static var texts: [NoticeKind: NoticeText] {
+        var texts: [NoticeKind: NoticeText] = [:]
+        for (action, word) in said {
+            texts[kind(action)] = { arguments in
+                let title = arguments["title"] ?? ""
+                return Text("\(title)：\(word.text.zh)", "\(title): \(word.text.en)")
+            }
+        }
+        return texts
+    }
+
+    private static func kind(_ action: EvaluationLifecycle.Action) -> NoticeKind {
+        NoticeKind(stringLiteral: "evaluation.\(action.rawValue)")
+    }
+}

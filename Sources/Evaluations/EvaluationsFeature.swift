@@ -1,0 +1,58 @@
+package import Casework
+package import Notices
+package import Store
+package import Web
+
+/// The door of Evaluations: satisfaction evaluations of whatever other features let be evaluated.
+package enum EvaluationsFeature {
+    package static let migrations = [EvaluationSchema.migration]
+
+    /// What the vault keeps here.
+    package static var sealed: [SealedColumn] {
+        [EvaluationStore.sealedNames, EvaluationStore.sealedUrns, EvaluationStore.sealedBundles]
+    }
+
+    /// The sentences of this feature's notices.
+    package static var noticeTexts: [NoticeKind: NoticeText] { EvaluationNotices.texts }
+
+    /// What acts on an evaluation leave behind. Who has voted is not of it, nor are sealed names and urns: a vote is no
+    /// act, and binding it to a moment would join paper and voter. The papers are bound all at once when the vote closes.
+    package static let image = CaseImage(
+        kinds: [EvaluationLifecycle.kind],
+        parts: [
+            .init(
+                "evaluation",
+                """
+                id, version, state, region_id, title, object_kind, object_id, object_title, terms, is_secret, is_in_meeting,
+                is_planned, plan_reason, follows_id, scrutineer_1, scrutineer_2, materials, inspection, inspection_note,
+                closes_at, outcome, first_signer, addressee, copied_to, public_text, published_on, demand, demand_until,
+                void_reason, void_proposer, changed_at
+                """, from: "evaluation", caseID: "id", order: "id"),
+            .init(
+                "group", "kind, present, voted, digest", from: "evaluation_group", caseID: "evaluation_id",
+                order: "kind"
+            ),
+            .init(
+                "roll", "id, kind, person_id", from: "evaluation_voter", caseID: "evaluation_id", order: "id",
+                comesLater: true),
+            .init(
+                "bundle", "id, kind, voters, keyed_by", from: "evaluation_bundle", caseID: "evaluation_id", order: "id",
+                comesLater: true),
+            .init(
+                "paper", "id, kind, marks, voter_id", from: "evaluation_paper", caseID: "evaluation_id", order: "id",
+                comesLater: true),
+            .init(
+                "result", "kind, criterion, roll, present, papers, valid, blank, void, steps, abstained",
+                from: "evaluation_result", caseID: "evaluation_id", order: "kind, criterion", comesLater: true),
+        ])
+
+    package static func routes(_ desk: EvaluationDesk) -> [Route] { EvaluationRoutes.all(desk) }
+
+    /// Closes what is over; asked every minute.
+    package static func closeWhatIsOver(_ desk: EvaluationDesk) async throws { try await CloseOnTime(desk: desk).run() }
+
+    /// For the desk of whoever reads: what waits for their vote, signature or decision.
+    package static func deskCard(_ desk: EvaluationDesk) -> @Sendable (Reader, any Transaction) throws -> HTML {
+        { reader, tx in try ListEvaluations.deskCard(desk, reader, tx) }
+    }
+}
