@@ -162,7 +162,8 @@ let package = Package(
         .library(
             "Demo",
             [
-                "App", "Accounts", "Network", "Notices", "Evaluations", "Opinions", "Duties", "Casework", "Store",
+                "App", "Accounts", "Network", "Notices", "Evaluations", "Opinions", "Duties", "Suggestions", "Casework",
+                "Store",
                 "Statutes", "Web", "Words",
             ]),
         .tests(

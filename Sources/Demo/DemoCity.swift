@@ -104,6 +104,9 @@ package struct DemoCity: Sendable {
         try await EvaluationRun(
             plugged: plugged, clock: clock, settlement: settlement, end: end, seed: options.seed
         ).run()
+        try await SuggestionRun(
+            plugged: plugged, clock: clock, settlement: settlement, end: end, seed: options.seed
+        ).run()
         clock.move(to: end)
         let notices = plugged.notices.notices
         try await plugged.database.write { tx in

@@ -76,7 +76,7 @@ struct StartSuggestion: Sendable {
         let choices = seats.map {
             Choice(
                 $0.mandate.id.text,
-                "\(reader.say(SuggestionText.congress($0.place, $0.mandate.level.text, term: $0.mandate.term)))")
+                "\(reader.say(SuggestionText.congress($0.place, term: $0.mandate.term)))")
         }
         return Page(
             title: SuggestionWord.newTitle,

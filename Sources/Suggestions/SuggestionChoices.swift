@@ -11,8 +11,8 @@ enum SuggestionText {
     static func hidden(_ count: Int) -> Text {
         Text("另有 \(count) 件您看不到的意见。", "Besides, \(count) that you may not see.")
     }
-    static func congress(_ place: String, _ level: Text, term: Int) -> Text {
-        Text("\(place)（\(level.zh)，第 \(term) 届）", "\(place) (\(level.en), term \(term))")
+    static func congress(_ place: String, term: Int) -> Text {
+        Text("\(place)第 \(term) 届人民代表大会", "people's congress of \(place), term \(term)")
     }
 }
 

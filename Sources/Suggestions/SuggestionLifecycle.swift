@@ -245,4 +245,33 @@ extension SuggestionLifecycle.Action: Wording {
         case .recount: Text("节假日安排有变化，期限重新计算", "Holidays were announced: the dates are counted again")
         }
     }
+
+    /// As the life of the suggestion tells it.
+    var happened: Text {
+        switch self {
+        case .start: Text("开始起草", "Drafting began")
+        case .revise: Text("修改了内容", "The text was changed")
+        case .linkOpinion: Text("关联了一件群众意见", "An opinion was linked")
+        case .unlinkOpinion: Text("取消关联一件群众意见", "An opinion was unlinked")
+        case .inviteCosigner: Text("邀请一位代表联名", "A deputy was asked to sign")
+        case .uninvite: Text("取消一次邀请", "A request was taken back")
+        case .confirmCosign: Text("一位代表联名", "A deputy signed")
+        case .declineCosign: Text("一位代表不联名", "A deputy does not sign")
+        case .file: Text("代表提出", "Put forward")
+        case .sendBack: Text("退回修改", "Returned to be revised")
+        case .treatAsLetter: Text("转为来信处理", "Treated as a letter")
+        case .register: Text("已登记", "Registered")
+        case .handOver: Text("已交办", "Handed over")
+        case .askToWithdraw: Text("领衔代表提出撤回", "The leading deputy asked to withdraw it")
+        case .agreeToWithdraw: Text("一位联名代表同意撤回", "A co-signer agreed to withdraw it")
+        case .withdraw: Text("已撤回", "Withdrawn")
+        case .addFeedback: Text("一位联名代表反馈", "A co-signer gave feedback")
+        case .markKey: Text("列为重点督办", "Made a key suggestion")
+        case .recordCheckpoint: Text("记录了督办进展", "Supervision was recorded")
+        case .reopen: Text("重新跟踪", "Followed again")
+        case .allReplied, .deliver, .feedbackGood, .feedbackPoor, .noFeedback, .replyAgain, .acceptAssessment,
+            .orderAgain, .allKept, .recount:
+            text
+        }
+    }
 }

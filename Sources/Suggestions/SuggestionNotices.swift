@@ -74,7 +74,7 @@ enum SuggestionNotices {
             let parts = name.split(separator: ".").map(String.init)
             let what: Text =
                 switch parts[0] {
-                case SuggestionLifecycle.kind: SuggestionLifecycle.Action(rawValue: parts[1])?.text ?? Text("", "")
+                case SuggestionLifecycle.kind: SuggestionLifecycle.Action(rawValue: parts[1])?.happened ?? Text("", "")
                 case HandlingLifecycle.kind: HandlingLifecycle.Action(rawValue: parts[1])?.text ?? Text("", "")
                 default: CommitmentLifecycle.Action(rawValue: parts[1])?.text ?? Text("", "")
                 }

@@ -1,4 +1,3 @@
-import Accounts
 import Casework
 import Network
 import Statutes
@@ -49,7 +48,7 @@ struct SuggestionPage: Sendable {
         let place = view.places.region(suggestion.region)?.nameZh ?? ""
         return """
             <dl class="facts">\(suggestion.number.map { "<dt>\(say(SuggestionWord.numberLabel))</dt><dd>\($0)</dd>" as HTML })
-            <dt>\(say(SuggestionWord.congress))</dt><dd>\(say(SuggestionText.congress(place, suggestion.level.text, term: suggestion.term)))</dd>
+            <dt>\(say(SuggestionWord.congress))</dt><dd>\(say(SuggestionText.congress(place, term: suggestion.term)))</dd>
             <dt>\(say(SuggestionWord.signers))</dt><dd>\(signers)</dd>
             \(suggestion.channel.map { "<dt>\(say(SuggestionWord.channel))</dt><dd>\(say($0))</dd>" as HTML })
             \(suggestion.topic.map { "<dt>\(say(SuggestionWord.topic))</dt><dd>\(say($0))</dd>" as HTML })
@@ -237,7 +236,7 @@ struct SuggestionPage: Sendable {
             let action = SuggestionLifecycle.Action(rawValue: event.action)
             return """
                 <li>\(say(DateText.moment(event.at, zone: reader.zone, today: reader.today))) \
-                <strong>\(action.map { say($0.text) } ?? event.action)</strong> <span class="soft">\(say(event.role.text))</span>\
+                <strong>\(action.map { say($0.happened) } ?? event.action)</strong> <span class="soft">\(say(event.role.text))</span>\
                 \(event.words["told"].map { "<br><bdi>\($0)</bdi>" as HTML })\
                 \(view.isInner ? event.words["inner"].map { "<br><bdi>\($0)</bdi>" as HTML } ?? .empty : .empty)</li>
                 """

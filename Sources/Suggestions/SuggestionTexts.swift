@@ -21,7 +21,7 @@ extension SuggestionWord {
                 "One matter to a suggestion. Write it first, then ask others to sign, link opinions, and put it forward."
             )
         case .notADeputy: Text("起草建议要有在任的代表职务。", "To draft a suggestion you must be a deputy in office.")
-        case .congress: Text("向哪一级人大提出", "To which congress")
+        case .congress: Text("提交的人大", "To the congress")
         case .congressMissing: Text("请选择向哪一级人大提出。", "Please choose to which congress.")
         case .title: Text("标题", "Title")
         case .titleHint: Text("例如：关于整修老城区路灯的建议。", "For example: On mending the street lamps of the old town.")

@@ -43,6 +43,7 @@ extension Page {
                 <li><a href="/notices" data-live="/notices/live">\(reader.say(WebWord.notices))\
                 \(when: reader.unreadNotices > 0, " <span class=\"badge\">\(reader.unreadNotices)</span>")</a></li>
                 <li><a href="/opinions">\(reader.say(WebWord.opinions))</a></li>
+                <li><a href="/suggestions">\(reader.say(WebWord.suggestions))</a></li>
                 <li><a href="/account">\(reader.name(name))</a>\(signOut(reader))</li>
                 """
         }
@@ -50,6 +51,7 @@ extension Page {
             <li><a href="/opinions/new">\(reader.say(WebWord.sendOpinion))</a></li>
             <li><a href="/follow">\(reader.say(WebWord.followOpinion))</a></li>
             <li><a href="/opinions">\(reader.say(WebWord.opinions))</a></li>
+            <li><a href="/suggestions">\(reader.say(WebWord.suggestions))</a></li>
             <li><a href="/sign-in">\(reader.say(WebWord.signIn))</a></li>
             """
     }

@@ -8,7 +8,7 @@ package enum WebWord: Wording, CaseIterable {
     case formExpired, sendAgain, wordsKept, notFromHere, bodyTooLarge, wrongContentType, notUTF8, containsNUL,
         malformedJSON,
         tooManyFields, malformedForm, uploadsBusy, picturesNotKept, home,
-        opinions, apiDocument, publicRecord
+        opinions, suggestions, apiDocument, publicRecord
     case colon, older, backToStart, methodNotAllowed, siteNavigation, notices, unclassifiedOnly, sendOpinion,
         followOpinion,
         desk, print, fileMissing, fileTooLarge
@@ -58,6 +58,7 @@ package enum WebWord: Wording, CaseIterable {
         case .opinions: Text("公开的意见", "Published opinions")
         case .apiDocument: Text("数据接口", "API")
         case .publicRecord: Text("公开的记录", "Public record")
+        case .suggestions: Text("代表建议", "Suggestions")
         case .older: Text("更早的", "Older")
         case .backToStart: Text("回到首页", "Back to the start")
         case .methodNotAllowed: Text("这个地址不接受这种请求。", "This address does not accept this kind of request.")
