@@ -146,7 +146,7 @@ package struct Plugged: Sendable {
                 try record.card(for: id, after: OpinionsFeature.firstAct, reader, in: tx).map {
                     RecordReceipt(card: $0.html, json: $0.json)
                 }
-            })
+            }, caseCards: [SuggestionsFeature.opinionCard(suggestions)])
     }
 
     /// What an administrator does to accounts from the command line.

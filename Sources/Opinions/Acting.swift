@@ -22,20 +22,23 @@ package struct OpinionDesk: Sendable {
     let deskCards: [DeskCard]
     let lentReadings: [LentReadings]
     let recordCard: RecordCard?
+    let caseCards: [CaseCard]
 
     /// - Parameters:
     ///   - occasions: whoever keeps the occasions at which opinions are heard.
     ///   - deskCards: what other features show on the desk, in this order.
     ///   - lentReadings: what other features tell of a region on its overview, in this order.
     ///   - recordCard: what an author takes away of the record.
+    ///   - caseCards: what other features show on the page of a case, in this order.
     package init(
         database: any Database, network: NetworkFeature, people: People, vault: Vault, clocks: Clocks, world: World,
         cache: PageCache, occasions: HeardAt? = nil, deskCards: [DeskCard] = [],
-        lentReadings: [LentReadings] = [], recordCard: RecordCard? = nil
+        lentReadings: [LentReadings] = [], recordCard: RecordCard? = nil,
+        caseCards: [CaseCard] = []
     ) {
         (self.database, self.network, self.people, self.world, self.clocks) = (database, network, people, world, clocks)
         (self.cache, self.occasions, self.deskCards, self.recordCard) = (cache, occasions, deskCards, recordCard)
-        self.lentReadings = lentReadings
+        (self.lentReadings, self.caseCards) = (lentReadings, caseCards)
         notices = Notices(world: world)
         numbers = CaseNumbers(database: database)
         store = OpinionStore(clocks: clocks, log: EventLog(world: world), vault: vault, world: world)

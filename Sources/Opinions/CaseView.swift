@@ -45,6 +45,8 @@ struct CaseView: Sendable {
     let nextWaiting: String?
     /// What the author takes away of the record.
     let record: HTML?
+    /// What other features show.
+    let cards: [HTML]
 
     enum ContactView: Sendable, Equatable {
         case none
@@ -147,7 +149,8 @@ struct CaseView: Sendable {
             regionPath: places.pathName(of: opinion.region),
             likelyTwins: try likelyTwins(of: opinion, words, acts, viewer, isLight: reader.isLight, in: tx),
             nextWaiting: try nextWaiting(after: opinion, standing, store, in: tx),
-            record: viewer.ownCase == opinion.id ? try desk.recordCard?(opinion.id, reader, tx)?.card : nil)
+            record: viewer.ownCase == opinion.id ? try desk.recordCard?(opinion.id, reader, tx)?.card : nil,
+            cards: face == .public ? [] : try desk.caseCards.map { try $0(opinion.id, opinion.number, reader, tx) })
     }
 
     private static func photos(

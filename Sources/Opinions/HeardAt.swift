@@ -49,6 +49,11 @@ extension OpinionDesk {
 /// Something that another feature shows on the desk of whoever reads.
 package typealias DeskCard = @Sendable (_ reader: Reader, _ tx: any Transaction) throws -> HTML
 
+/// Something that another feature shows on the page of a case, for those who have to do with it: pages that are kept for
+/// everybody go without.
+package typealias CaseCard =
+    @Sendable (_ caseID: ID<AnyCase>, _ number: String, _ reader: Reader, _ tx: any Transaction) throws -> HTML
+
 /// What the author of a case takes away of its first event, on a page and for a program.
 package struct RecordReceipt: Sendable {
     private let drawn: @Sendable () -> HTML

@@ -26,7 +26,7 @@ struct OpinionPage: Sendable {
                 \(ClockView(view.clocks, by: view.desk.clocks, reader, county: view.opinion.county).html)
                 \(matter)\(contact)\(when: view.face != .author, replies)\(draft)\(twins)\(otherForms)
                 \(PublicationView(view: view, open: open, state: state).html)
-                \(life)\(view.record)
+                \(each: view.cards, { $0 })\(life)\(view.record)
                 \(when: reader.personName != nil && !view.acts.isEmpty, KeyHints(reader: reader).caseForms)
                 """)
     }

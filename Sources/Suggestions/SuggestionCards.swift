@@ -30,17 +30,19 @@ extension SuggestionsFeature {
         }
     }
 
-    /// For the page of an opinion: the suggestions that it became part of.
-    package static func opinionCard(_ desk: SuggestionDesk)
-        -> @Sendable (ID<AnyCase>, Reader, any Transaction) throws -> HTML
-    {
-        { opinion, reader, tx in
+    /// For the page of an opinion: the suggestions that it became part of, and for a deputy the way to a new one.
+    package static func opinionCard(
+        _ desk: SuggestionDesk
+    ) -> @Sendable (ID<AnyCase>, String, Reader, any Transaction) throws -> HTML {
+        { opinion, number, reader, tx in
             let made = try desk.store.suggestions(madeOf: opinion, for: reader.viewer, in: tx)
-            if made.isEmpty { return .empty }
+            let mayStart = reader.viewer.has(.deputy)
+            if made.isEmpty, !mayStart { return .empty }
             let places = try desk.places(in: tx)
             return """
                 <section><h2>\(reader.say(SuggestionWord.feature))</h2>
-                <ul class="cards">\(each: made, { SuggestionLine.card($0, places, desk, reader) })</ul></section>
+                <ul class="cards">\(each: made, { SuggestionLine.card($0, places, desk, reader) })</ul>
+                \(when: mayStart, "<p class=\"noprint\"><a href=\"/suggestions/new?opinion=\(Paths.encoded(number))\">\(reader.say(SuggestionWord.fromOpinion))</a></p>")</section>
                 """
         }
     }

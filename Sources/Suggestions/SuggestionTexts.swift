@@ -3,6 +3,7 @@ import Words
 extension SuggestionWord {
     var zhEn: Text {
         switch self {
+        case .fromOpinion: Text("由这件意见起草建议", "Draft a suggestion from this opinion")
         case .feature: Text("代表建议", "Deputies' suggestions")
         case .suggestion: Text("代表建议", "Suggestion")
         case .version: Text("版本", "Version")

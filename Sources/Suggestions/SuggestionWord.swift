@@ -2,7 +2,7 @@ import Words
 
 /// What pages, forms and notices of suggestions say.
 enum SuggestionWord: Wording, CaseIterable {
-    case feature, suggestion, version, listTitle, listLead, emptyList, more, newTitle, newLead, notADeputy,
+    case feature, fromOpinion, suggestion, version, listTitle, listLead, emptyList, more, newTitle, newLead, notADeputy,
         congress, congressMissing, title, titleHint, titleMissing, grounds, groundsHint, groundsMissing,
         proposal, proposalHint, proposalMissing, wishedUnit, wishedUnitHint, keepPrivate, keepPrivateHint,
         signedAnew, cosigner, cosignerHint, deputyMissing, noSuchDeputy, severalOfThatName, youLead,

@@ -16,6 +16,8 @@ import WebTestKit
             let number = try await opinion(to: "lead", site)
             let path = try await site.draft(as: .lead, [("opinion", number)])
             #expect(try await site.browser(.lead).get(path).says(number))
+            let opinionPage = try await site.browser(.lead).get("/opinions/\(number)")
+            #expect(opinionPage.says("关于整修人民路路灯的建议") && opinionPage.says("由这件意见起草建议"))
             let twice = try await site.act("link-opinion", path, as: .lead, [("opinion", number)], expect: 422)
             #expect(twice.says("已经关联过"))
             // What the one who leads cannot see cannot be linked, and is not told apart from what is not there.
