@@ -139,7 +139,11 @@ let package = Package(
 
         .library(
             "Suggestions",
-            ["Accounts", "Network", "Notices", "Casework", "Store", "Statutes", "Web", "Formats", "Words", .httpTypes]),
+            [
+                "Accounts", "Network", "Notices", "Casework", "Store", "Statutes", "Web", "Formats", "Words",
+                .httpTypes,
+                .crypto,
+            ]),
         .tests(
             "SuggestionsTests",
             [

@@ -22,7 +22,8 @@ package struct Background: Service, CustomStringConvertible {
 
     package init(plugged: Plugged, logger: Logger) {
         self.plugged = plugged
-        following = OpinionsFeature.following(plugged.desk)
+        following = OpinionsFeature.following(
+            plugged.desk, others: SuggestionsFeature.touches.merging(DutiesFeature.touches) { first, _ in first })
         self.logger = logger
     }
 

@@ -1,4 +1,5 @@
 package import Casework
+import Network
 package import Notices
 package import Store
 package import Web
@@ -45,6 +46,12 @@ package enum DutiesFeature {
                 "deputy-duty-calendar", .get, page: "/deputies/{id}/duty.ics", DutyWord.calendarLink.text,
                 use: calendar.deputy),
         ] + DutyActs.routes(desk, lines) + ContactRoutes.all(desk) + CourtRoutes.all(desk)
+    }
+
+    /// The tags of the pages that acts of each kind touch, for nodes on which they did not happen: those of sites and
+    /// deputies show what is announced.
+    package static var touches: [String: [String]] {
+        [DutyLifecycle.kind: [DutyTag.all, NetworkTag.places, NetworkTag.deputies]]
     }
 
     package static func archive(_ desk: DutyDesk) -> ArchiveDuties { ArchiveDuties(desk: desk) }

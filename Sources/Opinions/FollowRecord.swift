@@ -13,24 +13,40 @@ package final class FollowRecord: Sendable {
     static let many = 2000
 
     private let desk: OpinionDesk
+    /// What acts of other kinds touch: the tags of their pages, by kind of event.
+    private let others: [String: [String]]
     private let followed = Mutex<Int?>(nil)
 
-    init(desk: OpinionDesk) { self.desk = desk }
+    init(desk: OpinionDesk, others: [String: [String]]) { (self.desk, self.others) = (desk, others) }
 
     /// The first round drops every page: one that was made before it may lack what was recorded in between.
     /// - Returns: how many events were new.
     @discardableResult
     package func run() async throws -> Int {
-        let from = followed.withLock { $0 }
+        let (from, others) = (followed.withLock { $0 }, others)
         let (last, tags): (Int, [String]?) = try await desk.database.read { tx in
             let last: Int = try tx.scalar("SELECT last_position FROM sequencer WHERE id = 1")
             guard let from else { return (last, nil) }
             guard last > from else { return (last, []) }
-            return (last, last - from > Self.many ? nil : try Self.tags(after: from, to: last, in: tx))
+            return (
+                last,
+                last - from > Self.many
+                    ? nil
+                    : try Self.tags(after: from, to: last, in: tx)
+                        + Self.tags(of: others, after: from, to: last, in: tx)
+            )
         }
         if let tags { desk.cache.drop(tags) } else { desk.cache.dropAll() }
         followed.withLock { $0 = last }
         return from.map { last - $0 } ?? 0
+    }
+
+    private static func tags(
+        of others: [String: [String]], after first: Int, to last: Int, in tx: any Transaction
+    ) throws -> [String] {
+        let kinds = try tx.rows(
+            "SELECT DISTINCT kind FROM event WHERE position > \(first) AND position <= \(last)")
+        return Set(try kinds.flatMap { others[try $0.get(0)] ?? [] }).sorted()
     }
 
     /// An act of publication changes the public pages even when it ends with nothing public.

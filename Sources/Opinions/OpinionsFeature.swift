@@ -75,7 +75,10 @@ package enum OpinionsFeature {
     package static var twinsCompared: Int { LikelyTwins.compared }
     package static var twinsShown: Int { LikelyTwins.shown }
 
-    package static func following(_ desk: OpinionDesk) -> FollowRecord { FollowRecord(desk: desk) }
+    /// - Parameter others: the tags of the pages that acts of other kinds touch, by kind of event.
+    package static func following(_ desk: OpinionDesk, others: [String: [String]]) -> FollowRecord {
+        FollowRecord(desk: desk, others: others)
+    }
 
     package static func reminders(_ desk: OpinionDesk) -> RunReminders { RunReminders(desk: desk) }
 

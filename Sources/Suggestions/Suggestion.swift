@@ -1,5 +1,6 @@
 import Accounts
 package import Casework
+import Crypto
 import Statutes
 package import Store
 
@@ -64,6 +65,13 @@ package struct Suggestion: Sendable {
     package var name: String { number ?? id.text }
     package var path: String { "/suggestions/\(name)" }
     var isKey: Bool { keySince != nil }
+
+    /// Stands for what is signed: another one for another text.
+    var textMark: String {
+        var hasher = SHA256()
+        for part in [title, grounds, proposal] { hasher.update(data: Array("\(part.utf8.count):\(part)".utf8)) }
+        return Hex.text(Array(hasher.finalize()).prefix(12))
+    }
 }
 
 extension Suggestion: RowDecodable {

@@ -42,7 +42,10 @@ package struct SuggestionDesk: Sendable {
     func places(in tx: any Transaction) throws -> Places { try network.places(in: tx) }
 
     /// After COMMIT: pages kept for everybody that show this suggestion are dropped.
-    func drop(_ suggestion: Suggestion) { if suggestion.isPublic { cache.drop([SuggestionTag.all]) } }
+    func drop(_ suggestion: Suggestion) {
+        // Also when it is public no more: nobody is shown what was withdrawn.
+        if suggestion.registeredAt != nil { cache.drop([SuggestionTag.all]) }
+    }
 }
 
 /// Under which pages of suggestions are kept.

@@ -141,7 +141,8 @@ package enum SuggestionLifecycle: Lifecycle {
     private static let afterwards: [Transition<SuggestionLifecycle>] =
         [
             .init(.allKept, from: .tracking, to: .concluded, by: [system], when: [.nothingLeft], clocks: [.endAll]),
-            .init(.reopen, from: .concluded, to: .tracking, by: [staff]),
+            // New facts: every unit that replied begins anew.
+            .init(.reopen, from: .concluded, to: .rehandling, by: [staff]),
         ]
         + [
             State.registered, .handedOver, .replied, .feedbackDue, .rehandling, .assessing, .tracking,
@@ -239,7 +240,7 @@ extension SuggestionLifecycle.Action: Wording {
         case .acceptAssessment: Text("评估结束，答复成立", "Assessed: the reply stands")
         case .orderAgain: Text("评估结束，重新办理", "Assessed: to be handled again")
         case .allKept: Text("承诺全部兑现", "All promises were kept")
-        case .reopen: Text("重新跟踪", "Follow it again")
+        case .reopen: Text("重新办理", "Have it handled again")
         case .markKey: Text("列为重点督办", "Make it a key suggestion")
         case .recordCheckpoint: Text("记录督办进展", "Record how supervision goes")
         case .recount: Text("节假日安排有变化，期限重新计算", "Holidays were announced: the dates are counted again")
@@ -268,7 +269,7 @@ extension SuggestionLifecycle.Action: Wording {
         case .addFeedback: Text("一位联名代表反馈", "A co-signer gave feedback")
         case .markKey: Text("列为重点督办", "Made a key suggestion")
         case .recordCheckpoint: Text("记录了督办进展", "Supervision was recorded")
-        case .reopen: Text("重新跟踪", "Followed again")
+        case .reopen: Text("有新情况，重新办理", "New facts: handled again")
         case .allReplied, .deliver, .feedbackGood, .feedbackPoor, .noFeedback, .replyAgain, .acceptAssessment,
             .orderAgain, .allKept, .recount:
             text

@@ -129,7 +129,7 @@ struct SuggestionPage: Sendable {
         """
         <div class="reply"><h4>\(say(SuggestionWord.reply)) <span class="soft">\(say(SuggestionText.round(reply.round)))\
         \(reply.signedAt.map { " · \(say(DateText.moment($0, zone: reader.zone, today: reader.today)))" as HTML })\
-        \(reply.signer.flatMap { view.names[$0] }.map { " · \(reader.name($0))" as HTML })</span></h4>\(content(reply))</div>
+        \((view.isInner ? reply.signer : nil).flatMap { view.names[$0] }.map { " · \(reader.name($0))" as HTML })</span></h4>\(content(reply))</div>
         """
     }
 

@@ -4,6 +4,7 @@ extension SuggestionWord {
     var zhEn: Text {
         switch self {
         case .fromOpinion: Text("由这件意见起草建议", "Draft a suggestion from this opinion")
+        case .signedText: Text("所签的文本", "The text that is signed")
         case .feature: Text("代表建议", "Deputies' suggestions")
         case .suggestion: Text("代表建议", "Suggestion")
         case .version: Text("版本", "Version")

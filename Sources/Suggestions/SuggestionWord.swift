@@ -2,7 +2,8 @@ import Words
 
 /// What pages, forms and notices of suggestions say.
 enum SuggestionWord: Wording, CaseIterable {
-    case feature, fromOpinion, suggestion, version, listTitle, listLead, emptyList, more, newTitle, newLead, notADeputy,
+    case feature, fromOpinion, signedText, suggestion, version, listTitle, listLead, emptyList, more, newTitle, newLead,
+        notADeputy,
         congress, congressMissing, title, titleHint, titleMissing, grounds, groundsHint, groundsMissing,
         proposal, proposalHint, proposalMissing, wishedUnit, wishedUnitHint, keepPrivate, keepPrivateHint,
         signedAnew, cosigner, cosignerHint, deputyMissing, noSuchDeputy, severalOfThatName, youLead,

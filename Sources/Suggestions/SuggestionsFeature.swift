@@ -27,6 +27,12 @@ package enum SuggestionsFeature {
         ] + SuggestionActs.routes(desk)
     }
 
+    /// The tags of the pages that acts of each kind touch, for nodes on which they did not happen.
+    package static var touches: [String: [String]] {
+        let tags = [SuggestionTag.all]
+        return [SuggestionLifecycle.kind: tags, HandlingLifecycle.kind: tags, CommitmentLifecycle.kind: tags]
+    }
+
     package static func timeouts(_ desk: SuggestionDesk) -> SuggestionTimeouts { SuggestionTimeouts(desk: desk) }
 
     package static func recount(_ desk: SuggestionDesk) -> RecountSuggestions { RecountSuggestions(desk: desk) }

@@ -29,7 +29,7 @@ import WebTestKit
             network.routes(siteCards: [OpinionsFeature.siteCard]) + OpinionsFeature.routes(desk, limits: false)
         let resolvers = Resolvers(session: { _ in nil }, ownCase: { desk.ownCase($0) })
         let web = TestSite(routes, world: site.clock, resolvers: resolvers, cache: cache)
-        return Node(following: FollowRecord(desk: desk), reader: web.browser())
+        return Node(following: FollowRecord(desk: desk, others: [:]), reader: web.browser())
     }
 
     private func number(_ site: OpinionsSite) async throws {

@@ -33,7 +33,7 @@ import Testing
         acceptAssessment assessing>concluded assessing>tracking S
         orderAgain assessing>rehandling S
         allKept tracking>concluded -
-        reopen concluded>tracking S
+        reopen concluded>rehandling S
         markKey registered>registered handedOver>handedOver replied>replied feedbackDue>feedbackDue rehandling>rehandling assessing>assessing tracking>tracking S
         recordCheckpoint registered>registered handedOver>handedOver replied>replied feedbackDue>feedbackDue rehandling>rehandling assessing>assessing tracking>tracking S
         recount filed>filed registered>registered feedbackDue>feedbackDue assessing>assessing -

@@ -1,6 +1,8 @@
 import Accounts
+import App
 import Casework
 import Formats
+import Opinions
 import Statutes
 import Store
 import TestKit
@@ -49,6 +51,26 @@ import Words
         }
     }
 
+    /// Each signs the text that they read, and does not wait for the others.
+    @Test func signersDoNotStandInEachOthersWay() async throws {
+        try await withSuggestions { site in
+            let path = try await site.draft()
+            for other in [Persona.second, .third] {
+                try await site.act("invite-cosigner", path, as: .lead, [("deputy", other.slug)])
+            }
+            let page = try await site.browser(.third).get(path)
+            let read = [("version", page.hidden("version") ?? ""), ("text", page.hidden("text") ?? "")]
+            #expect(read.allSatisfy { !$0.1.isEmpty })
+            try await site.act("confirm-cosign", path, as: .second)
+            try await site.act("confirm-cosign", path, as: .third, read)
+            let other = SuggestionSite.text.map { ($0.0, $0.0 == "proposal" ? "三个月内修好。" : $0.1) }
+            try await site.act("revise", path, as: .lead, other)
+            let stale = try await site.act("confirm-cosign", path, as: .third, read, expect: 409)
+            #expect(stale.says("您填写期间有了变化"))
+            try await site.act("confirm-cosign", path, as: .third)
+        }
+    }
+
     @Test func staffSeeItOnceItIsPutForwardAndThePublicOnceItIsPublished() async throws {
         try await withSuggestions { site in
             let path = try await site.draft()
@@ -87,6 +109,8 @@ import Words
             let early = try await site.act("withdraw", path, as: .staff, expect: 409)
             #expect(early.says("每一位联名代表都同意"))
             try await site.act("agree-to-withdraw", path, as: .third)
+            // Kept for everybody until then, and for nobody after.
+            try await site.browser(.anonymous).get(path)
             try await site.act("withdraw", path, as: .staff)
             #expect(try await site.state(path) == "withdrawn")
             try await site.browser(.anonymous).get(path, expect: 404)
@@ -127,6 +151,33 @@ import Words
             #expect(try await site.state(path) == "filed")
             try await site.act("treat-as-letter", path, as: .staff, [("told", "内容是一封来信")])
             #expect(try await site.state(path) == "treatedAsLetter")
+        }
+    }
+
+    @Test(arguments: Engine.available) func whatAnotherNodeDidIsShownHereToo(engine: Engine) async throws {
+        try await withSuggestions(engine) { site in
+            let path = try await site.register(cosigners: [])
+            let following = OpinionsFeature.following(site.plugged.desk, others: SuggestionsFeature.touches)
+            func follow() async throws {
+                while try await site.database.write({ try Sequencer.run(in: $0) }) > 0 {}
+                try await following.run()
+            }
+            try await follow()
+            try await site.browser(.anonymous).get(path)
+            let (desk, staff) = (site.desk, Persona.staff.viewer(site.people[.staff]))
+            let now = site.world.now
+            try await site.database.write { tx in
+                let suggestion = try desk.store.suggestion(
+                    String(path.dropFirst("/suggestions/".count)), visibleTo: staff, in: tx)
+                let dossier = try desk.store.dossier(of: suggestion, in: tx)
+                try desk.carryOut(.markKey, on: suggestion, of: dossier, by: staff, at: now, in: tx) {
+                    ($0.subject.keyLeader, $0.subject.keyCommittee) = ("某副主任", "财经委")
+                    $0.subject.keySince = $0.today
+                }
+            }
+            #expect(!(try await site.browser(.anonymous).get(path).says("重点督办")))
+            try await follow()
+            #expect(try await site.browser(.anonymous).get(path).says("重点督办"))
         }
     }
 

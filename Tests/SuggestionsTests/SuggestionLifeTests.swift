@@ -22,6 +22,7 @@ import WebTestKit
             try await site.act("feedback-good", path, as: .lead, [("grade", "satisfied")])
             #expect(try await site.state(path) == "concluded")
             let page = try await site.browser(.anonymous).get(path)
+            #expect(!page.says(Persona.roadsSigner.name))
             #expect(page.says("路灯已经全部修好") && page.says("满意") && !page.says("还不够亮"))
             try await site.verify()
         }
@@ -151,6 +152,21 @@ import WebTestKit
             let due = clocks.first { $0["rule"]?.string == "SUG-14" }?["due"]?.string.flatMap(Day.init)
             let rule = try #require(RuleBook.shipped.version("SUG-14", at: nil, on: handed)?.rule)
             #expect(due == Deadline.due(rule, from: handed, calendar: .china).due)
+        }
+    }
+
+    @Test(arguments: Engine.available) func whatIsReopenedIsHandledAgain(engine: Engine) async throws {
+        try await withSuggestions(engine) { site in
+            let path = try await site.handOver()
+            let own = try await site.work(path)
+            try await site.answer(own)
+            try await site.act("feedback-good", path, as: .lead, [("grade", "satisfied")])
+            try await site.act("reopen", path, as: .staff, [("told", "路灯又不亮了")])
+            #expect(try await site.state(path) == "rehandling")
+            try await site.answer(own)
+            try await site.act("feedback-good", path, as: .lead, [("grade", "satisfied")])
+            #expect(try await site.state(path) == "concluded")
+            try await site.verify()
         }
     }
 

@@ -144,14 +144,27 @@ struct Uninvite: SuggestionAct {
 struct ConfirmCosign: SuggestionAct {
     static let action = SuggestionLifecycle.Action.confirmCosign
     static let title = action.text
-    init?(_ input: Input, problems: inout [FieldProblem]) {}
+    static let isForOne = false
+    static let fields = [RouteField("text", .text(max: 64), SuggestionWord.signedText.text)]
+    let text: String?
 
-    func carryOut(_ acting: inout SuggestionActing<Suggestion>) throws { try acting.answer(.confirmed) }
+    init?(_ input: Input, problems: inout [FieldProblem]) { text = input.text("text") }
+
+    static func form(_ form: FormBuilder, _ view: SuggestionView, _ subject: Suggestion) -> HTML {
+        form.hidden("text", subject.textMark)
+    }
+
+    /// What is signed is the text that was read.
+    func carryOut(_ acting: inout SuggestionActing<Suggestion>) throws {
+        if let text, text != acting.before.textMark { throw Problem.conflict(SuggestionWord.changedMeanwhile.text) }
+        try acting.answer(.confirmed)
+    }
 }
 
 struct DeclineCosign: SuggestionAct {
     static let action = SuggestionLifecycle.Action.declineCosign
     static let title = action.text
+    static let isForOne = false
     init?(_ input: Input, problems: inout [FieldProblem]) {}
 
     func carryOut(_ acting: inout SuggestionActing<Suggestion>) throws { try acting.answer(.declined) }
@@ -291,6 +304,7 @@ struct AskToWithdraw: SuggestionAct {
 struct AgreeToWithdraw: SuggestionAct {
     static let action = SuggestionLifecycle.Action.agreeToWithdraw
     static let title = action.text
+    static let isForOne = false
     init?(_ input: Input, problems: inout [FieldProblem]) {}
 
     func carryOut(_ acting: inout SuggestionActing<Suggestion>) throws {

@@ -83,6 +83,7 @@ struct FeedbackPoor: SuggestionAct {
 struct AddFeedback: SuggestionAct {
     static let action = SuggestionLifecycle.Action.addFeedback
     static let title = SuggestionWord.giveOwnFeedback.text
+    static let isForOne = false
     static let fields = [
         RouteField(
             "grade", .choice(Feedback.Grade.allCases.map(\.rawValue)), required: true, SuggestionWord.feedback.text),
@@ -182,7 +183,7 @@ struct OrderAgain: SuggestionAct {
     { try desk.handleAgain(saved, at: at, in: tx) }
 }
 
-/// New facts: it is followed again.
+/// New facts after it was concluded: it is handled again.
 struct ReopenSuggestion: SuggestionAct {
     static let action = SuggestionLifecycle.Action.reopen
     static let title = action.text
@@ -200,6 +201,11 @@ struct ReopenSuggestion: SuggestionAct {
 
     func carryOut(_ acting: inout SuggestionActing<Suggestion>) throws {
         acting.subject.told = told
+        acting.subject.round += 1
         acting.words = ["told": told]
     }
+
+    func follow(_ saved: Suggestion, _ desk: SuggestionDesk, by viewer: Viewer, at: Instant, in tx: any Transaction)
+        throws
+    { try desk.handleAgain(saved, at: at, in: tx) }
 }

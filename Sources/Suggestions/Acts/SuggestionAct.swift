@@ -19,6 +19,9 @@ protocol SuggestionAct: Sendable {
     /// Facts that the input itself is, and those that it may be.
     var given: Set<Case.Life.Guard> { get }
     static var mayGive: Set<Case.Life.Guard> { get }
+    /// Whether somebody else's act since the form was shown stands in the way. What several do each for themselves does not
+    /// wait for the others.
+    static var isForOne: Bool { get }
     func carryOut(_ acting: inout SuggestionActing<Case>) throws
     /// What follows at once, when the act is recorded.
     func follow(_ saved: Case, _ desk: SuggestionDesk, by viewer: Viewer, at: Instant, in tx: any Transaction) throws
@@ -29,6 +32,7 @@ extension SuggestionAct {
     static var path: String { action.rawValue.dashed }
     var given: Set<Case.Life.Guard> { [] }
     static var mayGive: Set<Case.Life.Guard> { [] }
+    static var isForOne: Bool { true }
     static func form(_ form: FormBuilder, _ view: SuggestionView, _ subject: Case) -> HTML { .empty }
     func follow(_ saved: Case, _ desk: SuggestionDesk, by viewer: Viewer, at: Instant, in tx: any Transaction) throws {}
 }
@@ -118,7 +122,8 @@ struct SuggestionActHandler<A: SuggestionAct>: Sendable {
                 let dossier = try desk.store.dossier(of: suggestion, in: tx)
                 guard let subject = A.Case.find(part, in: dossier) else { throw Problem.notFound }
                 let saved = try desk.carryOut(
-                    A.action, on: subject, of: dossier, by: viewer, given: act.given, expecting: version, at: now,
+                    A.action, on: subject, of: dossier, by: viewer, given: act.given,
+                    expecting: A.isForOne ? version : nil, at: now,
                     in: tx
                 ) { try act.carryOut(&$0) }
                 try act.follow(saved, desk, by: viewer, at: now, in: tx)
