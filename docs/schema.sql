@@ -1158,6 +1158,7 @@ CREATE TABLE handling (
     extension_reason TEXT CHECK (length(extension_reason) <= 1000),
     decision TEXT CHECK (length(decision) <= 1000),
     was_extended BOOLEAN NOT NULL,
+    was_late BOOLEAN NOT NULL,
     opinion TEXT CHECK (length(opinion) <= 4000),
     due_on TEXT,
     due_from TEXT,

@@ -24,6 +24,8 @@ struct Handling: Sendable, RowDecodable {
     var extensionReason: String?
     var decision: String?
     var wasExtended: Bool
+    /// A reply of it came after its day.
+    var wasLate: Bool
     /// A co-handler's opinion.
     var opinion: String?
     var dueOn: Day?
@@ -37,7 +39,7 @@ struct Handling: Sendable, RowDecodable {
         """
         handling.id, handling.version, handling.suggestion_id, handling.unit_id, handling.part, handling.state,
         handling.counted_from, handling.section, handling.refusal_reason, handling.extension_reason, handling.decision,
-        handling.was_extended, handling.opinion, handling.due_on, handling.due_from, handling.changed_at
+        handling.was_extended, handling.was_late, handling.opinion, handling.due_on, handling.due_from, handling.changed_at
         """
     }
     init(from row: inout RowReader) throws {
@@ -53,6 +55,7 @@ struct Handling: Sendable, RowDecodable {
         extensionReason = try row.next()
         decision = try row.next()
         wasExtended = try row.next()
+        wasLate = try row.next()
         opinion = try row.next()
         dueOn = try row.next()
         dueFrom = try row.next()
@@ -64,7 +67,7 @@ struct Handling: Sendable, RowDecodable {
         at: Instant
     ) {
         (self.id, version, self.suggestion, self.unit, self.part) = (id, 1, suggestion, unit, part)
-        (state, self.countedFrom, changedAt, wasExtended) = (.pending, countedFrom, at, false)
+        (state, self.countedFrom, changedAt, wasExtended, wasLate) = (.pending, countedFrom, at, false, false)
     }
 }
 

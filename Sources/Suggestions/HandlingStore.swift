@@ -16,9 +16,10 @@ extension SuggestionStore {
     func insert(_ new: Handling, in tx: any Transaction) throws {
         try tx.run(
             """
-            INSERT INTO handling (id, version, suggestion_id, unit_id, part, state, counted_from, was_extended, changed_at)
+            INSERT INTO handling (id, version, suggestion_id, unit_id, part, state, counted_from, was_extended, was_late,
+                changed_at)
             VALUES (\(new.id), \(new.version), \(new.suggestion), \(new.unit), \(new.part), \(new.state),
-                    \(new.countedFrom), \(new.wasExtended), \(new.changedAt))
+                    \(new.countedFrom), \(new.wasExtended), \(new.wasLate), \(new.changedAt))
             """)
     }
 
@@ -28,7 +29,8 @@ extension SuggestionStore {
             UPDATE handling
             SET version = version + 1, state = \(one.state), section = \(one.section),
                 refusal_reason = \(one.refusalReason), extension_reason = \(one.extensionReason),
-                decision = \(one.decision), was_extended = \(one.wasExtended), opinion = \(one.opinion),
+                decision = \(one.decision), was_extended = \(one.wasExtended), was_late = \(one.wasLate),
+                opinion = \(one.opinion),
                 due_on = \(one.dueOn), due_from = \(one.dueFrom), changed_at = \(one.changedAt)
             WHERE id = \(one.id) AND version = \(version)
             """)

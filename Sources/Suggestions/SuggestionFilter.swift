@@ -50,6 +50,9 @@ struct SuggestionFilter: Sendable, Equatable {
     var state: SuggestionLifecycle.State?
     var group: Group?
     var isKey = false
+    /// In which it was registered.
+    var year: Int?
+    var measure: SuggestionMeasure?
 
     init(region: ID<Region>? = nil, state: SuggestionLifecycle.State? = nil, group: Group? = nil, isKey: Bool = false) {
         (self.region, self.state, self.group, self.isKey) = (region, state, group, isKey)
@@ -64,12 +67,18 @@ struct SuggestionFilter: Sendable, Equatable {
         state = try given("state").map { try SuggestionLifecycle.State(rawValue: $0) ?? { throw Problem.notFound }() }
         group = try given("group").map { try Group(rawValue: $0) ?? { throw Problem.notFound }() }
         isKey = given("key") == "yes"
+        year = try given("year").map {
+            try Int($0).flatMap { (1954...9998).contains($0) ? $0 : nil } ?? { throw Problem.notFound }()
+        }
+        measure = try given("figure").map { try SuggestionMeasure(rawValue: $0) ?? { throw Problem.notFound }() }
     }
 
     static let fields = [
         RouteField("region", .query, SuggestionWord.region.text),
         RouteField("state", .query, SuggestionWord.state.text),
         RouteField("group", .query, SuggestionWord.whose.text), RouteField("key", .query, SuggestionWord.keyTitle.text),
+        RouteField("year", .query, SuggestionWord.year.text),
+        RouteField("figure", .query, SuggestionWord.reportTitle.text),
         RouteField("after", .query, SuggestionWord.more.text),
     ]
 
@@ -78,14 +87,22 @@ struct SuggestionFilter: Sendable, Equatable {
     func path(after cursor: String?) -> String {
         let pairs: [(String, String?)] = [
             ("region", region?.text), ("state", state?.rawValue), ("group", group?.rawValue),
-            ("key", isKey ? "yes" : nil), ("after", cursor),
+            ("key", isKey ? "yes" : nil), ("year", year.map(String.init)), ("figure", measure?.rawValue),
+            ("after", cursor),
         ]
         let given = pairs.compactMap { name, value in value.map { "\(name)=\(Paths.encoded($0))" } }
         return given.isEmpty ? "/suggestions" : "/suggestions?\(given.joined(separator: "&"))"
     }
 
+    /// The list behind one figure of the report.
+    func of(_ measure: SuggestionMeasure) -> SuggestionFilter {
+        var other = self
+        other.measure = measure
+        return other
+    }
+
     /// What it narrows to, besides who may see it.
-    func condition(_ places: Places, for viewer: Viewer, today: Day) throws -> SQL {
+    func condition(_ places: Places, for viewer: Viewer, today: Day, in zone: Zone) throws -> SQL {
         var parts: [SQL] = []
         if let region {
             guard let found = places.region(region) else { throw Problem.notFound }
@@ -93,6 +110,15 @@ struct SuggestionFilter: Sendable, Equatable {
         }
         if let state { parts.append("suggestion.state = \(state)") }
         if isKey { parts.append("suggestion.key_since IS NOT NULL") }
+        if let year {
+            guard let first = Day(year: year, month: 1, day: 1), let next = Day(year: year + 1, month: 1, day: 1) else {
+                throw Problem.notFound
+            }
+            parts.append(
+                "suggestion.registered_at >= \(zone.startOf(first)) AND suggestion.registered_at < \(zone.startOf(next))"
+            )
+        }
+        if let measure { parts.append(measure.condition) }
         if let group { parts.append(try Self.condition(of: group, for: viewer, today: today)) }
         return parts.isEmpty ? "1 = 1" : SQL.joined(parts, separator: " AND ")
     }
@@ -166,7 +192,7 @@ extension SuggestionStore {
         return try tx.all(
             """
             SELECT \(Suggestion.columns) FROM suggestion
-            WHERE \(try filter.condition(places, for: viewer, today: world.today))
+            WHERE \(try filter.condition(places, for: viewer, today: world.today, in: world.zone))
               AND \(SuggestionVisibility.any(to: viewer))\(earlier)
             ORDER BY suggestion.id DESC
             LIMIT \(limit)
@@ -179,7 +205,7 @@ extension SuggestionStore {
         try tx.scalar(
             """
             SELECT COUNT(*) FROM suggestion
-            WHERE \(try filter.condition(places, for: viewer, today: world.today))
+            WHERE \(try filter.condition(places, for: viewer, today: world.today, in: world.zone))
               AND \(SuggestionVisibility.any(to: viewer))
             """)
     }

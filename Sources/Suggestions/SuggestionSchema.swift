@@ -91,6 +91,7 @@ enum SuggestionSchema {
                 extension_reason TEXT CHECK (length(extension_reason) <= 1000),
                 decision TEXT CHECK (length(decision) <= 1000),
                 was_extended BOOLEAN NOT NULL,
+                was_late BOOLEAN NOT NULL,
                 opinion TEXT CHECK (length(opinion) <= 4000),
                 due_on TEXT,
                 due_from TEXT,
@@ -180,7 +181,7 @@ extension SuggestionsFeature {
                     "hand-over",
                     """
                     id, version, suggestion_id, unit_id, part, state, counted_from, section, refusal_reason,
-                    extension_reason, decision, was_extended, opinion, due_on, due_from, changed_at
+                    extension_reason, decision, was_extended, was_late, opinion, due_on, due_from, changed_at
                     """, from: "handling", caseID: "id", order: "id"),
                 CaseImage.clocks(of: HandlingLifecycle.kind),
                 .init(

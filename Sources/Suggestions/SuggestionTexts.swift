@@ -5,6 +5,21 @@ extension SuggestionWord {
         switch self {
         case .fromOpinion: Text("由这件意见起草建议", "Draft a suggestion from this opinion")
         case .signedText: Text("所签的文本", "The text that is signed")
+        case .year: Text("年份", "Year")
+        case .reportTitle: Text("代表建议办理情况报告", "Report on the handling of suggestions")
+        case .reportOfPublic:
+            Text(
+                "按登记年份统计已经公开的建议，点数字看名单。",
+                "Published suggestions by the year of registration; each figure leads to its list.")
+        case .reportOfYours:
+            Text(
+                "按登记年份统计您能看到的建议，点数字看名单。",
+                "The suggestions that you may see, by the year of registration; each figure leads to its list.")
+        case .reportIntake: Text("提出和登记", "Put forward and registered")
+        case .reportReplies: Text("办理和答复", "Handled and replied to")
+        case .reportClasses: Text("结果类别", "Result classes")
+        case .reportFeedback: Text("代表评价", "The deputies' feedback")
+        case .reportPromises: Text("承诺和办结", "Promised and concluded")
         case .feature: Text("代表建议", "Deputies' suggestions")
         case .suggestion: Text("代表建议", "Suggestion")
         case .version: Text("版本", "Version")

@@ -2,7 +2,10 @@ import Words
 
 /// What pages, forms and notices of suggestions say.
 enum SuggestionWord: Wording, CaseIterable {
-    case feature, fromOpinion, signedText, suggestion, version, listTitle, listLead, emptyList, more, newTitle, newLead,
+    case feature, year, reportTitle, reportOfPublic, reportOfYours, reportIntake, reportReplies, reportClasses,
+        reportFeedback,
+        reportPromises, fromOpinion, signedText, suggestion, version, listTitle, listLead, emptyList, more, newTitle,
+        newLead,
         notADeputy,
         congress, congressMissing, title, titleHint, titleMissing, grounds, groundsHint, groundsMissing,
         proposal, proposalHint, proposalMissing, wishedUnit, wishedUnitHint, keepPrivate, keepPrivateHint,

@@ -17,6 +17,10 @@ package enum SuggestionsFeature {
             Route(
                 "suggestions.list", .get, page: "/suggestions", api: "/suggestions", SuggestionWord.listTitle.text,
                 fields: SuggestionFilter.fields, use: ListSuggestions(desk: desk).respond),
+            Route(
+                "suggestions.report", .get, page: ShowSuggestionReport.path, api: ShowSuggestionReport.path,
+                SuggestionWord.reportTitle.text, fields: ShowSuggestionReport.fields,
+                use: ShowSuggestionReport(desk: desk).respond),
             Route("suggestions.new", .get, page: "/suggestions/new", SuggestionWord.newTitle.text, use: start.show),
             Route(
                 "suggestions.start", .post, page: "/suggestions", api: "/suggestions", SuggestionWord.newTitle.text,

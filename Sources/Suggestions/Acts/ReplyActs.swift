@@ -99,6 +99,7 @@ struct SignReply: SuggestionAct {
 
     func carryOut(_ acting: inout SuggestionActing<Handling>) throws {
         guard let draft = acting.dossier.draft(of: acting.subject) else { throw Problem.notFound }
+        if let due = acting.before.dueOn, due < acting.today { acting.subject.wasLate = true }
         try acting.store.sign(draft, by: acting.viewer.person, at: acting.at, in: acting.tx)
     }
 
