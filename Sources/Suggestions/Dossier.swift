@@ -1,6 +1,7 @@
 import Casework
 import Statutes
 import Store
+import Words
 
 /// A suggestion with all that belongs to it, as it stands in one transaction: everything that has to be known to judge
 /// any act on it.
@@ -40,7 +41,7 @@ struct Dossier: Sendable {
 
 /// One of the three kinds of cases that a dossier holds.
 protocol SuggestionCase: Sendable {
-    associatedtype Life: Lifecycle
+    associatedtype Life: Lifecycle where Life.State: Wording
     var id: ID<AnyCase> { get }
     var version: Int { get set }
     var state: Life.State { get }

@@ -96,7 +96,7 @@ extension SuggestionDesk {
             facts: facts.union(given))
         {
         case .notYours: throw Problem.forbidden(SuggestionWord.notYours.text)
-        case .notFromHere: throw Problem.conflict(SuggestionWord.notFromHere.text + word(of: subject))
+        case .notFromHere: throw Problem.conflict(SuggestionWord.notFromHere.text + subject.state.text)
         case .unmet(let unmet): throw Problem.conflict(C.Life.refusal(of: unmet))
         case .allowed(let row, let actor):
             var acting = SuggestionActing(
@@ -192,15 +192,6 @@ extension SuggestionDesk {
         guard let person else { return false }
         return try people.mandates(of: person, in: tx).contains {
             $0.isActive(on: day) && $0.level == suggestion.level && $0.region == suggestion.region
-        }
-    }
-
-    private func word(of subject: any SuggestionCase) -> Text {
-        switch subject {
-        case let one as Suggestion: one.state.text
-        case let one as Handling: one.state.text
-        case let one as Commitment: one.state.text
-        default: Text("", "")
         }
     }
 

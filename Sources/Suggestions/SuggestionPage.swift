@@ -204,7 +204,7 @@ struct SuggestionPage: Sendable {
         _ subject: C, _ acts: [any SuggestionAct.Type], heading: SuggestionWord? = nil
     ) -> HTML {
         let offered = acts.filter { act in
-            view.offers(act, subject.tail) || open?.path == "\(subject.tail)/\(act.addressPart)"
+            view.offers(act, subject.tail) || open?.path == "\(subject.tail)/\(act.path)"
         }
         if offered.isEmpty { return .empty }
         return """

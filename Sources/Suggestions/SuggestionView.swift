@@ -69,7 +69,7 @@ struct SuggestionView: Sendable {
             lastSession: try desk.store.lastSession(of: suggestion.region, term: suggestion.term, in: tx))
     }
 
-    func offers(_ act: any SuggestionAct.Type, _ tail: String) -> Bool { acts.contains(tail + "/" + act.addressPart) }
+    func offers(_ act: any SuggestionAct.Type, _ tail: String) -> Bool { acts.contains(tail + "/" + act.path) }
 
     /// What the public reads of what happened: the steps, without what was written between those inside.
     var told: [Event] {
@@ -83,11 +83,6 @@ struct SuggestionView: Sendable {
     }
 
     func unitName(_ id: ID<Organisation>) -> String { places.organisation(id)?.name ?? "" }
-}
-
-extension SuggestionAct {
-    /// Last in the address of its form.
-    static var addressPart: String { path }
 }
 
 extension SuggestionDesk {

@@ -25,8 +25,8 @@ enum SuggestionWord: Wording, CaseIterable {
         poorReasonMissing, demand, demandHint, demandMissing, assessment, assessmentHint, assessmentMissing,
         keyLeader, keyLeaderHint, keyLeaderMissing, keyCommittee, keyCommitteeMissing, keyTitle, checkpoint,
         checkpointMissing, commitments, evidence, evidenceHint, evidenceMissing, objection, explanation,
-        wasBroken, firstDue, signers, leadMark, opinionsTitle, hiddenOpinions, handledBy, handedOn, filedOn,
-        numberLabel, clocksTitle, replyDue, life, yourTurn, changedMeanwhile, notYours, notFromHere, toSign,
+        wasBroken, firstDue, signers, opinionsTitle, handledBy, handedOn, numberLabel, clocksTitle, life, yourTurn,
+        changedMeanwhile, notYours, notFromHere, toSign,
         mine, toRate, toRegister, toHandOver, refusals, extensions, toAssess, toVerify, overdue, toSignFor,
         atWork, toSignReply, unkept, allOfThem, state, region, whose
 

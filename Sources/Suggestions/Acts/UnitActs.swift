@@ -160,15 +160,19 @@ struct OtherUnit: Sendable {
     }
 }
 
-struct AcceptRefusal: SuggestionAct {
-    static let action = HandlingLifecycle.Action.acceptRefusal
-    static let title = action.text
-    static let fields = OtherUnit.fields
-    let other: OtherUnit
+/// Both end the part of one unit and begin that of another.
+protocol GivesToAnother: SuggestionAct where Case == Handling {
+    var other: OtherUnit { get }
+    init(_ other: OtherUnit)
+}
+
+extension GivesToAnother {
+    static var title: Text { action.text }
+    static var fields: [RouteField] { OtherUnit.fields }
 
     init?(_ input: Input, problems: inout [FieldProblem]) {
         guard let other = OtherUnit(input, problems: &problems) else { return nil }
-        self.other = other
+        self.init(other)
     }
 
     static func form(_ form: FormBuilder, _ view: SuggestionView, _ subject: Handling) -> HTML {
@@ -184,28 +188,16 @@ struct AcceptRefusal: SuggestionAct {
     }
 }
 
-struct ReassignHandling: SuggestionAct {
-    static let action = HandlingLifecycle.Action.reassign
-    static let title = action.text
-    static let fields = OtherUnit.fields
+struct AcceptRefusal: GivesToAnother {
+    static let action = HandlingLifecycle.Action.acceptRefusal
     let other: OtherUnit
+    init(_ other: OtherUnit) { self.other = other }
+}
 
-    init?(_ input: Input, problems: inout [FieldProblem]) {
-        guard let other = OtherUnit(input, problems: &problems) else { return nil }
-        self.other = other
-    }
-
-    static func form(_ form: FormBuilder, _ view: SuggestionView, _ subject: Handling) -> HTML {
-        OtherUnit.form(form, view, subject)
-    }
-
-    func carryOut(_ acting: inout SuggestionActing<Handling>) throws { try other.decide(&acting) }
-
-    func follow(_ saved: Handling, _ desk: SuggestionDesk, by viewer: Viewer, at: Instant, in tx: any Transaction)
-        throws
-    {
-        try other.handOn(saved, desk, by: viewer, at: at, in: tx)
-    }
+struct ReassignHandling: GivesToAnother {
+    static let action = HandlingLifecycle.Action.reassign
+    let other: OtherUnit
+    init(_ other: OtherUnit) { self.other = other }
 }
 
 struct RejectRefusal: SuggestionAct {
