@@ -1,11 +1,6 @@
 import Casework
 import Web
 
-extension String {
-    /// `setRoll` in an address: `set-roll`.
-    var dashed: String { reduce(into: "") { $0 += $1.isUppercase ? "-\($1.lowercased())" : "\($1)" } }
-}
-
 /// Every address of evaluations.
 enum EvaluationRoutes {
     static func all(_ desk: EvaluationDesk) -> [Route] { reading(desk) + voting(desk) + acting(desk) }

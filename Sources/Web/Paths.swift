@@ -20,3 +20,8 @@ package enum Paths {
         "/assets/\(name)-\(Hex.text(Array(SHA256.hash(data: Data(text.utf8)).prefix(6)))).\(ending)"
     }
 }
+
+extension String {
+    /// An act's name as it stands in an address: `fileReport` as `file-report`.
+    package var dashed: String { reduce(into: "") { $0 += $1.isUppercase ? "-\($1.lowercased())" : "\($1)" } }
+}

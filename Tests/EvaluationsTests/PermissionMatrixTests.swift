@@ -1,5 +1,6 @@
 import TestKit
 import Testing
+import Web
 import WebTestKit
 
 @testable import Evaluations

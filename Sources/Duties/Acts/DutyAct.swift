@@ -28,11 +28,6 @@ extension DutyAct {
     static func form(_ form: FormBuilder, _ view: DutyView) -> HTML? { HTML.empty }
 }
 
-extension String {
-    /// `fileReport` as it stands in an address: `file-report`.
-    var dashed: String { reduce(into: "") { $0 += $1.isUppercase ? "-\($1.lowercased())" : "\($1)" } }
-}
-
 /// Every act that is a form, in the order in which the page shows them.
 enum DutyActs {
     static let all: [any DutyAct.Type] = [

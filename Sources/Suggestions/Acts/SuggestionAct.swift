@@ -64,11 +64,6 @@ extension Commitment: SuggestionPart {
     var tail: String { "/commitments/\(id.text)" }
 }
 
-extension String {
-    /// `treatAsLetter` as it stands in an address: `treat-as-letter`.
-    var dashed: String { reduce(into: "") { $0 += $1.isUppercase ? "-\($1.lowercased())" : "\($1)" } }
-}
-
 /// Every act that is a form, in the order in which the page shows them.
 enum SuggestionActs {
     static let ofSuggestion: [any SuggestionAct.Type] = [
