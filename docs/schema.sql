@@ -1209,3 +1209,7 @@ CREATE TABLE commitment (
 );
 CREATE INDEX commitment_of ON commitment (suggestion_id, id);
 CREATE INDEX commitment_due ON commitment (state, due_on, id);
+
+-- 2026-12-14 opinions in suggestions
+ALTER TABLE opinion ADD COLUMN converted_into TEXT;
+CREATE INDEX opinion_converted ON opinion (converted_into, id) WHERE converted_into IS NOT NULL;

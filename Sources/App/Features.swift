@@ -115,8 +115,10 @@ package struct Plugged: Sendable {
         self.duties = duties
         let suggestions = SuggestionDesk(
             database: database, network: network, people: people, clocks: clocks, world: world, cache: cache,
-            lines: { try OpinionsFeature.lines(of: $0, for: $1, in: $2) },
-            findOpinion: { try OpinionsFeature.find($0, for: $1, in: $2) })
+            opinions: .of(
+                OpinionDesk(
+                    database: database, network: network, people: people, vault: vault, clocks: clocks, world: world,
+                    cache: cache)))
         self.suggestions = suggestions
         let evaluations = EvaluationDesk(
             database: database, network: network, people: people, vault: vault, world: world,

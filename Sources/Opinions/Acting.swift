@@ -97,10 +97,11 @@ extension OpinionDesk {
                 opinion: opinion, before: opinion, circumstances: circumstances, viewer: viewer, actor: actor, at: at,
                 desk: self, tx: tx)
             acting.opinion.state = row.to
-            acting.opinion.outcome = row.outcome
+            // What only touches a closed case leaves it as it ended.
+            if row.to != opinion.state { acting.opinion.outcome = row.outcome }
             try body(&acting)
             // An appeal changes neither the state nor the day on which it was declined.
-            if row.to != opinion.state { acting.opinion.closedAt = row.to.isOpen ? nil : at }
+            if row.to != opinion.state { acting.opinion.closedAt = row.to.isGoing ? nil : at }
             return try finish(acting, row)
         }
     }
@@ -117,8 +118,9 @@ extension OpinionDesk {
             opinion.publication = .withdrawn
             try store.settlePublication(of: opinion, in: tx)
         }
-        // Undoing a merge must find everything as it was.
-        if row.to != acting.before.state, row.to != .merged, acting.before.state != .merged {
+        // Whoever puts it back must find everything as it was.
+        let isPutBack = row.action == .unmerge || row.action == .returnFromSuggestion
+        if row.to != acting.before.state, !row.to.isAside, !isPutBack {
             try store.settleAll(on: opinion, in: tx)
         }
         try store.update(opinion, from: acting.before.version, in: tx)

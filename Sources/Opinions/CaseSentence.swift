@@ -56,6 +56,14 @@ struct CaseSentence: Sendable {
             told(
                 Text("正在换人重新办理", "Someone else will handle it again"),
                 due: Text("重新交办", "it will be assigned"))
+        case .converted where due != nil:
+            told(
+                Text("代表正在把您的意见写进代表建议", "A deputy is writing a suggestion of it"),
+                due: Text("提出，到时没有提出就接着原来的办理", "it will be put forward, or be handled as before"))
+        case .converted:
+            Text(
+                "您的意见已经列入代表建议，有了答复会请您评价。",
+                "It is part of a deputies' suggestion. When that is replied to you will be asked to rate the reply.")
         default: Text(opinion.state.text.zh + "。", opinion.state.text.en + ".")
         }
     }

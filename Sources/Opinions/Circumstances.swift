@@ -110,6 +110,7 @@ struct Circumstances: Sendable {
         case .withDeputy: facts.insert(.cameFromWithDeputy)
         case .withUnit: facts.insert(.cameFromWithUnit)
         case .escalated: facts.insert(.cameFromEscalated)
+        case .reopened: facts.insert(.cameFromReopened)
         default: break
         }
         return facts

@@ -70,6 +70,8 @@ extension CaseView.EventView {
     private static func more(_ event: Event) -> Text? {
         if let ground = event.words["ground"].flatMap(ProposeDecline.Ground.init(rawValue:)) { return ground.text }
         if event.words["why"] == "masterWithdrawn" { return OpinionWord.masterWithdrawn.text }
+        if let number = event.words["suggestion"] { return OpinionSentence.suggestion(number, event.words["unit"]) }
+        if event.words["why"] == "suggestionNotPublic" { return OpinionWord.suggestionNotPublic.text }
         if let unit = event.words["unit"] { return Text(unit, unit) }
         if let result = event.words["result"].flatMap(Reply.Outcome.init(rawValue:)) { return result.text }
         if let master = event.words["master"] { return Text("主件 \(master)", "into \(master)") }

@@ -29,7 +29,10 @@ package struct Opinion: Sendable {
     package var isSealed: Bool
     package var redirect: RedirectKind?
     package var mergedInto: ID<AnyCase>?
+    /// Where it stood before it was merged or became part of a suggestion.
     package var mergedFrom: OpinionLifecycle.State?
+    /// The suggestion that answers it, from the moment it became part of it.
+    package var convertedInto: ID<AnyCase>?
     package var wasExtended: Bool
     package var hasAppealed: Bool
     /// Of the clock that is due first: its last day in time, the rule, where it began, and from when on it is due soon.
@@ -98,7 +101,7 @@ extension Opinion: RowDecodable {
         opinion.is_sealed, opinion.redirect, opinion.merged_into, opinion.merged_from, opinion.was_extended,
         opinion.has_appealed, opinion.due_on, opinion.due_rule, opinion.due_from, opinion.soon_on, opinion.publication,
         opinion.published_at, opinion.corrected_at, opinion.submitted_at, opinion.closed_at, opinion.entered_by, opinion.notice_version,
-        opinion.contact_erased_at, opinion.words_erased_at
+        opinion.contact_erased_at, opinion.words_erased_at, opinion.converted_into
         """
     }
 
@@ -140,6 +143,7 @@ extension Opinion: RowDecodable {
         noticeVersion = try row.next()
         contactErasedAt = try row.next()
         wordsErasedAt = try row.next()
+        convertedInto = try row.next()
     }
 
     /// The bucket of the hot counts: the state, with the outcome where the case is closed.

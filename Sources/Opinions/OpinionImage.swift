@@ -36,5 +36,9 @@ extension OpinionsFeature {
                 """
                 position, width, height, thumbnail_width, thumbnail_height, may_be_public, is_proposed, public_key
                 """, from: "opinion_photo", caseID: "opinion_id", order: "position", comesLater: true),
+            .init(
+                "suggestion that answers it", "converted_into", from: "opinion", caseID: "opinion.id",
+                order: "opinion.id",
+                comesLater: true),
         ])
 }

@@ -9,15 +9,19 @@ package enum OpinionLifecycle: Lifecycle {
 
     package enum State: String, Hashable, Sendable, CaseIterable {
         case submitted, awaitingDetail, withDeputy, withUnit, escalated, replied, reopened
-        case closed, redirected, declined, merged, withdrawn
+        case closed, redirected, declined, merged, converted, withdrawn
 
         package var isOpen: Bool {
             switch self {
             case .submitted, .awaitingDetail, .withDeputy, .withUnit, .escalated, .replied, .reopened: true
-            case .closed, .redirected, .declined, .merged, .withdrawn: false
+            case .closed, .redirected, .declined, .merged, .converted, .withdrawn: false
             }
         }
         package static let open = allCases.filter(\.isOpen)
+        /// Its author still waits for an answer: from us, or by way of a suggestion.
+        var isGoing: Bool { isOpen || self == .converted }
+        /// It follows another case, and can be put back where it was.
+        var isAside: Bool { self == .merged || self == .converted }
     }
 
     package enum Outcome: String, Hashable, Sendable, CaseIterable {
@@ -31,6 +35,9 @@ package enum OpinionLifecycle: Lifecycle {
         case mergeInto, join, unmerge
         case replyByDeputy, requestPassOn, passToUnit, deputyTimeout
         case passToSuccessor, deputyLeft
+        case convert, returnFromSuggestion
+        case suggestionFiled, suggestionSentBack, suggestionRegistered, suggestionHandedOver, suggestionReplied
+        case suggestionConcluded
         case handOver
         case refuse, requestExtension, rejectExtension, approveExtension
         case draftReply, returnDraft, replyByUnit
@@ -48,7 +55,7 @@ package enum OpinionLifecycle: Lifecycle {
         /// Not the person who made the proposal, the decision or the last reply.
         case anotherPerson
         case noAppealYet, appealed
-        case cameFromSubmitted, cameFromWithDeputy, cameFromWithUnit, cameFromEscalated
+        case cameFromSubmitted, cameFromWithDeputy, cameFromWithUnit, cameFromEscalated, cameFromReopened
         case passOnRequested, noPassOnRequested
         case withinRefusalWindow
         /// The unit that has it was retired: it goes to another one, which the program does not choose.
@@ -82,7 +89,7 @@ package enum OpinionLifecycle: Lifecycle {
     private static let backToStation: [ClockEffect] = [.endAll, .start("OPN-10")]
 
     package static let transitions: [Transition<OpinionLifecycle>] =
-        intake + decline + merging + handling + afterReply + anyTime
+        intake + decline + merging + inSuggestion + handling + afterReply + anyTime
 
     private static let rowsByAction = Dictionary(grouping: transitions, by: \.action)
     package static func rows(of action: Action) -> [Transition<OpinionLifecycle>] { rowsByAction[action] ?? [] }
@@ -158,6 +165,37 @@ package enum OpinionLifecycle: Lifecycle {
             ]
         }
         + [State.submitted, .withDeputy].map { .init(.join, from: $0, to: .merged, by: [author], clocks: [.pauseAll]) }
+
+    /// The deputy makes it part of a suggestion, which answers it from then on: its own clocks stand still. A suggestion that is
+    /// not put forward in time, or that comes to nothing, gives it back exactly where it was. When the suggestion is
+    /// replied to, the author rates what came of it, as any other reply.
+    private static let inSuggestion: [Transition<OpinionLifecycle>] =
+        [
+            (State.submitted, [Guard](), Guard.cameFromSubmitted), (.withDeputy, [], .cameFromWithDeputy),
+            (.reopened, [.firstRound], .cameFromReopened),
+        ].flatMap { state, when, cameFrom -> [Transition<OpinionLifecycle>] in
+            [
+                .init(
+                    .convert, from: state, to: .converted, by: [deputy], when: when,
+                    clocks: [.pauseAll, .start("OPN-17")]),
+                .init(
+                    .returnFromSuggestion, from: .converted, to: state, by: [system], when: [cameFrom],
+                    clocks: [.end("OPN-17"), .resumeAll]),
+            ]
+        } + [
+            .init(.suggestionFiled, from: .converted, to: .converted, by: [system], clocks: [.end("OPN-17")]),
+            .init(.suggestionSentBack, from: .converted, to: .converted, by: [system], clocks: [.start("OPN-17")]),
+            .init(.suggestionRegistered, from: .converted, to: .converted, by: [system]),
+            .init(.suggestionHandedOver, from: .converted, to: .converted, by: [system]),
+            .init(.withdraw, from: .converted, to: .withdrawn, by: [author], clocks: [.endAll]),
+            .init(.recount, from: .converted, to: .converted, by: [system]),
+        ]
+        + [State.converted, .replied, .reopened].map {
+            .init(.suggestionReplied, from: $0, to: .replied, by: [system], clocks: rating)
+        }
+        + [State.converted, .replied, .reopened, .closed].map {
+            .init(.suggestionConcluded, from: $0, to: $0, by: [system])
+        }
 
     private static let handling: [Transition<OpinionLifecycle>] = [
         .init(.replyByDeputy, from: .withDeputy, to: .replied, by: [deputy], when: [.anotherPerson], clocks: rating),
@@ -235,8 +273,8 @@ package enum OpinionLifecycle: Lifecycle {
         case .anotherPerson: Text("这一步须由另一个人来做。", "This step must be taken by another person.")
         case .noAppealYet: Text("您已经申诉过一次。", "You have appealed once already.")
         case .appealed: Text("没有待处理的申诉。", "There is no appeal to decide.")
-        case .cameFromSubmitted, .cameFromWithDeputy, .cameFromWithUnit, .cameFromEscalated:
-            Text("并入之前不在这一步。", "It was elsewhere before it was merged.")
+        case .cameFromSubmitted, .cameFromWithDeputy, .cameFromWithUnit, .cameFromEscalated, .cameFromReopened:
+            Text("之前不在这一步。", "It was elsewhere before.")
         case .passOnRequested: Text("代表没有提出转交单位。", "The deputy has not asked for it to be passed on.")
         case .noPassOnRequested: Text("已经提出转交，请等联络站办理。", "Passing on is already requested; the station will see to it.")
         case .withinRefusalWindow:

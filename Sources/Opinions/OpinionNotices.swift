@@ -20,7 +20,8 @@ enum OpinionNotices {
         .ratePoor: [.site, .staff, .unitClerk, .deputy], .reassignToUnit: [.unitClerk], .reassignToDeputy: [.deputy],
         .reassignUp: [.staff], .overturnDecline: [.site], .withdraw: [.site, .unitClerk, .deputy],
         .rateGood: [.unitClerk, .deputy], .rateFair: [.unitClerk, .deputy], .reopenByStaff: [.site], .unmerge: [.site],
-        .join: [.site, .deputy],
+        .join: [.site, .deputy], .convert: [.site], .returnFromSuggestion: [.site, .deputy],
+        .suggestionReplied: [.site],
     ]
 
     static func tell(
@@ -39,7 +40,7 @@ enum OpinionNotices {
     static func tell(
         of action: PersonalDataLifecycle.Action, on opinion: Opinion, desk: OpinionDesk, in tx: any Transaction
     ) throws {
-        guard opinion.state.isOpen, let recipient = recipient(.site, opinion, opinion) else { return }
+        guard opinion.state.isGoing, let recipient = recipient(.site, opinion, opinion) else { return }
         try desk.notices.post(
             to: recipient, kind(action), ["number": opinion.number], link: "/opinions/\(opinion.number)", in: tx)
     }

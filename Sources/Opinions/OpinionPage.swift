@@ -50,7 +50,7 @@ struct OpinionPage: Sendable {
         let sentence = CaseSentence(
             opinion: opinion, site: view.siteName, deputy: view.deputyName, unit: view.unitName,
             due: view.clocks.filter(\.isRunning).map(\.dueOn).min(), today: reader.today)
-        if view.face == .author, opinion.state.isOpen {
+        if view.face == .author, opinion.state.isGoing {
             return "<div class=\"notice\"><p><span class=\"state\">\(sentence.html(reader))</span></p></div>"
         }
         return """

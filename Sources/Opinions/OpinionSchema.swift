@@ -158,5 +158,11 @@ enum OpinionSchema {
             CREATE INDEX opinion_received ON opinion (county_id, submitted_at, topic, is_sealed)
                 WHERE submitted_at IS NOT NULL;
             """),
+        Migration(
+            "2026-12-14 opinions in suggestions",
+            """
+            ALTER TABLE opinion ADD COLUMN converted_into TEXT;
+            CREATE INDEX opinion_converted ON opinion (converted_into, id) WHERE converted_into IS NOT NULL;
+            """),
     ]
 }

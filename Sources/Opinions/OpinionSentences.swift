@@ -7,6 +7,12 @@ enum OpinionSentence {
     static func notFromHere(_ state: OpinionLifecycle.State) -> Text {
         Text("现在不能这样办理：", "This cannot be done now: ") + state.word.text
     }
+
+    /// The number of a suggestion, and the units that handle it.
+    static func suggestion(_ number: String, _ units: String?) -> Text {
+        let after = units.map { Text("，承办：\($0)", ", handled by \($0)") } ?? Text("", "")
+        return Text("编号 \(number)", "number \(number)") + after
+    }
 }
 
 extension OpinionLifecycle.State: Wording {
@@ -24,6 +30,7 @@ extension OpinionLifecycle.State: Wording {
         case .redirected: Text("已引导到其他渠道", "Redirected to another office")
         case .declined: Text("不予受理", "Declined")
         case .merged: Text("已并入同一事项", "Merged into the same matter")
+        case .converted: Text("已列入代表建议", "Part of a deputies' suggestion")
         case .withdrawn: Text("反映人已撤回", "Withdrawn by the resident")
         }
     }
@@ -144,6 +151,14 @@ extension OpinionLifecycle.Action: Wording {
         case .deputyTimeout: Text("代表未按期答复，退回联络站", "No reply in time: back to the station")
         case .passToSuccessor: Text("代表离任，转给接任的代表", "The deputy has left office: passed to the successor")
         case .deputyLeft: Text("代表离任，退回联络站", "The deputy has left office: back to the station")
+        case .convert: Text("代表把它列入代表建议", "A deputy made it part of a suggestion")
+        case .returnFromSuggestion: Text("没有列成代表建议，接着原来的办理", "No suggestion came of it: it is handled as before")
+        case .suggestionFiled: Text("代表建议已经提出", "The suggestion was put forward")
+        case .suggestionSentBack: Text("代表建议退回修改", "The suggestion was returned to be revised")
+        case .suggestionRegistered: Text("代表建议已经登记", "The suggestion was registered")
+        case .suggestionHandedOver: Text("代表建议已经交办", "The suggestion was handed over")
+        case .suggestionReplied: Text("代表建议有了答复", "The suggestion was replied to")
+        case .suggestionConcluded: Text("代表建议已经办结", "The suggestion was concluded")
         case .handOver: Text("承办单位已撤销，改交别的单位", "The unit was retired: handed to another one")
         case .refuse: Text("承办单位退回，联络站重新分办", "Refused by the unit: back to the station")
         case .requestExtension: Text("承办单位申请延期", "The unit asked for more time")

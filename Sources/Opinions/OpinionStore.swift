@@ -168,6 +168,7 @@ package struct OpinionStore: Sendable {
                 deputy_id = \(opinion.deputy), unit_id = \(opinion.unit), handling = \(opinion.handling),
                 shares_identity = \(opinion.sharesIdentity), is_sealed = \(opinion.isSealed),
                 redirect = \(opinion.redirect), merged_into = \(opinion.mergedInto), merged_from = \(opinion.mergedFrom),
+                converted_into = \(opinion.convertedInto),
                 was_extended = \(opinion.wasExtended), has_appealed = \(opinion.hasAppealed), due_on = \(opinion.dueOn),
                 due_rule = \(opinion.dueRule), due_from = \(opinion.dueFrom), soon_on = \(opinion.soonOn), publication = \(opinion.publication),
                 published_at = \(opinion.publishedAt), corrected_at = \(opinion.correctedAt), closed_at = \(opinion.closedAt), needs_index = \(true),
@@ -215,13 +216,16 @@ package struct OpinionStore: Sendable {
     }
 
     /// A reply given at once, as by a deputy or at the counter.
-    func giveReply(on opinion: Opinion, by person: ID<Person>?, text: String, at: Instant, in tx: any Transaction)
-        throws
-    {
+    func giveReply(
+        on opinion: Opinion, by person: ID<Person>?, of unit: ID<Organisation>? = nil, result: Reply.Outcome? = nil,
+        text: String, at: Instant, in tx: any Transaction
+    ) throws {
         try tx.run(
             """
-            INSERT INTO opinion_reply (id, opinion_id, round, author_id, text, drafted_at, given_at)
-            VALUES (\(world.newID()), \(opinion.id), \(opinion.poorRatings + 1), \(person), \(text), \(at), \(at))
+            INSERT INTO opinion_reply
+                (id, opinion_id, round, organisation_id, author_id, result, text, drafted_at, given_at)
+            VALUES (\(world.newID()), \(opinion.id), \(opinion.poorRatings + 1), \(unit), \(person), \(result), \(text),
+                    \(at), \(at))
             """)
     }
 

@@ -258,6 +258,8 @@ extension OpinionWord {
         case .mergeIntoThis: Text("并入这一件", "Merge into this one")
         case .takenInBy: Text("由谁受理", "Taken in by")
         case .followAt: Text("查询网址", "Follow it at")
+        case .suggestionNotPublic:
+            Text("这件建议和答复不公开，由代表告诉您结果", "suggestion and reply are not public; a deputy tells you what came of it")
         case .masterWithdrawn: Text("主件已由反映人撤回，本件单独办理", "the main case was taken back; this one goes on by itself")
         case .sameDeputy: Text("第二轮须换一位代表。", "The second round needs another deputy.")
         case .declineGround: Text("不予受理的情形", "Ground for declining")

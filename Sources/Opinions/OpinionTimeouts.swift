@@ -12,6 +12,7 @@ package struct OpinionTimeouts: Sendable {
         (["OPN-02"], .awaitingDetail, .detailTimeout),
         (["OPN-03", "OPN-13"], .withDeputy, .deputyTimeout),
         (["OPN-12"], .replied, .noRating),
+        (["OPN-17"], .converted, .returnFromSuggestion),
     ]
 
     /// One that cannot be moved keeps none of the others waiting: it is told to `failed`, and tried again next time.
@@ -47,6 +48,7 @@ package struct OpinionTimeouts: Sendable {
         let effect = desk.world.zone.startOf(due.clock.dueOn.adding(days: 1))
         return try desk.carryOut(due.action, on: opinion, by: .anonymous, standing: [.system], at: effect, in: tx) {
             if due.action == .deputyTimeout { $0.opinion.deputy = nil }
+            if due.action == .returnFromSuggestion { $0.leaveSuggestion() }
         }
     }
 

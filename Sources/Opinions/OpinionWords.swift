@@ -38,7 +38,7 @@ package enum OpinionWord: Wording, CaseIterable {
         noSuchUnit, handling
     case handlingMissing, deputy, deputyMissing, sameDeputy, nobodyElseInUnit, takenInBy, followAt, noCorrection,
         correctionWaits, rejectCorrection, publishCorrection, correctedOn,
-        likelyTwins, likelyTwinsHint, mergedAsTwin, mergeIntoThis, masterWithdrawn,
+        likelyTwins, likelyTwinsHint, mergedAsTwin, mergeIntoThis, masterWithdrawn, suggestionNotPublic,
         declineGround,
         declineGroundMissing, decision,
         decisionMissing, uphold, overturn

@@ -74,12 +74,15 @@ struct ListSuggestions: Sendable {
 
 /// One suggestion in a list.
 enum SuggestionLine {
-    static func card(_ one: Suggestion, _ places: Places, _ desk: SuggestionDesk, _ reader: Reader) -> HTML {
+    static func card(
+        _ one: Suggestion, _ places: Places, _ desk: SuggestionDesk, _ reader: Reader, withThread: Bool = false
+    ) -> HTML {
         """
         <li class="card"><p><a href="\(one.path)" dir="auto">\(one.title)</a> <span class="state">\(reader.say(one.state))</span>\
         \(when: one.isKey, " <span class=\"tag\">\(reader.say(SuggestionWord.keyTitle))</span>")</p>
         <p class="soft">\(one.number.map { "\($0) · " as HTML })\(places.region(one.region)?.name(for: reader))\
-        \(one.topic.map { " · \(reader.say($0))" as HTML })</p></li>
+        \(one.topic.map { " · \(reader.say($0))" as HTML })\
+        \(when: withThread, " · <a href=\"\(one.path)/thread\">\(reader.say(SuggestionWord.threadTitle))</a>")</p></li>
         """
     }
 }

@@ -14,7 +14,10 @@ struct StartSuggestion: Sendable {
 
     static let fields =
         [RouteField("mandate", .text(max: 40), SuggestionWord.congress.text)] + SuggestionDraft.fields
-        + [RouteField("opinion", .text(max: 30), SuggestionWord.opinionNumber.text)]
+        + [
+            RouteField("opinion", .text(max: 30), SuggestionWord.opinionNumber.text),
+            RouteField("convert", .flag, SuggestionWord.convert.text),
+        ]
 
     /// What the deputy can put forward to: a congress, by the mandate in it.
     private struct Seat: Sendable {
@@ -45,10 +48,12 @@ struct StartSuggestion: Sendable {
             .invalid(
                 problems, page(seats, FormState(input: exchange.input, problems: problems), exchange.reader))
         }
+        let converts = exchange.input.flag("convert")
+        if converts, opinion == nil { problems.append(FieldProblem("opinion", SuggestionWord.opinionMissing.text)) }
         guard problems.isEmpty, let draft, let seat else { return again(problems) }
         do {
             let made = try await desk.database.write { tx in
-                try desk.start(draft, seat.mandate, linking: opinion, by: viewer, at: now, in: tx)
+                try desk.start(draft, seat.mandate, linking: opinion, converting: converts, by: viewer, at: now, in: tx)
             }
             return .see(made.path, json: made.json, status: exchange.isAPI ? .created : .ok)
         } catch let refused as InputRefused {
@@ -86,6 +91,7 @@ struct StartSuggestion: Sendable {
                 \(form.radios("mandate", SuggestionWord.congress, choices, value: seats.first?.mandate.id.text, required: true))
                 \(SuggestionDraft.form(form))
                 \(form.text("opinion", SuggestionWord.opinionNumber, hint: SuggestionWord.opinionHint.text, maxLength: 30))
+                \(form.checkbox("convert", SuggestionWord.convert, hint: SuggestionWord.convertHint.text))
                 \(form.button(SuggestionLifecycle.Action.start))
                 """))
                 """)
@@ -94,14 +100,16 @@ struct StartSuggestion: Sendable {
 
 extension SuggestionDesk {
     /// The first act of a life.
-    /// - Parameter number: of an opinion that it is made of.
+    /// - Parameters:
+    ///   - number: of an opinion that it is made of.
+    ///   - converts: whether it answers that opinion from now on.
     func start(
-        _ draft: SuggestionDraft, _ mandate: Mandate, linking number: String? = nil, by viewer: Viewer, at: Instant,
-        in tx: any Transaction
+        _ draft: SuggestionDraft, _ mandate: Mandate, linking number: String? = nil, converting converts: Bool = false,
+        by viewer: Viewer, at: Instant, in tx: any Transaction
     ) throws -> Suggestion {
         guard let person = viewer.person else { throw Problem.signInFirst }
         let opinion = try number.map { number in
-            guard let id = try findOpinion(number, viewer, tx) else {
+            guard let id = try opinions.find(number, viewer, tx) else {
                 throw InputRefused("opinion", SuggestionWord.noSuchOpinion)
             }
             return id
@@ -112,6 +120,7 @@ extension SuggestionDesk {
         try store.insert(new, in: tx)
         if let opinion { _ = try store.link(opinion, to: new.id, in: tx) }
         let inOffice = try isInOffice(person, new, on: at.day(in: world.zone), in: tx)
+        if let opinion, converts { try convert(opinion, into: new.id, by: viewer, at: at, in: tx) }
         return try begin(
             .start, new, of: try store.dossier(of: new, in: tx), by: viewer, standing: [Actor(.deputy, .anyone)],
             facts: inOffice ? [.inOffice] : [], at: at, in: tx)

@@ -36,14 +36,36 @@ extension SuggestionsFeature {
     ) -> @Sendable (ID<AnyCase>, String, Reader, any Transaction) throws -> HTML {
         { opinion, number, reader, tx in
             let made = try desk.store.suggestions(madeOf: opinion, for: reader.viewer, in: tx)
+            let hidden =
+                reader.viewer.ownCase == opinion
+                ? try desk.store.statesNotShown(toAuthorOf: opinion, reader.viewer, in: tx) : []
             let mayStart = reader.viewer.has(.deputy)
-            if made.isEmpty, !mayStart { return .empty }
+            if made.isEmpty, hidden.isEmpty, !mayStart { return .empty }
             let places = try desk.places(in: tx)
             return """
                 <section><h2>\(reader.say(SuggestionWord.feature))</h2>
-                <ul class="cards">\(each: made, { SuggestionLine.card($0, places, desk, reader) })</ul>
+                <ul class="cards">\(each: made, { SuggestionLine.card($0, places, desk, reader, withThread: true) })\
+                \(each: hidden, { "<li class=\"card\">\(reader.say(SuggestionWord.notPublicYet)) <span class=\"state\">\(reader.say($0))</span></li>" })</ul>
                 \(when: mayStart, "<p class=\"noprint\"><a href=\"/suggestions/new?opinion=\(Paths.encoded(number))\">\(reader.say(SuggestionWord.fromOpinion))</a></p>")</section>
                 """
         }
+    }
+}
+
+extension SuggestionStore {
+    /// How far those suggestions have come that an author's opinion is part of and that are not public: the author learns
+    /// that there is one, from the day on which it was put forward.
+    fileprivate func statesNotShown(
+        toAuthorOf opinion: ID<AnyCase>, _ viewer: Viewer, in tx: any Transaction
+    ) throws -> [SuggestionLifecycle.State] {
+        try tx.rows(
+            """
+            SELECT suggestion.state FROM suggestion
+            JOIN suggestion_opinion ON suggestion_opinion.suggestion_id = suggestion.id
+            WHERE suggestion_opinion.opinion_id = \(opinion) AND suggestion.filed_at IS NOT NULL
+              AND NOT \(SuggestionVisibility.any(to: viewer))
+            ORDER BY suggestion.id
+            """
+        ).map { try $0.get(0) }
     }
 }

@@ -11,6 +11,9 @@ enum SuggestionText {
     static func hidden(_ count: Int) -> Text {
         Text("另有 \(count) 件您看不到的意见。", "Besides, \(count) that you may not see.")
     }
+    static func merged(_ count: Int) -> Text {
+        Text("并入同一事项 \(count) 件", "\(count) more on the same matter")
+    }
     static func congress(_ place: String, term: Int) -> Text {
         Text("\(place)第 \(term) 届人民代表大会", "people's congress of \(place), term \(term)")
     }

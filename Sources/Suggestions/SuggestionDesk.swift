@@ -5,14 +5,7 @@ import Notices
 import Statutes
 package import Store
 package import Web
-package import Words
-
-/// Of several opinions those that a viewer may see, by number and state; App hands it over.
-package typealias OpinionLines =
-    @Sendable ([ID<AnyCase>], Viewer, any Transaction) throws -> [ID<AnyCase>: (number: String, state: Text)]
-
-/// The opinion of a number, if the viewer may see it; App hands it over.
-package typealias OpinionFinder = @Sendable (_ number: String, Viewer, any Transaction) throws -> ID<AnyCase>?
+import Words
 
 /// Everything suggestions are made of, put together once at the root.
 package struct SuggestionDesk: Sendable {
@@ -25,15 +18,14 @@ package struct SuggestionDesk: Sendable {
     let clocks: Clocks
     let world: World
     let cache: PageCache
-    let lines: OpinionLines
-    let findOpinion: OpinionFinder
+    let opinions: OpinionLinks
 
     package init(
         database: any Database, network: NetworkFeature, people: People, clocks: Clocks, world: World, cache: PageCache,
-        lines: @escaping OpinionLines, findOpinion: @escaping OpinionFinder
+        opinions: OpinionLinks
     ) {
         (self.database, self.network, self.people, self.clocks) = (database, network, people, clocks)
-        (self.world, self.cache, self.lines, self.findOpinion) = (world, cache, lines, findOpinion)
+        (self.world, self.cache, self.opinions) = (world, cache, opinions)
         store = SuggestionStore(world: world)
         notices = Notices(world: world)
         log = EventLog(world: world)
@@ -57,6 +49,7 @@ enum SuggestionTag {
 struct InputRefused: Error {
     let problems: [FieldProblem]
     init(_ field: String, _ word: some Wording) { problems = [FieldProblem(field, word.text)] }
+    init(_ field: String, _ text: Text) { problems = [FieldProblem(field, text)] }
 }
 
 /// One act while it is being carried out: the case as it will be, and what goes into the record.
@@ -123,6 +116,11 @@ extension SuggestionDesk {
         let name = (subject as? Suggestion)?.name ?? acting.dossier.suggestion.name
         try record(row.action, subject, from: acting.before.state, number: name, acting)
         try SuggestionNotices.tell(of: row.action.rawValue, kind: C.Life.kind, subject.id, self, in: tx)
+        if let own = subject as? Suggestion, let action = row.action as? SuggestionLifecycle.Action,
+            let step = SuggestionStep.Kind(action, to: own.state)
+        {
+            try tellOpinions(step, of: own, at: acting.at, in: tx)
+        }
         return subject
     }
 

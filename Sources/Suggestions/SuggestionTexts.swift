@@ -4,6 +4,31 @@ extension SuggestionWord {
     var zhEn: Text {
         switch self {
         case .fromOpinion: Text("由这件意见起草建议", "Draft a suggestion from this opinion")
+        case .convert: Text("由这件建议来答复这件意见", "The suggestion answers this opinion")
+        case .convertHint:
+            Text(
+                "原来的办理暂停；每一步都会告诉反映人，有了答复请他评价。二十个工作日内没有提出，就接着原来的办理。",
+                "Its own handling stands still. Its author is told of each step and rates the reply. Unless this is put forward within 20 working days, it is handled as before."
+            )
+        case .notToConvert:
+            Text(
+                "这件意见没有交给您办理，只能关联。", "This opinion was not given to you: it can be linked only.")
+        case .threadTitle: Text("来龙去脉", "From words to deeds")
+        case .threadLead:
+            Text(
+                "从群众的话到兑现的承诺：谁说了什么，写成哪件建议，交给谁，怎么联系、答复，评价如何，承诺了什么。",
+                "From residents' words to promises kept: what was said, what suggestion came of it, who was given it, how they got in touch and replied, how that was rated, and what was promised."
+            )
+        case .threadRatings: Text("评价", "Ratings")
+        case .threadFiled: Text("提出", "Put forward")
+        case .threadRegistered: Text("登记", "Registered")
+        case .threadOthers: Text("同一批意见还列入", "The same opinions are also part of")
+        case .nothingYet: Text("还没有。", "Nothing yet.")
+        case .answeredByIt: Text("由本建议答复", "answered by this suggestion")
+        case .wordsNotShown: Text("原话没有公开。", "What was said is not public.")
+        case .ratedBy: Text("反映人评价", "Rated by its author")
+        case .residentsRatings: Text("群众的评价", "The residents' ratings")
+        case .notPublicYet: Text("一件代表建议（内容没有公开）", "A deputies' suggestion (not public)")
         case .signedText: Text("所签的文本", "The text that is signed")
         case .year: Text("年份", "Year")
         case .reportTitle: Text("代表建议办理情况报告", "Report on the handling of suggestions")

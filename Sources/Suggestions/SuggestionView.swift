@@ -63,7 +63,7 @@ struct SuggestionView: Sendable {
             signers: dossier.signers.sorted { ($0.state == .lead ? 0 : 1) < ($1.state == .lead ? 0 : 1) }.map {
                 Named(signer: $0, name: names[$0.person] ?? "", slug: slugs[$0.person] ?? "")
             }, names: names,
-            lines: try desk.lines(dossier.opinions, viewer, tx), clocks: clocks,
+            lines: try desk.opinions.lines(dossier.opinions, viewer, tx), clocks: clocks,
             events: try desk.log.events(of: suggestion.id, in: tx), acts: acts,
             units: acts.isEmpty ? [] : places.units(in: suggestion.region),
             lastSession: try desk.store.lastSession(of: suggestion.region, term: suggestion.term, in: tx))

@@ -4,7 +4,10 @@ import Words
 enum SuggestionWord: Wording, CaseIterable {
     case feature, year, reportTitle, reportOfPublic, reportOfYours, reportIntake, reportReplies, reportClasses,
         reportFeedback,
-        reportPromises, fromOpinion, signedText, suggestion, version, listTitle, listLead, emptyList, more, newTitle,
+        reportPromises, fromOpinion, convert, convertHint, notToConvert, threadTitle, threadLead, threadRatings,
+        threadFiled,
+        threadRegistered, threadOthers, nothingYet, answeredByIt, wordsNotShown, ratedBy, residentsRatings,
+        notPublicYet, signedText, suggestion, version, listTitle, listLead, emptyList, more, newTitle,
         newLead,
         notADeputy,
         congress, congressMissing, title, titleHint, titleMissing, grounds, groundsHint, groundsMissing,

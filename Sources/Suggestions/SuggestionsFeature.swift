@@ -28,6 +28,9 @@ package enum SuggestionsFeature {
             Route(
                 "suggestions.show", .get, page: "/suggestions/{name}", api: "/suggestions/{name}",
                 SuggestionWord.suggestion.text, use: ShowSuggestion(desk: desk).respond),
+            Route(
+                "suggestions.thread", .get, page: "/suggestions/{name}/thread", api: "/suggestions/{name}/thread",
+                SuggestionWord.threadTitle.text, use: ShowThread(desk: desk).respond),
         ] + SuggestionActs.routes(desk)
     }
 

@@ -20,6 +20,7 @@ import WebTestKit
         "OPN-01": ([1], true), "OPN-10": ([1], true), "OPN-03": ([1], false), "OPN-04": ([1], true),
         "OPN-05": ([2], true), "OPN-06": ([5, 2], true), "OPN-11": ([3], true), "OPN-13": ([2], true),
         "OPN-07": ([1], true), "OPN-14": ([2], true), "OPN-15": ([2], true), "OPN-16": ([1], true),
+        "OPN-17": ([5, 1], false),
     ]
 
     @Test func noReminderIsLostOrDoubledOrSentOnAHoliday() async throws {

@@ -167,8 +167,8 @@ import WebTestKit
                 if [.submitted, .awaitingDetail, .escalated].contains(opinion.state) {
                     #expect(opinion.deputy == nil && opinion.unit == nil, "\(stage)")
                 }
-                #expect(opinion.state.isOpen == (opinion.closedAt == nil), "\(stage)")
-                let isWatched = opinion.state.isOpen || stage == .appealed
+                #expect(opinion.state.isGoing == (opinion.closedAt == nil), "\(stage)")
+                let isWatched = opinion.state.isGoing || stage == .appealed
                 #expect((opinion.dueOn != nil) == isWatched, "\(stage)")
             }
         }

@@ -88,6 +88,26 @@ import Testing
                 Row("unmerge", "merged", state, "clerk staff system", "resume"),
             ]
         }
+        // A deputy makes it part of a suggestion; what comes to nothing gives it back as it was.
+        + ["submitted", "withDeputy", "reopened"].flatMap { state in
+            [
+                Row("convert", state, "converted", "deputy", "pause OPN-17"),
+                Row("returnFromSuggestion", "converted", state, "system", "resume"),
+            ]
+        }
+        + [
+            Row("suggestionFiled", "converted", "converted", "system"),
+            Row("suggestionSentBack", "converted", "converted", "system", "OPN-17"),
+            Row("suggestionRegistered", "converted", "converted", "system"),
+            Row("suggestionHandedOver", "converted", "converted", "system"),
+            Row("suggestionReplied", "converted", "replied", "system", "OPN-12"),
+            // Replied to again: whoever has not rated it yet, or was not satisfied, is asked about the new reply.
+            Row("suggestionReplied", "replied", "replied", "system", "OPN-12"),
+            Row("suggestionReplied", "reopened", "replied", "system", "OPN-12"),
+            Row("withdraw", "converted", "withdrawn", "author"),
+            Row("recount", "converted", "converted", "system"),
+        ]
+        + ["converted", "replied", "reopened", "closed"].map { Row("suggestionConcluded", $0, $0, "system") }
         // Before anyone is at work on it, to a published one.
         + ["submitted", "withDeputy"].map { Row("join", $0, "merged", "author", "pause") }
         + ["submitted", "awaitingDetail", "withDeputy", "withUnit", "escalated", "replied", "reopened"].flatMap {
@@ -166,11 +186,16 @@ import Testing
             "conclude": ["secondRound"], "releaseIdentity": ["identityWithheld"],
             "withholdIdentity": ["identityReleased"], "reopenByStaff": ["wordsKept"],
         ]
-        for row in OpinionLifecycle.transitions where row.action != .unmerge && row.action != .ratePoor {
+        let apart: Set<Action> = [.unmerge, .ratePoor, .convert, .returnFromSuggestion]
+        for row in OpinionLifecycle.transitions where !apart.contains(row.action) {
             #expect(row.guards.map(\.rawValue) == expected[row.action.rawValue, default: []], "\(row.action)")
         }
         let poor = OpinionLifecycle.transitions.filter { $0.action == .ratePoor }
         #expect(poor.map(\.guards) == [[.firstRound], [.secondRound]])
+        let converted = OpinionLifecycle.transitions.filter { $0.action == .convert }
+        #expect(converted.map(\.guards) == [[], [], [.firstRound]])
+        let returned = OpinionLifecycle.transitions.filter { $0.action == .returnFromSuggestion }
+        #expect(returned.map(\.guards) == [[.cameFromSubmitted], [.cameFromWithDeputy], [.cameFromReopened]])
     }
 
     // MARK: Invariants
@@ -191,11 +216,11 @@ import Testing
     }
 
     @Test func whatWaitsForAResidentOrADeputyEndsByItself() {
-        // A change of term is no time that runs out.
+        // A change of term is no time that runs out, nor is a reply to a suggestion.
         let byItself = OpinionLifecycle.transitions.filter {
-            $0.who == [.system] && $0.from != $0.to && $0.action != .deputyLeft
+            $0.who == [.system] && $0.from != $0.to && ![.deputyLeft, .suggestionReplied].contains($0.action)
         }.compactMap(\.from)
-        #expect(byItself.sorted { $0.rawValue < $1.rawValue } == [.awaitingDetail, .replied, .withDeputy])
+        #expect(Set(byItself) == [.awaitingDetail, .replied, .withDeputy, .converted])
     }
 
     @Test func everyOpenStateHasOneOwnerWhoCanMoveIt() {
@@ -212,7 +237,7 @@ import Testing
     @Test func whatIsRedirectedOrWithdrawnStaysSo() {
         #expect(rows(from: .redirected).isEmpty)
         #expect(rows(from: .withdrawn).isEmpty)
-        #expect(Set(rows(from: .closed).map(\.action)) == [.reopenByStaff])
+        #expect(Set(rows(from: .closed).map(\.action)) == [.reopenByStaff, .suggestionConcluded])
         #expect(Set(rows(from: .merged).map(\.action)) == [.unmerge])
         #expect(Set(rows(from: .declined).map(\.action)) == [.appeal, .upholdDecline, .overturnDecline, .recount])
     }
@@ -230,13 +255,13 @@ import Testing
     }
 
     @Test func nothingRunsOnceACaseIsOver() {
-        for row in OpinionLifecycle.transitions where !row.to.isOpen && row.from != row.to {
+        for row in OpinionLifecycle.transitions where !row.to.isGoing && row.from != row.to {
             #expect(row.clocks == (row.to == .merged ? [.pauseAll] : [.endAll]), "\(row.action)")
         }
     }
 
     @Test func onlyClosingHasAnOutcome() {
-        for row in OpinionLifecycle.transitions {
+        for row in OpinionLifecycle.transitions where row.from != row.to {
             #expect((row.outcome != nil) == (row.to == .closed), "\(row.action)")
         }
         #expect(Set(OpinionLifecycle.transitions.compactMap(\.outcome)) == Set(OpinionLifecycle.Outcome.allCases))
@@ -246,8 +271,12 @@ import Testing
         let byForms = Set(OpinionActs.all.flatMap { $0.actions })
         let byItself: Set<Action> = [
             .submit, .detailTimeout, .deputyTimeout, .noRating, .recount, .passToSuccessor, .deputyLeft,
+            .returnFromSuggestion, .suggestionFiled, .suggestionSentBack, .suggestionRegistered,
+            .suggestionHandedOver, .suggestionReplied, .suggestionConcluded,
         ]
-        #expect(byForms.union(byItself) == Set(Action.allCases))
+        // Its form stands on the page of the suggestion.
+        let elsewhere: Set<Action> = [.convert]
+        #expect(byForms.union(byItself).union(elsewhere) == Set(Action.allCases))
         #expect(byForms.isDisjoint(with: byItself))
         #expect(Set(OpinionActs.all.map { $0.path }).count == OpinionActs.all.count)
     }

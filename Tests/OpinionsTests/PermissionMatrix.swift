@@ -28,7 +28,7 @@ struct PermissionRow: Sendable {
         var who = station.union([.resident])
         if stage != .sealed { who.formUnion(onlookers) }
         switch stage {
-        case .withDeputy, .passOnRequested, .answered, .secondAnswer, .secondReopened: who.insert(.deputy)
+        case .withDeputy, .passOnRequested, .answered, .secondAnswer, .secondReopened, .converted: who.insert(.deputy)
         case .withUnit, .drafted, .draftReturned, .extensionRequested, .replied, .reopened, .closed:
             who.formUnion(units.union([.unitSigner]))
         case .submitted, .declineProposed, .awaitingDetail, .escalated, .redirected, .sealed, .declined, .appealed,

@@ -188,7 +188,7 @@ import WebTestKit
         try await withOpinions(engine) { site in
             for stage in Stage.allCases {
                 let number = try await site.bring(to: stage)
-                if stage.state.isOpen {
+                if stage.state.isGoing {
                     try await site.act("withdraw", number, as: .resident)
                     #expect(try await site.state(number) == "withdrawn")
                     #expect(try await site.clocks(number) == [])

@@ -16,6 +16,8 @@ enum Stage: String, CaseIterable, Sendable {
     case answered, replied
     case reopened, secondAnswer, secondReopened
     case closed, redirected, sealed, declined, appealed, merged, withdrawn
+    /// Part of a suggestion that is not put forward yet.
+    case converted
 
     var state: OpinionLifecycle.State {
         switch self {
@@ -30,6 +32,7 @@ enum Stage: String, CaseIterable, Sendable {
         case .redirected, .sealed: .redirected
         case .declined, .appealed: .declined
         case .merged: .merged
+        case .converted: .converted
         case .withdrawn: .withdrawn
         }
     }
@@ -122,6 +125,13 @@ extension OpinionsSite {
             let master = try await send(text: "路灯整条街都不亮").number
             try await act("merge-into", number, as: .clerk, ["master": master, "note": "同一条路"])
         case .withdrawn: try await act("withdraw", number, as: .resident)
+        case .converted:
+            try await carry(number, to: .withDeputy)
+            let (opinion, viewer, desk) = (try await opinion(number), try await viewer(of: .deputy), desk)
+            let now = clock.world.now()
+            try await database.write { tx in
+                try OpinionsFeature.convert(opinion.id, into: ID("suggestion-1"), by: viewer, at: now, desk, in: tx)
+            }
         }
     }
 

@@ -8,6 +8,7 @@ private let expectedTerms = [
     ("OPN-05", "7 days"), ("OPN-06", "30 days"), ("OPN-07", "2 working days"), ("OPN-08", "2 working days"),
     ("OPN-09", "2 working days"), ("OPN-10", "2 working days"), ("OPN-11", "15 days"), ("OPN-12", "7 days"),
     ("OPN-13", "7 days"), ("OPN-14", "5 working days"), ("OPN-15", "7 working days"), ("OPN-16", "2 working days"),
+    ("OPN-17", "20 working days"),
     ("SUG-05", "7 days"), ("SUG-06", "7 working days"), ("SUG-06-SH", "7 working days"),
     ("SUG-06-QD", "5 working days"), ("SUG-09", "10 working days"), ("SUG-10", "10 working days"),
     ("SUG-11", "2 months"), ("SUG-11-SH", "1 month"), ("SUG-11-QD", "1 month"), ("SUG-13", "3 months"),

@@ -140,6 +140,19 @@ struct SuggestionSite: Sendable {
         return path
     }
 
+    /// One that was drafted, put forward, registered and given to one unit.
+    func handOver(_ draft: String, publish: Bool = true) async throws -> String {
+        try await act("file", draft, as: .lead, [("channel", "betweenSessions"), ("oneMatter", "yes")])
+        let reply = try await act(
+            "register", draft, as: .staff,
+            [("session", "5"), ("topic", "roads")] + (publish ? [("publish", "yes")] : []))
+        let path = try #require(reply.location)
+        try await act("hand-over", path, as: .staff, [("mode", "sole"), ("unit", "unit-roads")])
+        return path
+    }
+
+    func count(_ sql: SQL) async throws -> Int { try await database.read { try $0.scalar(sql) } }
+
     /// The address of a unit's part in it, the latest that it got.
     func part(_ path: String, of unit: String, as persona: Persona = .staff) async throws -> String {
         let units = try #require(try await json(path, as: persona)["units"]?.list)

@@ -65,7 +65,7 @@ struct JoinPublished: OpinionAct {
 
 extension Acting {
     fileprivate mutating func follow(_ master: Opinion) throws {
-        guard master.state.isOpen, master.id != opinion.id, master.county == opinion.county, !master.isSealed else {
+        guard master.state.isGoing, master.id != opinion.id, master.county == opinion.county, !master.isSealed else {
             throw FieldRefusal("master", OpinionWord.masterNotOpen)
         }
         // Those who already follow this one follow the same master, so that chains never form.

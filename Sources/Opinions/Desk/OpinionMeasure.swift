@@ -6,7 +6,7 @@ import Store
 /// measure counts is a set of buckets (state, with the outcome of closed cases) and, for some, a condition besides.
 enum OpinionMeasure: String, Sendable, CaseIterable {
     // Where everything that was received has got to. Counted by buckets alone, so the tally knows them.
-    case received, accepted, open, closed, redirected, declined, merged, withdrawn
+    case received, accepted, open, closed, redirected, declined, merged, converted, withdrawn
     case satisfied, fair, unrated, disputed, noDetail
     case resolved, rated, answered
     // What is open, by how much time is left.
@@ -28,12 +28,14 @@ enum OpinionMeasure: String, Sendable, CaseIterable {
     var buckets: [String]? {
         switch self {
         case .received, .toPublish: nil
-        case .accepted: Self.buckets([.withDeputy, .withUnit, .escalated, .replied, .reopened]) + Self.answeredBuckets
+        case .accepted:
+            Self.buckets([.withDeputy, .withUnit, .escalated, .replied, .reopened, .converted]) + Self.answeredBuckets
         case .open: Self.buckets(State.open)
         case .closed: Self.closed(Outcome.all)
         case .redirected: Self.buckets([.redirected])
         case .declined, .appeals: Self.buckets([.declined])
         case .merged: Self.buckets([.merged])
+        case .converted: Self.buckets([.converted])
         case .withdrawn: Self.buckets([.withdrawn])
         case .satisfied: Self.closed([.satisfied])
         case .fair: Self.closed([.fair])
@@ -93,7 +95,8 @@ enum OpinionMeasure: String, Sendable, CaseIterable {
             "opinion.waits = FALSE AND NOT (opinion.due_on >= \(moment.today) AND \(Self.mayRefuse(moment.today)))"
         case .toAnswer: "opinion.poor_ratings = 0"
         case .answerAgain: "opinion.poor_ratings > 0"
-        case .received, .accepted, .open, .closed, .redirected, .declined, .merged, .withdrawn, .satisfied, .fair,
+        case .received, .accepted, .open, .closed, .redirected, .declined, .merged, .converted, .withdrawn, .satisfied,
+            .fair,
             .unrated, .disputed, .noDetail, .resolved, .rated, .answered, .withResident, .escalated:
             nil
         }
@@ -108,7 +111,8 @@ enum OpinionMeasure: String, Sendable, CaseIterable {
             .toConclude, .appeals, .escalated, .unplaced, .unitNew, .unitInWork, .draftReturned, .toSign,
             .extensionAsked, .toAnswer, .answerAgain:
             .due
-        case .received, .accepted, .open, .closed, .redirected, .declined, .merged, .withdrawn, .satisfied, .fair,
+        case .received, .accepted, .open, .closed, .redirected, .declined, .merged, .converted, .withdrawn, .satisfied,
+            .fair,
             .unrated, .disputed, .noDetail, .resolved, .rated, .answered, .toPropose, .toPublish:
             .newest
         }

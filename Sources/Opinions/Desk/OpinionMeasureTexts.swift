@@ -13,6 +13,7 @@ extension OpinionMeasure {
         case .redirected: Text("引导到其他渠道", "Redirected")
         case .declined: Text("不予受理", "Declined")
         case .merged: Text("并入同一事项", "Merged")
+        case .converted: Text("列入代表建议", "Part of a suggestion")
         case .withdrawn: Text("撤回", "Withdrawn")
         case .satisfied: Text("办结：满意", "Closed: satisfied")
         case .fair: Text("办结：基本满意", "Closed: basically satisfied")
@@ -53,14 +54,19 @@ extension OpinionMeasure {
         case .received: Text("收集到的全部意见，不论现在在哪一步。", "All opinions ever sent, wherever they are now.")
         case .accepted:
             Text(
-                "现在在代表、承办单位或上一级手里，或者已经答复、正在重新交办，以及答复后办结的。",
-                "Now with a deputy, a unit or the next level, answered, being assigned again, or closed after a reply.")
-        case .open: Text("还没有办结、引导、不予受理、并入或撤回的。", "Neither closed, redirected, declined, merged nor withdrawn.")
+                "现在在代表、承办单位或上一级手里，列入代表建议，或者已经答复、正在重新交办，以及答复后办结的。",
+                "Now with a deputy, a unit or the next level, part of a suggestion, answered, being assigned again, or closed after a reply."
+            )
+        case .open:
+            Text(
+                "还没有办结、引导、不予受理、并入、列入建议或撤回的。",
+                "Neither closed, redirected, declined, merged, part of a suggestion nor withdrawn.")
         case .closed: Text("已经办结的，不论结果。", "Closed, whatever the outcome.")
         case .redirected:
             Text("引导到信访、司法、纪检、应急或热线的。", "Redirected to letters and visits, courts, discipline, emergency or hotline.")
         case .declined: Text("不予受理的，包括正在申诉的。", "Declined, with or without an appeal.")
         case .merged: Text("现在并入另一件的。", "Now following another opinion.")
+        case .converted: Text("现在由代表建议来办、还没有答复的。", "Now answered by way of a suggestion, which is not replied to yet.")
         case .withdrawn: Text("反映人撤回的。", "Withdrawn by the resident.")
         case .satisfied: Text("办结且评价为满意。", "Closed and rated satisfied.")
         case .fair: Text("办结且评价为基本满意。", "Closed and rated basically satisfied.")

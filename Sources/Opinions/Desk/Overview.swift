@@ -21,7 +21,8 @@ struct Overview: Sendable {
 
     static let outcomes: [OpinionMeasure] = [.satisfied, .fair, .unrated, .disputed, .noDetail]
     static let main: [OpinionMeasure] = [
-        .received, .accepted, .open, .overdue, .closed, .resolved, .redirected, .declined, .merged, .withdrawn,
+        .received, .accepted, .open, .overdue, .closed, .resolved, .redirected, .declined, .merged, .converted,
+        .withdrawn,
     ]
     /// The columns of the table.
     static let columns: [OpinionMeasure] = [.received, .accepted, .redirected, .declined, .open, .overdue, .closed]

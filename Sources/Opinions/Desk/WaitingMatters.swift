@@ -55,7 +55,8 @@ extension OpinionMeasure {
         case .toSign: room.role == .unitSigner
         case .dueSoon, .inTime, .withResident, .toPropose, .chase, .extensionAsked, .received, .accepted, .open,
             .closed,
-            .redirected, .declined, .merged, .withdrawn, .satisfied, .fair, .unrated, .disputed, .noDetail, .resolved,
+            .redirected, .declined, .merged, .converted, .withdrawn, .satisfied, .fair, .unrated, .disputed, .noDetail,
+            .resolved,
             .rated, .answered:
             false
         }

@@ -44,7 +44,7 @@ struct EraseData: Sendable {
             if let version, version != opinion.version {
                 throw Problem.conflict(OpinionWord.changedMeanwhile.text)
             }
-            if scope == .all, opinion.state.isOpen {
+            if scope == .all, opinion.state.isGoing {
                 opinion = try desk.carryOut(.withdraw, on: opinion, by: viewer, at: now, in: tx) {
                     try $0.store.dropDrafts(on: $0.opinion, in: $0.tx)
                 }
@@ -94,7 +94,7 @@ struct ErasePage: Sendable {
         """
     }
 
-    private var all: PersonalDataWord { opinion.state.isOpen ? .scopeWithdraw : .scopeAll }
+    private var all: PersonalDataWord { opinion.state.isGoing ? .scopeWithdraw : .scopeAll }
 
     private var form: HTML {
         let form = FormBuilder(reader, state)
@@ -102,7 +102,7 @@ struct ErasePage: Sendable {
             form.choice(scope.rawValue, scope == .contact ? PersonalDataWord.scopeContact : all)
         }
         return """
-            \(when: opinion.state.isOpen, "<p class=\"notice warn\">\(say(PersonalDataWord.openHint))</p>")
+            \(when: opinion.state.isGoing, "<p class=\"notice warn\">\(say(PersonalDataWord.openHint))</p>")
             \(form.form(action: "/opinions/\(opinion.number)/my-data/erase", """
             \(form.hidden("version", String(opinion.version)))
             \(form.radios("scope", PersonalDataWord.scope, choices, hint: PersonalDataWord.finalHint.text, required: true))
@@ -121,7 +121,7 @@ struct ErasePage: Sendable {
         return [
             "goes": items(list.goes), "stays": items(list.stays),
             "scopes": .array(list.scopes.map { .text($0.rawValue) }),
-            "allWithdraws": .bool(opinion.state.isOpen), "version": .integer(opinion.version),
+            "allWithdraws": .bool(opinion.state.isGoing), "version": .integer(opinion.version),
         ]
     }
 }

@@ -57,5 +57,5 @@ extension Opinion {
     /// At the counter someone may leave no contact, and still the clerk noted how they agreed to being entered.
     var keepsContact: Bool { contactErasedAt == nil && (hasContact || channel == .counter) }
 
-    var personalDataFacts: Set<PersonalDataLifecycle.Guard> { [state.isOpen ? .caseOpen : .caseOver] }
+    var personalDataFacts: Set<PersonalDataLifecycle.Guard> { [state.isGoing ? .caseOpen : .caseOver] }
 }

@@ -27,6 +27,8 @@ struct ReminderRule: Sendable, Hashable {
         + of("OPN-13", to: .unit, before: 2)
         + of("OPN-07", to: .staff, before: 1) + of("OPN-14", to: .staff, before: 2)
         + of("OPN-15", to: .staff, before: 2) + of("OPN-16", to: .site, before: 1)
+        // What is not put forward in time goes back to where it was by itself.
+        + of("OPN-17", to: .deputy, before: 5, 1, isToldLate: false)
 
     static let byClock = Dictionary(grouping: all, by: \.clock)
     static let clocks = byClock.keys.sorted()

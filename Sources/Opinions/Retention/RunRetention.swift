@@ -62,7 +62,7 @@ package struct RunRetention: Sendable {
             }
             // Read again with its lock: on PostgreSQL its author may have been faster.
             guard let current = try desk.store.opinion(id: opinion.id, in: tx),
-                current.personalData == opinion.personalData, !current.state.isOpen
+                current.personalData == opinion.personalData, !current.state.isGoing
             else { continue }
             if rule.action == .eraseWords { line.photos += try desk.store.countOfPhotos(of: current, in: tx) }
             erased.append(

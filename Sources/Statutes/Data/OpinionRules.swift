@@ -30,6 +30,7 @@ enum OpinionRules {
         rule("OPN-14", Text("不予受理申诉的决定", "appeal against declining decided"), 5, .workingDays),
         rule("OPN-15", Text("第二次不满意后的书面结论", "written conclusion after a second poor rating"), 7, .workingDays),
         rule("OPN-16", Text("延期申请的决定", "extension request decided"), 2, .workingDays, mayPause: true),
+        rule("OPN-17", Text("列入的代表建议应当提出", "the suggestion that it became part of is put forward"), 20, .workingDays),
     ]
 
     /// Simple in 3 days, complex in 7: a county's public promise, as the press of its city reported it.

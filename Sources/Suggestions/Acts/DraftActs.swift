@@ -183,25 +183,30 @@ struct LinkOpinion: SuggestionAct {
     static let action = SuggestionLifecycle.Action.linkOpinion
     static let title = action.text
     static let most = 500
-    static let fields = [RouteField("opinion", .text(max: 30), required: true, SuggestionWord.opinionNumber.text)]
+    static let fields = [
+        RouteField("opinion", .text(max: 30), required: true, SuggestionWord.opinionNumber.text),
+        RouteField("convert", .flag, SuggestionWord.convert.text),
+    ]
     let number: String
+    let converts: Bool
 
     init?(_ input: Input, problems: inout [FieldProblem]) {
         guard
             let number = input.checked(
                 "opinion", 1...30, missing: SuggestionWord.opinionMissing.text, problems: &problems)
         else { return nil }
-        self.number = number
+        (self.number, converts) = (number, input.flag("convert"))
     }
 
     static func form(_ form: FormBuilder, _ view: SuggestionView, _ subject: Suggestion) -> HTML {
-        form.text(
-            "opinion", SuggestionWord.opinionNumber, hint: SuggestionWord.opinionHint.text, maxLength: 30,
-            required: true)
+        """
+        \(form.text("opinion", SuggestionWord.opinionNumber, hint: SuggestionWord.opinionHint.text, maxLength: 30, required: true))
+        \(form.checkbox("convert", SuggestionWord.convert, hint: SuggestionWord.convertHint.text))
+        """
     }
 
     func carryOut(_ acting: inout SuggestionActing<Suggestion>) throws {
-        guard let id = try acting.desk.findOpinion(number, acting.viewer, acting.tx) else {
+        guard let id = try acting.desk.opinions.find(number, acting.viewer, acting.tx) else {
             throw InputRefused("opinion", SuggestionWord.noSuchOpinion)
         }
         guard acting.dossier.opinions.count < Self.most else {
@@ -210,13 +215,27 @@ struct LinkOpinion: SuggestionAct {
         guard try acting.store.link(id, to: acting.subject.id, in: acting.tx) else {
             throw InputRefused("opinion", SuggestionWord.linkedBefore)
         }
+        if converts {
+            try acting.desk.convert(id, into: acting.subject.id, by: acting.viewer, at: acting.at, in: acting.tx)
+        }
+    }
+}
+
+extension SuggestionDesk {
+    /// The suggestion answers an opinion from now on. What the opinion's own table says against it stands beside the field.
+    func convert(
+        _ opinion: ID<AnyCase>, into suggestion: ID<AnyCase>, by viewer: Viewer, at: Instant, in tx: any Transaction
+    ) throws {
+        do { try opinions.convert(opinion, suggestion, viewer, at, tx) } catch Problem.forbidden {
+            throw InputRefused("convert", SuggestionWord.notToConvert)
+        } catch Problem.conflict(let why) { throw InputRefused("convert", why) }
     }
 }
 
 struct UnlinkOpinion: SuggestionAct {
     static let action = SuggestionLifecycle.Action.unlinkOpinion
     static let title = action.text
-    static let fields = LinkOpinion.fields
+    static let fields = [RouteField("opinion", .text(max: 30), required: true, SuggestionWord.opinionNumber.text)]
     let number: String
 
     init?(_ input: Input, problems: inout [FieldProblem]) {
@@ -234,10 +253,11 @@ struct UnlinkOpinion: SuggestionAct {
     }
 
     func carryOut(_ acting: inout SuggestionActing<Suggestion>) throws {
-        guard let id = try acting.desk.findOpinion(number, acting.viewer, acting.tx),
+        guard let id = try acting.desk.opinions.find(number, acting.viewer, acting.tx),
             acting.dossier.opinions.contains(id)
         else { throw InputRefused("opinion", SuggestionWord.noSuchOpinion) }
         try acting.store.unlink(id, from: acting.subject.id, in: acting.tx)
+        try acting.desk.opinions.giveBack(id, acting.subject.id, acting.at, acting.tx)
     }
 }
 

@@ -178,6 +178,7 @@ struct HandOver: SuggestionAct {
         for other in others {
             try desk.assign(saved, to: other, as: mode == .separate ? .separate : .co, by: viewer, at: at, in: tx)
         }
+        try desk.tellOpinions(.handedOver, of: saved, at: at, in: tx)
     }
 }
 

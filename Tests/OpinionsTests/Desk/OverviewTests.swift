@@ -48,11 +48,12 @@ import Words
             #expect(figure("redirected") == 2)
             #expect(figure("declined") == 2)
             #expect(figure("merged") == 1)
+            #expect(figure("converted") == 1)
             #expect(figure("withdrawn") == 1)
             #expect(figure("satisfied") == 1)
             #expect(figure("closed") == 1)
             #expect(figure("resolved") == 1)
-            #expect(figure("open") == stages + 1 - 7)
+            #expect(figure("open") == stages + 1 - 8)
             #expect(figure("overdue") == 0)
         }
     }
@@ -135,7 +136,7 @@ import Words
         let byTime: [OpinionMeasure] = [.triage, .dueSoon, .withResident]
         #expect(byTime.flatMap { $0.buckets ?? [] }.sorted() == (OpinionMeasure.open.buckets ?? []).sorted())
         #expect(OpinionMeasure.dueSoon.buckets == OpinionMeasure.inTime.buckets)
-        let parts: [OpinionMeasure] = [.open, .closed, .redirected, .declined, .merged, .withdrawn]
+        let parts: [OpinionMeasure] = [.open, .closed, .redirected, .declined, .merged, .converted, .withdrawn]
         let all = OpinionLifecycle.State.allCases.flatMap { OpinionMeasure.buckets(of: $0) }
         #expect(parts.flatMap { $0.buckets ?? [] }.sorted() == all.sorted())
     }

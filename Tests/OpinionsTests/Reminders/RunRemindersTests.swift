@@ -56,7 +56,7 @@ import WebTestKit
             // Tuesday, 24 November 2026; seven days on nobody has done anything.
             (Stage.submitted, [Persona.clerk: ["before", "due"], .deputyWorkStaff: ["late"], .cityStaff: ["late"]]),
             (.awaitingDetail, [:]), (.replied, [:]), (.closed, [:]), (.declined, [:]), (.merged, [:]),
-            (.withdrawn, [:]),
+            (.withdrawn, [:]), (.converted, [:]),
             (.withDeputy, [.deputy: ["before", "due"]]),
             (.withUnit, [.unitClerk: ["before", "due"]]),
             (.drafted, [.unitSigner: ["before", "due"]]),

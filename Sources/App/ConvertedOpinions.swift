@@ -1,0 +1,59 @@
+import Casework
+import Opinions
+import Suggestions
+
+/// How opinions hear of the suggestions that they are made of: what one case's step is for the other.
+extension OpinionLinks {
+    /// - Parameter desk: of opinions; no card of it is shown here.
+    static func of(_ desk: OpinionDesk) -> OpinionLinks {
+        OpinionLinks(
+            lines: { try OpinionsFeature.lines(of: $0, for: $1, in: $2) },
+            threads: { ids, viewer, tx in
+                try OpinionsFeature.threads(of: ids, for: viewer, in: tx).mapValues {
+                    LinkedOpinion(
+                        number: $0.number, state: $0.state, words: $0.words, followers: $0.followers,
+                        followerCount: $0.followerCount, ratings: $0.ratings, convertedInto: $0.convertedInto)
+                }
+            },
+            find: { try OpinionsFeature.find($0, for: $1, in: $2) },
+            convert: { id, suggestion, viewer, at, tx in
+                try OpinionsFeature.convert(id, into: suggestion, by: viewer, at: at, desk, in: tx)
+            },
+            giveBack: { id, suggestion, at, tx in
+                try OpinionsFeature.giveBack(id, from: suggestion, at: at, desk, in: tx)
+            },
+            follow: { step, at, tx in
+                try OpinionsFeature.follow(step.kind.ofOpinion, of: SuggestionTold(step), at: at, desk, in: tx)
+            })
+    }
+}
+
+extension SuggestionStep.Kind {
+    fileprivate var ofOpinion: OpinionLifecycle.Action {
+        switch self {
+        case .filed: .suggestionFiled
+        case .sentBack: .suggestionSentBack
+        case .registered: .suggestionRegistered
+        case .handedOver: .suggestionHandedOver
+        case .replied: .suggestionReplied
+        case .concluded: .suggestionConcluded
+        case .gaveUp: .returnFromSuggestion
+        }
+    }
+}
+
+extension SuggestionTold {
+    fileprivate init(_ step: SuggestionStep) {
+        self.init(
+            id: step.id, number: step.number, units: step.units,
+            replies: step.replies?.map { reply in
+                let outcome: Reply.Outcome =
+                    switch reply.outcome {
+                    case .solved: .solved
+                    case .planned: .planned
+                    case .explained: .explained
+                    }
+                return Reply(unit: reply.unit, outcome: outcome, text: reply.text)
+            })
+    }
+}

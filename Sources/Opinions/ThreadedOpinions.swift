@@ -1,0 +1,77 @@
+import Accounts
+package import Casework
+package import Store
+import Web
+package import Words
+
+/// An opinion as the thread of a suggestion shows it to one reader, and no more of it than that reader may know.
+package struct ThreadedOpinion: Sendable {
+    package let number: String
+    package let state: Text
+    /// What was said: the resident's words for those who work on it, what was published for everybody else.
+    package let words: String?
+    /// Numbers of those that follow it and that the reader may see, and how many follow it in all.
+    package let followers: [String]
+    package let followerCount: Int
+    /// How its author rated the replies, oldest first.
+    package let ratings: [Text]
+    package let convertedInto: ID<AnyCase>?
+}
+
+extension OpinionsFeature {
+    /// Of several opinions those that a viewer may see. Four statements, however many there are.
+    package static func threads(
+        of opinions: [ID<AnyCase>], for viewer: Viewer, in tx: any Transaction
+    ) throws -> [ID<AnyCase>: ThreadedOpinion] {
+        if opinions.isEmpty { return [:] }
+        let seen: SQL = "(\(OpinionVisibility.inner(to: viewer)) OR \(OpinionVisibility.public))"
+        let rows = try tx.rows(
+            """
+            SELECT \(Opinion.columns), opinion_words.original, opinion_words.public_text
+            FROM opinion JOIN opinion_words ON opinion_words.opinion_id = opinion.id
+            WHERE opinion.id IN (\(list: opinions)) AND \(seen)
+            """)
+        let followers = try pairs(
+            try tx.rows(
+                """
+                SELECT opinion.merged_into, opinion.number FROM opinion
+                WHERE opinion.merged_into IN (\(list: opinions)) AND \(seen) ORDER BY opinion.id
+                """))
+        let counts = Dictionary(
+            uniqueKeysWithValues: try tx.rows(
+                """
+                SELECT opinion.merged_into, COUNT(*) FROM opinion
+                WHERE opinion.merged_into IN (\(list: opinions)) GROUP BY opinion.merged_into
+                """
+            ).map { (try $0.get(0, as: ID<AnyCase>.self), try $0.get(1, as: Int.self)) })
+        let ratings = try pairs(
+            try tx.rows(
+                """
+                SELECT opinion_id, grade FROM opinion_rating
+                WHERE opinion_id IN (\(list: opinions)) ORDER BY opinion_id, round
+                """))
+        var threads: [ID<AnyCase>: ThreadedOpinion] = [:]
+        for row in rows {
+            var reader = RowReader(row)
+            let opinion = try Opinion(from: &reader)
+            let (original, published) = (try reader.next(String?.self), try reader.next(String?.self))
+            let face = opinion.face(for: viewer)
+            let isPublic = opinion.publication == .published
+            let readsOriginal = face != .public && !opinion.isSealed && opinion.wordsErasedAt == nil
+            threads[opinion.id] = ThreadedOpinion(
+                number: opinion.number, state: opinion.state.text,
+                words: readsOriginal ? original : isPublic ? published : nil,
+                followers: face.readsNotes ? followers[opinion.id] ?? [] : [],
+                followerCount: counts[opinion.id] ?? 0,
+                ratings: (ratings[opinion.id] ?? []).compactMap { Rating.Grade(rawValue: $0)?.text },
+                convertedInto: opinion.convertedInto)
+        }
+        return threads
+    }
+
+    private static func pairs(_ rows: [Row]) throws -> [ID<AnyCase>: [String]] {
+        var found: [ID<AnyCase>: [String]] = [:]
+        for row in rows { found[try row.get(0), default: []].append(try row.get(1)) }
+        return found
+    }
+}

@@ -1,0 +1,134 @@
+package import Casework
+import Network
+package import Statutes
+package import Store
+package import Words
+
+/// What suggestions need of the opinions that they are made of; App hands it over.
+package struct OpinionLinks: Sendable {
+    /// Of several opinions those that a viewer may see, by number and state.
+    package typealias Lines =
+        @Sendable ([ID<AnyCase>], Viewer, any Transaction) throws -> [ID<AnyCase>: (number: String, state: Text)]
+    /// The same with what was said, and what became of it.
+    package typealias Threads =
+        @Sendable ([ID<AnyCase>], Viewer, any Transaction) throws -> [ID<AnyCase>: LinkedOpinion]
+    /// The opinion of a number, if the viewer may see it.
+    package typealias Finder = @Sendable (_ number: String, Viewer, any Transaction) throws -> ID<AnyCase>?
+    /// Makes a suggestion the way by which an opinion is answered; throws what the opinion's own table says against it.
+    package typealias Converter =
+        @Sendable (ID<AnyCase>, _ into: ID<AnyCase>, Viewer, Instant, any Transaction) throws -> Void
+    package typealias Return =
+        @Sendable (ID<AnyCase>, _ from: ID<AnyCase>, Instant, any Transaction) throws -> Void
+    package typealias Step = @Sendable (SuggestionStep, Instant, any Transaction) throws -> Void
+
+    let lines: Lines
+    let threads: Threads
+    let find: Finder
+    let convert: Converter
+    /// One of them is no longer part of it.
+    let giveBack: Return
+    /// What happened to the suggestion is told to all that it answers.
+    let follow: Step
+
+    package init(
+        lines: @escaping Lines, threads: @escaping Threads, find: @escaping Finder, convert: @escaping Converter,
+        giveBack: @escaping Return, follow: @escaping Step
+    ) {
+        (self.lines, self.threads, self.find) = (lines, threads, find)
+        (self.convert, self.giveBack, self.follow) = (convert, giveBack, follow)
+    }
+}
+
+/// An opinion in the thread of a suggestion, with as much of it as its reader may know.
+package struct LinkedOpinion: Sendable {
+    let number: String
+    let state: Text
+    /// What was said: the resident's words for those who work on the opinion, what was published for everybody else.
+    let words: String?
+    /// Numbers of those that follow it, for those who run its handling.
+    let followers: [String]
+    let followerCount: Int
+    /// How its author rated the replies, oldest first.
+    let ratings: [Text]
+    /// Whether the suggestion answers it, and does not only name it.
+    let convertedInto: ID<AnyCase>?
+
+    package init(
+        number: String, state: Text, words: String?, followers: [String], followerCount: Int, ratings: [Text],
+        convertedInto: ID<AnyCase>?
+    ) {
+        (self.number, self.state, self.words, self.followers) = (number, state, words, followers)
+        (self.followerCount, self.ratings, self.convertedInto) = (followerCount, ratings, convertedInto)
+    }
+}
+
+/// What happened to a suggestion, as the opinions that it is made of are told.
+package struct SuggestionStep: Sendable {
+    package enum Kind: Sendable, CaseIterable {
+        case filed, sentBack, registered, handedOver, replied, concluded
+        /// It was withdrawn, or is treated as a letter: nothing comes of it.
+        case gaveUp
+    }
+    package struct Reply: Sendable {
+        package enum Outcome: Sendable { case solved, planned, explained }
+        package let unit: ID<Organisation>
+        package let outcome: Outcome
+        package let text: String
+    }
+    package let kind: Kind
+    package let id: ID<AnyCase>
+    package let number: String?
+    /// Names of those who handle it.
+    package let units: [String]
+    /// Those of the round; nil unless they are public.
+    package let replies: [Reply]?
+}
+
+extension SuggestionStep.Kind {
+    /// What the residents learn of an act; nothing of most. Of the hand-over they learn when the units are known.
+    init?(_ action: SuggestionLifecycle.Action, to state: SuggestionLifecycle.State) {
+        switch action {
+        case .file: self = .filed
+        case .sendBack: self = .sentBack
+        case .register: self = .registered
+        case .deliver, .replyAgain: self = .replied
+        case .treatAsLetter, .withdraw: self = .gaveUp
+        case .feedbackGood, .noFeedback, .acceptAssessment, .allKept:
+            guard state == .concluded else { return nil }
+            self = .concluded
+        default: return nil
+        }
+    }
+}
+
+extension SuggestionReply.Grade {
+    fileprivate var outcome: SuggestionStep.Reply.Outcome {
+        switch self {
+        case .a: .solved
+        case .b, .c: .planned
+        case .d: .explained
+        }
+    }
+}
+
+extension SuggestionDesk {
+    /// What happened to a suggestion reaches the opinions that it answers, in the same transaction.
+    func tellOpinions(
+        _ kind: SuggestionStep.Kind, of suggestion: Suggestion, at: Instant, in tx: any Transaction
+    ) throws {
+        let dossier = try store.dossier(of: suggestion, in: tx)
+        guard !dossier.opinions.isEmpty else { return }
+        let places = try places(in: tx)
+        let handling = dossier.handlings.filter { !$0.isGone }
+        let replies = handling.flatMap { one in
+            dossier.signedReplies(of: one).filter { $0.round == suggestion.round }.map {
+                SuggestionStep.Reply(unit: one.unit, outcome: $0.grade.outcome, text: $0.text)
+            }
+        }
+        try opinions.follow(
+            SuggestionStep(
+                kind: kind, id: suggestion.id, number: suggestion.number,
+                units: handling.compactMap { places.organisation($0.unit)?.name },
+                replies: suggestion.isPublic ? replies : nil), at, tx)
+    }
+}
