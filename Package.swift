@@ -140,7 +140,8 @@ let package = Package(
         .library(
             "Suggestions",
             [
-                "Accounts", "Network", "Notices", "Casework", "Store", "Statutes", "Web", "Formats", "Words",
+                "Accounts", "Network", "Notices", "Messages", "Casework", "Store", "Statutes", "Web", "Formats",
+                "Words",
                 .httpTypes,
                 .crypto,
             ]),

@@ -1213,3 +1213,14 @@ CREATE INDEX commitment_due ON commitment (state, due_on, id);
 -- 2026-12-14 opinions in suggestions
 ALTER TABLE opinion ADD COLUMN converted_into TEXT;
 CREATE INDEX opinion_converted ON opinion (converted_into, id) WHERE converted_into IS NOT NULL;
+
+-- 2026-12-14 suggestions reminders
+CREATE TABLE suggestion_reminder (
+    subject TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    suggestion_id TEXT NOT NULL REFERENCES suggestion (id),
+    told BOOLEAN NOT NULL,
+    made_at TEXT NOT NULL,
+    PRIMARY KEY (subject, stage)
+);
+CREATE INDEX suggestion_reminder_of ON suggestion_reminder (suggestion_id);

@@ -4,6 +4,7 @@ import Messages
 import Opinions
 import Statutes
 package import Store
+import Suggestions
 
 /// The round of a working day, at the set hour: reminders are posted, then everybody who wants one gets a digest into the
 /// outbox, in this order, so that the mails tell of the reminders' cases. It is a chain of jobs, a page each.
@@ -35,7 +36,11 @@ package struct DailyRound: Sendable {
         case .reminders:
             let reminders = OpinionsFeature.reminders(plugged.desk)
             let next = try await plugged.database.write { try reminders.run(after: step.after, in: $0) }
-            return Step(day: today, phase: next == nil ? .digests : .reminders, after: next).text
+            return Step(day: today, phase: next == nil ? .suggestions : .reminders, after: next).text
+        case .suggestions:
+            let reminders = SuggestionsFeature.reminders(plugged.suggestions)
+            let next = try await plugged.database.write { try reminders.run(after: step.after, in: $0) }
+            return Step(day: today, phase: next == nil ? .digests : .suggestions, after: next).text
         case .digests:
             var next: String?
             if plugged.options.mail != nil {
@@ -51,7 +56,7 @@ package struct DailyRound: Sendable {
 
     /// `2026-11-24 reminders 2026-11-26_0193…`
     private struct Step {
-        enum Phase: String { case reminders, digests, posts }
+        enum Phase: String { case reminders, suggestions, digests, posts }
         let day: String
         let phase: Phase
         let after: String?
@@ -75,8 +80,11 @@ extension Plugged {
         var handlers: [JobKind: JobHandler] = [DailyRound.job: JobHandler { try await round.perform($0) }]
         let resealing = ResealFields(plugged: self)
         handlers[ResealFields.job] = JobHandler { try await resealing.perform($0) }
-        let (people, waiting) = (accounts.people, OpinionsFeature.waiting(desk))
-        let sources = MessageSources(viewer: { try people.viewer(of: $0, in: $1) }, waiting: waiting)
+        let people = accounts.people
+        let desks = [OpinionsFeature.waiting(desk), SuggestionsFeature.waiting(suggestions)]
+        let sources = MessageSources(
+            viewer: { try people.viewer(of: $0, in: $1) },
+            waiting: { viewer, tx in try .all(desks.map { try $0(viewer, tx) }) })
         let sending = messages.sending(sources, baseURL: options.baseURL)
         for kind in messages.jobs {
             handlers[kind] = JobHandler(

@@ -29,6 +29,11 @@ package struct Waiting: Sendable {
 
     package init(matters: [Matter], isMore: Bool) { (self.matters, self.isMore) = (matters, isMore) }
 
+    /// That of several desks, one after the other.
+    package static func all(_ desks: [Waiting]) -> Waiting {
+        Waiting(matters: desks.flatMap(\.matters), isMore: desks.contains(where: \.isMore))
+    }
+
     package static let nothing = Waiting(matters: [], isMore: false)
 
     var late: Int { matters.count { $0.lateness >= .overdue } }

@@ -79,7 +79,7 @@ enum OpinionNotices {
         return Dictionary(
             uniqueKeysWithValues: table.keys.map { (kind($0), text($0.text)) }
                 + PersonalDataLifecycle.Action.allCases.map { (kind($0), text($0.happened)) }
-                + ReminderRule.Moment.allCases.map { ($0.kind, $0.text) } + [(unitRetired, toHandOver)])
+                + ReminderTime.Moment.allCases.map { ($0.kind, $0.text) } + [(unitRetired, toHandOver)])
     }
 
     private static let toHandOver: NoticeText = { arguments in

@@ -10,7 +10,11 @@ extension SuggestionsFeature {
     package static func deskCard(_ desk: SuggestionDesk) -> @Sendable (Reader, any Transaction) throws -> HTML {
         { reader, tx in
             let groups = SuggestionFilter.Group.onDesk(of: reader.viewer)
-            if groups.isEmpty { return .empty }
+            let key = try keyFigure(desk, reader, in: tx)
+            if groups.isEmpty {
+                return key == .empty
+                    ? .empty : "<section><h2>\(reader.say(SuggestionWord.feature))</h2>\(key)</section>"
+            }
             let places = try desk.places(in: tx)
             let figures = try groups.map { group -> (SuggestionFilter, SuggestionWord, Int) in
                 let filter = SuggestionFilter(group: group)
@@ -24,10 +28,21 @@ extension SuggestionsFeature {
                         "<li><a href=\"\(filter.path)\"><b>\(count)</b> \(reader.say(word))</a></li>"
                     })</ul>
                     """)
-                <p>\(when: reader.viewer.has(.deputy), "<a href=\"/suggestions/new\">\(reader.say(SuggestionWord.newTitle))</a> · ")\
+                \(key)<p>\(when: reader.viewer.has(.deputy), "<a href=\"/suggestions/new\">\(reader.say(SuggestionWord.newTitle))</a> · ")\
                 <a href="/suggestions">\(reader.say(SuggestionWord.allOfThem))</a></p></section>
                 """
         }
+    }
+
+    /// For those who look on from above: how many are supervised, with their list.
+    private static func keyFigure(_ desk: SuggestionDesk, _ reader: Reader, in tx: any Transaction) throws -> HTML {
+        guard reader.viewer.has(.leader) || reader.viewer.has(.analyst) || reader.viewer.has(.deputyWorkStaff) else {
+            return .empty
+        }
+        let count = try desk.store.countKey(for: reader.viewer, in: tx)
+        return count == 0
+            ? .empty
+            : "<ul class=\"figures\"><li><a href=\"\(ShowKeySuggestions.path)\"><b>\(count)</b> \(reader.say(SuggestionWord.keyListTitle))</a></li></ul>"
     }
 
     /// For the page of an opinion: the suggestions that it became part of, and for a deputy the way to a new one.

@@ -85,7 +85,7 @@ package enum SuggestionLifecycle: Lifecycle {
             .init(.sendBack, from: .filed, to: .returned, by: [staff], clocks: [.endAll]),
             .init(.treatAsLetter, from: .filed, to: .treatedAsLetter, by: [staff], clocks: [.endAll]),
             .init(.register, from: .filed, to: .registered, by: [staff], clocks: [.end("SUG-05"), .start("SUG-06")]),
-            .init(.handOver, from: .registered, to: .handedOver, by: [staff], clocks: [.endAll]),
+            .init(.handOver, from: .registered, to: .handedOver, by: [staff], clocks: [.end("SUG-06")]),
         ]
 
     private static let withdrawal: [Transition<SuggestionLifecycle>] =
@@ -105,7 +105,7 @@ package enum SuggestionLifecycle: Lifecycle {
     private static let answers: [Transition<SuggestionLifecycle>] = [
         .init(.allReplied, from: .handedOver, to: .replied, by: [system]),
         .init(.deliver, from: .replied, to: .feedbackDue, by: [system], clocks: [.start("SUG-18")]),
-        .init(.replyAgain, from: .rehandling, to: .feedbackDue, by: [system], clocks: [.endAll, .start("SUG-18")]),
+        .init(.replyAgain, from: .rehandling, to: .feedbackDue, by: [system], clocks: [.start("SUG-18")]),
         // Every signer's is kept; that of the leading one decides.
         .init(.addFeedback, from: .feedbackDue, to: .feedbackDue, by: [cosigner], when: [.noFeedbackYet]),
         .init(
@@ -113,19 +113,19 @@ package enum SuggestionLifecycle: Lifecycle {
             when: [.noFeedbackYet, .nothingLeft], clocks: [.endAll]),
         .init(
             .feedbackGood, from: .feedbackDue, to: .tracking, outcome: .satisfied, by: [lead],
-            when: [.noFeedbackYet, .somethingLeft], clocks: [.endAll]),
+            when: [.noFeedbackYet, .somethingLeft], clocks: [.end("SUG-18")]),
         .init(
             .feedbackPoor, from: .feedbackDue, to: .rehandling, by: [lead], when: [.noFeedbackYet, .firstRound],
-            clocks: [.endAll]),
+            clocks: [.end("SUG-18")]),
         .init(
             .feedbackPoor, from: .feedbackDue, to: .assessing, by: [lead], when: [.noFeedbackYet, .laterRound],
-            clocks: [.endAll, .start("SUG-20")]),
+            clocks: [.end("SUG-18"), .start("SUG-20")]),
         .init(
             .noFeedback, from: .feedbackDue, to: .concluded, outcome: .noFeedback, by: [system], when: [.nothingLeft],
             clocks: [.endAll]),
         .init(
             .noFeedback, from: .feedbackDue, to: .tracking, outcome: .noFeedback, by: [system], when: [.somethingLeft],
-            clocks: [.endAll]),
+            clocks: [.end("SUG-18")]),
     ]
 
     private static let assessment: [Transition<SuggestionLifecycle>] = [
@@ -134,26 +134,30 @@ package enum SuggestionLifecycle: Lifecycle {
             when: [.nothingLeft], clocks: [.endAll]),
         .init(
             .acceptAssessment, from: .assessing, to: .tracking, outcome: .dissatisfied, by: [staff],
-            when: [.somethingLeft], clocks: [.endAll]),
-        .init(.orderAgain, from: .assessing, to: .rehandling, by: [staff], clocks: [.endAll]),
+            when: [.somethingLeft], clocks: [.end("SUG-20")]),
+        .init(.orderAgain, from: .assessing, to: .rehandling, by: [staff], clocks: [.end("SUG-20")]),
     ]
 
     private static let afterwards: [Transition<SuggestionLifecycle>] =
         [
             .init(.allKept, from: .tracking, to: .concluded, by: [system], when: [.nothingLeft], clocks: [.endAll]),
-            // New facts: every unit that replied begins anew.
-            .init(.reopen, from: .concluded, to: .rehandling, by: [staff]),
+            // New facts: every unit that replied begins anew. What was supervised is again.
+            .init(.reopen, from: .concluded, to: .rehandling, by: [staff], when: [.notKeyYet]),
+            .init(.reopen, from: .concluded, to: .rehandling, by: [staff], when: [.isKey], clocks: [.start("SUG-22")]),
         ]
         + [
             State.registered, .handedOver, .replied, .feedbackDue, .rehandling, .assessing, .tracking,
         ].flatMap { state -> [Transition<SuggestionLifecycle>] in
             [
-                .init(.markKey, from: state, to: state, by: [staff], when: [.notKeyYet]),
-                .init(.recordCheckpoint, from: state, to: state, by: [staff], when: [.isKey]),
+                .init(.markKey, from: state, to: state, by: [staff], when: [.notKeyYet], clocks: [.start("SUG-22")]),
+                // The next one is due as long after.
+                .init(
+                    .recordCheckpoint, from: state, to: state, by: [staff], when: [.isKey],
+                    clocks: [.end("SUG-22"), .start("SUG-22")]),
             ]
         }
         // Wherever a clock may run: the holiday table has changed, and dates with it.
-        + [State.filed, .registered, .feedbackDue, .assessing].map {
+        + [State.filed, .registered, .handedOver, .replied, .feedbackDue, .rehandling, .assessing, .tracking].map {
             .init(.recount, from: $0, to: $0, by: [system])
         }
 

@@ -83,6 +83,7 @@ enum SuggestionNotices {
                 return Text("建议“\(title)”：\(what.zh)", "Suggestion “\(title)”: \(what.en)")
             }
         }
+        for moment in ReminderTime.Moment.allCases { texts[moment.ofSuggestion] = moment.textOfSuggestion }
         return texts
     }
 }

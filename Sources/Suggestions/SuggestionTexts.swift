@@ -13,6 +13,17 @@ extension SuggestionWord {
         case .notToConvert:
             Text(
                 "这件意见没有交给您办理，只能关联。", "This opinion was not given to you: it can be linked only.")
+        case .keyListTitle: Text("重点督办建议", "Key suggestions")
+        case .keyListLead:
+            Text(
+                "主任会议确定、领导领衔督办的建议：办到哪一步，上次督办看到什么，下次什么时候看。",
+                "Chosen by the council of chairpersons and supervised by a leader: how far each has come, what was last seen, and when it is looked at next."
+            )
+        case .lastCheckpoint: Text("上次督办", "Last looked at")
+        case .nextCheckpoint: Text("下次督办", "To be looked at by")
+        case .noCheckpoint: Text("还没有督办记录。", "Not looked at yet.")
+        case .promisesLeft: Text("没有兑现的承诺", "Promises not kept yet")
+        case .repliesDue: Text("答复期限", "Replies due")
         case .threadTitle: Text("来龙去脉", "From words to deeds")
         case .threadLead:
             Text(

@@ -4,7 +4,8 @@ import Words
 enum SuggestionWord: Wording, CaseIterable {
     case feature, year, reportTitle, reportOfPublic, reportOfYours, reportIntake, reportReplies, reportClasses,
         reportFeedback,
-        reportPromises, fromOpinion, convert, convertHint, notToConvert, threadTitle, threadLead, threadRatings,
+        reportPromises, fromOpinion, convert, convertHint, notToConvert, keyListTitle, keyListLead, lastCheckpoint,
+        nextCheckpoint, noCheckpoint, promisesLeft, repliesDue, threadTitle, threadLead, threadRatings,
         threadFiled,
         threadRegistered, threadOthers, nothingYet, answeredByIt, wordsNotShown, ratedBy, residentsRatings,
         notPublicYet, signedText, suggestion, version, listTitle, listLead, emptyList, more, newTitle,

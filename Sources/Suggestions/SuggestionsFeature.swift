@@ -1,4 +1,5 @@
 import Casework
+package import Messages
 package import Notices
 package import Store
 package import Web
@@ -6,7 +7,7 @@ package import Web
 /// The door of Suggestions: what deputies put forward, what units make of it, and what was promised (Deputies Law,
 /// articles 24, 36, 51, 52).
 package enum SuggestionsFeature {
-    package static let migrations = SuggestionSchema.migrations
+    package static let migrations = SuggestionSchema.migrations + [RemindOfSuggestions.migration]
 
     /// The sentences of this feature's notices.
     package static var noticeTexts: [NoticeKind: NoticeText] { SuggestionNotices.texts }
@@ -21,6 +22,10 @@ package enum SuggestionsFeature {
                 "suggestions.report", .get, page: ShowSuggestionReport.path, api: ShowSuggestionReport.path,
                 SuggestionWord.reportTitle.text, fields: ShowSuggestionReport.fields,
                 use: ShowSuggestionReport(desk: desk).respond),
+            Route(
+                "suggestions.key", .get, page: ShowKeySuggestions.path, api: ShowKeySuggestions.path,
+                SuggestionWord.keyListTitle.text, fields: ShowKeySuggestions.fields,
+                use: ShowKeySuggestions(desk: desk).respond),
             Route("suggestions.new", .get, page: "/suggestions/new", SuggestionWord.newTitle.text, use: start.show),
             Route(
                 "suggestions.start", .post, page: "/suggestions", api: "/suggestions", SuggestionWord.newTitle.text,
@@ -41,6 +46,13 @@ package enum SuggestionsFeature {
     }
 
     package static func timeouts(_ desk: SuggestionDesk) -> SuggestionTimeouts { SuggestionTimeouts(desk: desk) }
+
+    package static func reminders(_ desk: SuggestionDesk) -> RemindOfSuggestions { RemindOfSuggestions(desk: desk) }
+
+    /// What waits for somebody, for the mails to them.
+    package static func waiting(_ desk: SuggestionDesk) -> MessageSources.Desk {
+        WaitingSuggestions(desk: desk).waiting
+    }
 
     package static func recount(_ desk: SuggestionDesk) -> RecountSuggestions { RecountSuggestions(desk: desk) }
 }

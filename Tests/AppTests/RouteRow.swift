@@ -335,6 +335,7 @@ struct RouteRow: Sendable {
         .inner("court.call-off", "/court/none/call-off", api: "/court/none/call-off", may: []),
         .inner("court.hold", "/court/none/hold", api: "/court/none/hold", may: []),
         .open("suggestions.list", "/suggestions", api: "/suggestions"),
+        .open("suggestions.key", "/suggestions/key", api: "/suggestions/key"),
         .open("suggestions.report", "/suggestions/report", api: "/suggestions/report"),
         .open("suggestions.show", "/suggestions/none", api: "/suggestions/none", 404),
         .open("suggestions.thread", "/suggestions/none/thread", api: "/suggestions/none/thread", 404),

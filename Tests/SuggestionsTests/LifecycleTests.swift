@@ -33,10 +33,10 @@ import Testing
         acceptAssessment assessing>concluded assessing>tracking S
         orderAgain assessing>rehandling S
         allKept tracking>concluded -
-        reopen concluded>rehandling S
+        reopen concluded>rehandling concluded>rehandling S
         markKey registered>registered handedOver>handedOver replied>replied feedbackDue>feedbackDue rehandling>rehandling assessing>assessing tracking>tracking S
         recordCheckpoint registered>registered handedOver>handedOver replied>replied feedbackDue>feedbackDue rehandling>rehandling assessing>assessing tracking>tracking S
-        recount filed>filed registered>registered feedbackDue>feedbackDue assessing>assessing -
+        recount filed>filed registered>registered handedOver>handedOver replied>replied feedbackDue>feedbackDue rehandling>rehandling assessing>assessing tracking>tracking -
         """
     private static let handling = """
         assign –>pending –>pending S

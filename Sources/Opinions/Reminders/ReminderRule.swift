@@ -1,3 +1,4 @@
+import Casework
 import Notices
 import Statutes
 import Words
@@ -5,17 +6,15 @@ import Words
 /// Who is reminded of which clock, and when. Whatever is not a row here reminds nobody: clocks that wait for a resident,
 /// and the window in which a unit may refuse, have none.
 struct ReminderRule: Sendable, Hashable {
-    enum Moment: String, Sendable, CaseIterable { case before, due, late }
     enum Reader: String, Sendable { case site, deputy, unit, staff }
 
     let clock: RuleID
-    let moment: Moment
-    /// Working days before the due day; for `due` and `late` none.
-    let workdays: Int
+    let time: ReminderTime
     let to: Reader
 
+    var moment: ReminderTime.Moment { time.moment }
     /// With the clock, what happens once.
-    var stage: String { moment == .before ? "before-\(workdays)" : moment.rawValue }
+    var stage: String { time.stage }
 
     /// In the order in which they come, for each clock.
     static let all: [ReminderRule] =
@@ -38,32 +37,15 @@ struct ReminderRule: Sendable, Hashable {
     private static func of(_ clock: RuleID, to reader: Reader, before: Int..., isToldLate: Bool = true)
         -> [ReminderRule]
     {
-        before.map { ReminderRule(clock: clock, moment: .before, workdays: $0, to: reader) }
-            + [ReminderRule(clock: clock, moment: .due, workdays: 0, to: reader)]
-            + (isToldLate ? [ReminderRule(clock: clock, moment: .late, workdays: 0, to: .staff)] : [])
-    }
-
-    /// The working day on which it is told, for a clock that is due on a day. What is due on a holiday is told on the
-    /// last working day before, what is late on the first one after.
-    func day(due: Day, calendar: WorkCalendar) -> Day {
-        switch moment {
-        case .late: return Self.workday(from: due.adding(days: 1), by: 1, calendar)
-        case .due: return Self.workday(from: due, by: -1, calendar)
-        case .before:
-            var day = due
-            for _ in 0..<workdays { day = Self.workday(from: day.adding(days: -1), by: -1, calendar) }
-            return day
+        ReminderTime.times(before: before, isToldLate: isToldLate).map {
+            ReminderRule(clock: clock, time: $0, to: $0.moment == .late ? .staff : reader)
         }
     }
 
-    private static func workday(from day: Day, by step: Int, _ calendar: WorkCalendar) -> Day {
-        var day = day
-        while !calendar.isWorkday(day) { day = day.adding(days: step) }
-        return day
-    }
+    func day(due: Day, calendar: WorkCalendar) -> Day { time.day(due: due, calendar: calendar) }
 }
 
-extension ReminderRule.Moment {
+extension ReminderTime.Moment {
     var kind: NoticeKind { NoticeKind(stringLiteral: "opinion.reminder.\(rawValue)") }
 
     /// The sentence of the notice.

@@ -24,6 +24,12 @@ enum SuggestionRules {
                 level: .productDefault, source: LegalSources.defaultAfter(LegalSources.henanSuggestions),
                 article: Article.number(22), effectiveFrom: LegalSources.always, amount: 30, unit: .days,
                 end: .rollForward),
+            // Article 17 of the Henan measures has key suggestions supervised and states no interval.
+            DeadlineRule(
+                id: "SUG-22", name: Text("重点督办建议记录进展", "progress of a key suggestion recorded"),
+                level: .productDefault, source: LegalSources.defaultAfter(LegalSources.henanSuggestions),
+                article: Article.number(17), effectiveFrom: LegalSources.always, amount: 1, unit: .months,
+                end: .rollForward),
         ]
 
     /// Three and six months stand unchanged since 2010; the amendment of 2025 moved them from article 42 to 51. The
