@@ -148,7 +148,7 @@ let package = Package(
         .tests(
             "SuggestionsTests",
             [
-                "Suggestions", "App", "Opinions", "Accounts", "Network", "Notices", "Casework", "Store", "Statutes",
+                "Suggestions", "App", "Opinions", "Accounts", "Network", "Notices", "Messages", "Casework", "Store", "Statutes",
                 "Web", "Formats", "Words", "TestKit", "WebTestKit",
             ]),
 
