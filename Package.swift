@@ -140,7 +140,7 @@ let package = Package(
         .library(
             "Suggestions",
             [
-                "Accounts", "Network", "Notices", "Casework", "Store", "Statutes", "Web", "Formats", "Words",
+                "Accounts", "Network", "Notices", "Sheets", "Casework", "Store", "Statutes", "Web", "Formats", "Words",
                 .httpTypes,
                 .crypto,
             ]),

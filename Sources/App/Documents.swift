@@ -58,6 +58,11 @@ package enum Documents {
             "| \(rule.id.rawValue) | \(rule.name.zh) · \(rule.name.en) | \(rule.term.en) | \(rule.level.text.en) | \(rule.source.zh) "
                 + "\(rule.article.zh) | \(rule.effectiveFrom)\(rule.effectiveTo.map { " – \($0)" } ?? "") |"
         }
+        let numbers = ThresholdRule.shipped.sorted { ($0.id, $0.effectiveFrom) < ($1.id, $1.effectiveFrom) }.map {
+            rule in
+            "| \(rule.id.rawValue) | \(rule.name.zh) · \(rule.name.en) | \(rule.amount) \(rule.unit.en) | \(rule.level.text.en) | \(rule.source.zh) "
+                + "\(rule.article.zh) | \(rule.effectiveFrom)\(rule.effectiveTo.map { " – \($0)" } ?? "") |"
+        }
         return """
             # Deadline rules
 
@@ -66,6 +71,12 @@ package enum Documents {
             | rule | what | time | level | source | in force |
             |---|---|---|---|---|---|
             \(rows.joined(separator: "\n"))
+
+            ## How many there must be
+
+            | rule | what | at least | level | source | in force |
+            |---|---|---|---|---|---|
+            \(numbers.joined(separator: "\n"))
 
             """
     }

@@ -180,7 +180,7 @@ package struct Plugged: Sendable {
             + OpinionsFeature.routes(desk, limits: !options.withoutRateLimits)
             + DutiesFeature.routes(
                 duties, lines: { try OpinionsFeature.lines(of: $0, for: $1, in: $2) })
-            + SuggestionsFeature.routes(suggestions)
+            + SuggestionsFeature.routes(suggestions, limits: !options.withoutRateLimits)
         let metrics = Metrics(
             database: database, world: world, requests: requests, connections: connections,
             livePages: { [live = notices.live] in live.count }, access: options.metrics,

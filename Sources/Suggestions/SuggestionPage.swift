@@ -31,6 +31,7 @@ struct SuggestionPage: Sendable {
                 \(when: suggestion.isKey, " <span class=\"tag\">\(say(SuggestionWord.keyTitle))</span>")</p>
                 \(suggestion.told.map { view.isInner ? "<div class=\"notice\">\(HTML.words($0))</div>" as HTML : .empty })
                 \(facts)
+                \(PaperLinks(view: view).html)
                 \(forms(suggestion, SuggestionActs.ofSuggestion, heading: SuggestionWord.yourTurn))
                 <section><h2>\(say(SuggestionWord.grounds))</h2>\(HTML.words(suggestion.grounds))
                 <h2>\(say(SuggestionWord.proposal))</h2>\(HTML.words(suggestion.proposal))</section>

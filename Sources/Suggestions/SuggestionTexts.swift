@@ -231,6 +231,7 @@ extension SuggestionWord {
         case .toAssess: Text("等待评估的建议", "Suggestions to be assessed")
         case .toVerify: Text("等待核实的承诺", "Commitments to be verified")
         case .overdue: Text("过了期限的", "Past their date")
+        case .dueSoon: Text("两周内到期", "due within two weeks")
         case .toSignFor: Text("等待签收的建议", "Suggestions to be signed for")
         case .atWork: Text("正在办理的建议", "Suggestions at work")
         case .toSignReply: Text("等待签发的答复", "Replies to be signed")

@@ -27,7 +27,7 @@ enum SuggestionWord: Wording, CaseIterable {
         checkpointMissing, commitments, evidence, evidenceHint, evidenceMissing, objection, explanation,
         wasBroken, firstDue, signers, opinionsTitle, handledBy, handedOn, numberLabel, clocksTitle, life, yourTurn,
         changedMeanwhile, notYours, notFromHere, toSign,
-        mine, toRate, toRegister, toHandOver, refusals, extensions, toAssess, toVerify, overdue, toSignFor,
+        mine, toRate, toRegister, toHandOver, refusals, extensions, toAssess, toVerify, overdue, dueSoon, toSignFor,
         atWork, toSignReply, unkept, allOfThem, state, region, whose
 
     var text: Text { zhEn }

@@ -33,7 +33,9 @@ import WebTestKit
     }
 
     /// Their addresses change with what they hold.
-    private static let assets = ["{stylesheet}", "{keys}", "{live}", "{paper-a4}", "{paper-a5}", "{paper-roll}"]
+    private static let assets = [
+        "{stylesheet}", "{keys}", "{live}", "{paper-a4}", "{paper-a5}", "{paper-roll}", "{paper-document}",
+    ]
 
     private static func matches(_ pattern: String, _ path: String) -> Bool {
         if assets.contains(path) { return pattern.hasPrefix("/assets/") }

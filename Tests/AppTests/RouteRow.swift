@@ -71,6 +71,7 @@ struct RouteRow: Sendable {
         .open("stylesheet", "{stylesheet}"), .open("keys", "{keys}"), .open("live", "{live}"),
         .open("icon", "/assets/icon.svg"),
         .open("paper-a4", "{paper-a4}"), .open("paper-a5", "{paper-a5}"), .open("paper-roll", "{paper-roll}"),
+        .open("paper-document", "{paper-document}"),
         .open("settings", "/settings?lang=zh&back=/sites", 303),
         .open("healthz", "/healthz"), .open("readyz", "/readyz"),
         .open("openapi", "/openapi.json"), .open("api", "/api"),
@@ -336,6 +337,22 @@ struct RouteRow: Sendable {
         .inner("court.hold", "/court/none/hold", api: "/court/none/hold", may: []),
         .open("suggestions.list", "/suggestions", api: "/suggestions"),
         .open("suggestions.report", "/suggestions/report", api: "/suggestions/report"),
+        .inner(
+            "suggestions.batch", "/suggestions/batch", api: "/suggestions/batch", may: [.staff, .otherCountyStaff],
+            otherwise: 403),
+        .inner(
+            "suggestions.decide", "/suggestions/batch", api: "/suggestions/batch", may: [.staff, .otherCountyStaff],
+            422, byAPI: 422, otherwise: 403),
+        .open("export-suggestions", "/export/suggestions/csv"),
+        .open("suggestions.measures", "/suggestions/measures", api: "/suggestions/measures"),
+        .open("export-suggestion-measures", "/export/suggestion-measures/csv?by=county"),
+        .open("suggestions.paper", "/suggestions/none/paper", 404),
+        .open("suggestions.reply-paper", "/suggestions/none/units/none/paper", 404),
+        .inner(
+            "suggestions.hand-overs", "/suggestions/hand-overs",
+            may: [.staff, .otherCountyStaff, .auditor, .leader, .analyst, .unitClerk, .unitSigner], otherwise: 403),
+        .inner(
+            "suggestions.hand-over-sheet", "/suggestions/hand-overs/sheet?on=2026-12-01", may: [], otherwise: 404),
         .open("suggestions.show", "/suggestions/none", api: "/suggestions/none", 404),
         .inner("suggestions.new", "/suggestions/new", may: [.deputy], otherwise: 403),
         .inner(
