@@ -3,6 +3,7 @@ import Casework
 import Duties
 import Evaluations
 import Locality
+import Motions
 import Opinions
 import Statutes
 import Store
@@ -28,6 +29,9 @@ package enum Documents {
                 .markdown,
             "lifecycles/commitment.md":
                 LifecycleDocument(of: CommitmentLifecycle.self, title: "Commitment of a reply: life cycle").markdown,
+            "lifecycles/motion.md": LifecycleDocument(of: MotionLifecycle.self, title: "Motion: life cycle").markdown,
+            "lifecycles/motion-meeting.md":
+                LifecycleDocument(of: MeetingLifecycle.self, title: "Meeting that takes motions: life cycle").markdown,
             "lifecycles/duty.md": LifecycleDocument(of: DutyLifecycle.self, title: "Duty activity: life cycle")
                 .markdown,
             "lifecycles/role-proposal.md":

@@ -80,7 +80,7 @@ struct SuggestionFilter: Sendable, Equatable {
         unit = given("unit").map { ID($0) }
         handling = try given("handling").map { name in
             guard let measure = HandlingMeasure(rawValue: name),
-                !measure.isInner || !exchange.reader.viewer.overseen.isEmpty
+                !measure.isInner || isWithin(exchange.reader.viewer.overseen)
             else { throw Problem.notFound }
             return measure
         }
@@ -116,6 +116,11 @@ struct SuggestionFilter: Sendable, Equatable {
         var other = self
         other.measure = measure
         return other
+    }
+
+    /// Whether all of it lies in regions that somebody oversees.
+    func isWithin(_ overseen: [RegionRange]) -> Bool {
+        region.map { region in overseen.contains { $0.contains(region) } } ?? false
     }
 
     /// The list behind one figure of a unit or a county.

@@ -20,6 +20,7 @@ extension SuggestionWord {
         case .reportClasses: Text("结果类别", "Result classes")
         case .reportFeedback: Text("代表评价", "The deputies' feedback")
         case .reportPromises: Text("承诺和办结", "Promised and concluded")
+        case .motions: Text("议案", "Motions")
         case .feature: Text("代表建议", "Deputies' suggestions")
         case .suggestion: Text("代表建议", "Suggestion")
         case .version: Text("版本", "Version")

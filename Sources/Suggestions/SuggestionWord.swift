@@ -2,7 +2,7 @@ import Words
 
 /// What pages, forms and notices of suggestions say.
 enum SuggestionWord: Wording, CaseIterable {
-    case feature, year, reportTitle, reportOfPublic, reportOfYours, reportIntake, reportReplies, reportClasses,
+    case feature, motions, year, reportTitle, reportOfPublic, reportOfYours, reportIntake, reportReplies, reportClasses,
         reportFeedback,
         reportPromises, fromOpinion, signedText, suggestion, version, listTitle, listLead, emptyList, more, newTitle,
         newLead,

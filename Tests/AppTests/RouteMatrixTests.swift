@@ -17,7 +17,8 @@ import WebTestKit
                 Set(routes.map(\.name))
                     == Set(rows.keys).union(RouteRow.inTheMatrixOfOpinions).union(
                         RouteRow.inTheMatrixOfDuties
-                    ).union(RouteRow.inTheMatrixOfPlaces).union(RouteRow.inTheMatrixOfSuggestions))
+                    ).union(RouteRow.inTheMatrixOfPlaces).union(RouteRow.inTheMatrixOfSuggestions)
+                    .union(RouteRow.inTheMatrixOfMotions))
             for route in routes {
                 for row in rows[route.name] ?? [] {
                     // Both of its faces are tried, and nothing else is.

@@ -357,6 +357,20 @@ struct RouteRow: Sendable {
         .inner("suggestions.new", "/suggestions/new", may: [.deputy], otherwise: 403),
         .inner(
             "suggestions.start", "/suggestions", api: "/suggestions", may: [.deputy], 422, byAPI: 422, otherwise: 403),
+        .open("motions.list", "/motions", api: "/motions"),
+        .open("motions.show", "/motions/none", api: "/motions/none", 404),
+        .inner("motions.new", "/motions/new", may: [.deputy, .staff, .otherCountyStaff], otherwise: 403),
+        .inner("motions.start", "/motions", api: "/motions", may: [.deputy], 422, byAPI: 422, otherwise: 403),
+        .inner(
+            "motions.receive", "/motions/bodies", api: "/motions/bodies", may: [.staff, .otherCountyStaff], 422,
+            byAPI: 422, otherwise: 403),
+        .inner("motions.meetings", "/motions/meetings", api: "/motions/meetings", may: Visitor.signedIn),
+        .inner(
+            "motions.announce", "/motions/meetings", api: "/motions/meetings", may: [.staff, .otherCountyStaff], 422,
+            byAPI: 422, otherwise: 403),
+        .inner(
+            "motions.move-day", "/motions/meetings/none/move-day", api: "/motions/meetings/none/move-day",
+            may: [.staff, .otherCountyStaff], 422, byAPI: 422, otherwise: 403),
         .open("evaluations.list", "/evaluations", api: "/evaluations"),
         .inner("evaluations.new", "/evaluations/new", may: [.staff, .otherCountyStaff]),
         .inner(
@@ -478,6 +492,14 @@ struct RouteRow: Sendable {
     static let inTheMatrixOfDuties: Set<String> = [
         "duty.accept", "duty.decline", "duty.announce", "duty.change-plan", "duty.open", "duty.check-in",
         "duty.set-aside", "duty.close", "duty.correct-attendance", "duty.file-report", "duty.postpone", "duty.cancel",
+    ]
+
+    /// Acts on a motion: `MotionsTests/PermissionMatrixTests.swift` has a row for each.
+    static let inTheMatrixOfMotions: Set<String> = [
+        "motion.revise", "motion.invite-mover", "motion.uninvite", "motion.confirm-move", "motion.decline-move",
+        "motion.submit", "motion.put-on-agenda", "motion.refer", "motion.report", "motion.treat-as-suggestion",
+        "motion.leave-off", "motion.adopt", "motion.reject", "motion.ask-to-withdraw", "motion.withdraw",
+        "motion.allow-withdrawal", "motion.refuse-withdrawal",
     ]
 
     /// Acts on a suggestion, a unit's part in it and a promise: `SuggestionsTests/PermissionMatrixTests.swift` has a row for

@@ -11,7 +11,7 @@ enum MeasureWord: Wording, CaseIterable {
         case .by: Text("按单位或者按县", "By unit or by county")
         case .order: Text("排序依据", "In the order of")
         case .place: Text("名次", "Place")
-        case .few: Text("件数少，不排名", "too few")
+        case .few: Text("件数少", "too few")
         case .handed: Text("承办件数", "Handled")
         case .how: Text("怎么算的", "How these are counted")
         }

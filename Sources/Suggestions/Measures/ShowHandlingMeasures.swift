@@ -74,7 +74,9 @@ struct ShowHandlingMeasures: Sendable {
 
     private func asked(_ exchange: Exchange) throws -> Asked {
         let given = try SuggestionFilter(exchange)
-        var filter = SuggestionFilter(region: given.region)
+        let viewer = exchange.reader.viewer
+        // Those inside begin with their own region.
+        var filter = SuggestionFilter(region: given.region ?? viewer.overseen.first?.region)
         filter.year = given.year ?? exchange.reader.today.year
         let by = try exchange.query("by").map { try By(rawValue: $0) ?? { throw Problem.notFound }() } ?? .unit
         let rank = try exchange.query("rank").map { name in
@@ -84,7 +86,7 @@ struct ShowHandlingMeasures: Sendable {
             return share
         }
         return Asked(
-            by: by, filter: filter, rank: rank ?? .inTime, isInner: !exchange.reader.viewer.overseen.isEmpty)
+            by: by, filter: filter, rank: rank ?? .inTime, isInner: filter.isWithin(viewer.overseen))
     }
 
     private func load(_ asked: Asked, _ reader: Reader) async throws -> (lines: [Line], places: Places) {
