@@ -140,7 +140,7 @@ let package = Package(
         .library(
             "Suggestions",
             [
-                "Accounts", "Network", "Notices", "Messages", "Casework", "Store", "Statutes", "Web", "Formats",
+                "Accounts", "Network", "Notices", "Messages", "Sheets", "Casework", "Store", "Statutes", "Web", "Formats",
                 "Words",
                 .httpTypes,
                 .crypto,
@@ -152,12 +152,27 @@ let package = Package(
                 "Web", "Formats", "Words", "TestKit", "WebTestKit",
             ]),
 
+        .library(
+            "Motions",
+            [
+                "Accounts", "Network", "Notices", "Casework", "Store", "Statutes", "Web", "Formats", "Words",
+                .httpTypes,
+                .crypto,
+            ]),
+        .tests(
+            "MotionsTests",
+            [
+                "Motions", "App", "Suggestions", "Accounts", "Network", "Notices", "Casework", "Store", "Statutes",
+                "Web",
+                "Formats", "Words", "TestKit", "WebTestKit",
+            ]),
+
         // The whole.
         .library(
             "App",
             [
-                "Accounts", "Network", "Notices", "Messages", "Evaluations", "Opinions", "Suggestions", "Duties",
-                "Locality", "PublicRecord", "Casework",
+                "Accounts", "Network", "Notices", "Messages", "Evaluations", "Opinions", "Suggestions", "Motions",
+                "Duties", "Locality", "PublicRecord", "Casework",
                 "Store",
                 "Statutes",
                 "Web",
@@ -167,7 +182,8 @@ let package = Package(
         .library(
             "Demo",
             [
-                "App", "Accounts", "Network", "Notices", "Evaluations", "Opinions", "Duties", "Suggestions", "Casework",
+                "App", "Accounts", "Network", "Notices", "Evaluations", "Opinions", "Duties", "Suggestions", "Motions",
+                "Casework",
                 "Store",
                 "Statutes", "Web", "Words",
             ]),

@@ -1224,3 +1224,51 @@ CREATE TABLE suggestion_reminder (
     PRIMARY KEY (subject, stage)
 );
 CREATE INDEX suggestion_reminder_of ON suggestion_reminder (suggestion_id);
+-- 2026-12-17 motions
+CREATE TABLE motion_meeting (
+    id TEXT PRIMARY KEY NOT NULL,
+    version BIGINT NOT NULL,
+    region_id TEXT NOT NULL,
+    level TEXT NOT NULL,
+    term BIGINT NOT NULL,
+    forum TEXT NOT NULL CHECK (forum IN ('congress', 'committee')),
+    session BIGINT NOT NULL,
+    last_day TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    UNIQUE (region_id, term, forum, session)
+);
+CREATE TABLE motion (
+    id TEXT PRIMARY KEY NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    number TEXT UNIQUE,
+    meeting_id TEXT NOT NULL REFERENCES motion_meeting (id),
+    region_id TEXT NOT NULL,
+    lead_id TEXT,
+    body TEXT CHECK (body IN ('presidium', 'standingCommittee', 'specialCommittee', 'government')),
+    title TEXT NOT NULL CHECK (length(title) <= 100),
+    grounds TEXT NOT NULL CHECK (length(grounds) <= 4000),
+    plan TEXT NOT NULL CHECK (length(plan) <= 4000),
+    submitted_at TEXT,
+    decision TEXT CHECK (length(decision) <= 1000),
+    committee TEXT CHECK (length(committee) <= 200),
+    report_due TEXT,
+    report TEXT CHECK (length(report) <= 4000),
+    advice TEXT CHECK (advice IN ('agenda', 'suggestion', 'leaveOff')),
+    suggestion TEXT,
+    votes_for BIGINT,
+    votes_against BIGINT,
+    abstained BIGINT,
+    withdrawal_asked BOOLEAN NOT NULL,
+    changed_at TEXT NOT NULL,
+    CHECK ((lead_id IS NULL) <> (body IS NULL))
+);
+CREATE INDEX motion_in ON motion (region_id, state, id);
+CREATE INDEX motion_to ON motion (meeting_id, id);
+CREATE TABLE motion_mover (
+    motion_id TEXT NOT NULL REFERENCES motion (id),
+    person_id TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('lead', 'invited', 'confirmed', 'declined')),
+    PRIMARY KEY (motion_id, person_id)
+);
+CREATE INDEX motion_moved_by ON motion_mover (person_id, motion_id);

@@ -5,6 +5,7 @@ import Evaluations
 import Locality
 package import Logging
 import Messages
+import Motions
 import Network
 import Notices
 import Opinions
@@ -23,7 +24,9 @@ package struct Background: Service, CustomStringConvertible {
     package init(plugged: Plugged, logger: Logger) {
         self.plugged = plugged
         following = OpinionsFeature.following(
-            plugged.desk, others: SuggestionsFeature.touches.merging(DutiesFeature.touches) { first, _ in first })
+            plugged.desk,
+            others: SuggestionsFeature.touches.merging(DutiesFeature.touches) { first, _ in first }
+                .merging(MotionsFeature.touches) { first, _ in first })
         self.logger = logger
     }
 

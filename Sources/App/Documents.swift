@@ -3,6 +3,7 @@ import Casework
 import Duties
 import Evaluations
 import Locality
+import Motions
 import Opinions
 import Statutes
 import Store
@@ -28,6 +29,9 @@ package enum Documents {
                 .markdown,
             "lifecycles/commitment.md":
                 LifecycleDocument(of: CommitmentLifecycle.self, title: "Commitment of a reply: life cycle").markdown,
+            "lifecycles/motion.md": LifecycleDocument(of: MotionLifecycle.self, title: "Motion: life cycle").markdown,
+            "lifecycles/motion-meeting.md":
+                LifecycleDocument(of: MeetingLifecycle.self, title: "Meeting that takes motions: life cycle").markdown,
             "lifecycles/duty.md": LifecycleDocument(of: DutyLifecycle.self, title: "Duty activity: life cycle")
                 .markdown,
             "lifecycles/role-proposal.md":
@@ -58,6 +62,11 @@ package enum Documents {
             "| \(rule.id.rawValue) | \(rule.name.zh) · \(rule.name.en) | \(rule.term.en) | \(rule.level.text.en) | \(rule.source.zh) "
                 + "\(rule.article.zh) | \(rule.effectiveFrom)\(rule.effectiveTo.map { " – \($0)" } ?? "") |"
         }
+        let numbers = ThresholdRule.shipped.sorted { ($0.id, $0.effectiveFrom) < ($1.id, $1.effectiveFrom) }.map {
+            rule in
+            "| \(rule.id.rawValue) | \(rule.name.zh) · \(rule.name.en) | \(rule.amount) \(rule.unit.en) | \(rule.level.text.en) | \(rule.source.zh) "
+                + "\(rule.article.zh) | \(rule.effectiveFrom)\(rule.effectiveTo.map { " – \($0)" } ?? "") |"
+        }
         return """
             # Deadline rules
 
@@ -66,6 +75,12 @@ package enum Documents {
             | rule | what | time | level | source | in force |
             |---|---|---|---|---|---|
             \(rows.joined(separator: "\n"))
+
+            ## How many there must be
+
+            | rule | what | at least | level | source | in force |
+            |---|---|---|---|---|---|
+            \(numbers.joined(separator: "\n"))
 
             """
     }

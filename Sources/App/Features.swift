@@ -4,6 +4,7 @@ package import Duties
 package import Evaluations
 package import Locality
 package import Messages
+package import Motions
 package import Network
 package import Notices
 package import Opinions
@@ -19,7 +20,7 @@ package enum Features {
         jobMigrations + CaseworkSchema.migrations + AccountsFeature.migrations + NetworkFeature.migrations
         + NoticesFeature.migrations + MessagesFeature.migrations + OpinionsFeature.migrations
         + DutiesFeature.migrations + EvaluationsFeature.migrations + LocalityFeature.migrations
-        + PublicRecordFeature.migrations + SuggestionsFeature.migrations
+        + PublicRecordFeature.migrations + SuggestionsFeature.migrations + MotionsFeature.migrations
         + OperationsSchema.migrations
 
     /// Every column that the vault seals, in the order in which a new data key reaches them.
@@ -42,6 +43,7 @@ package struct Plugged: Sendable {
     package let desk: OpinionDesk
     package let duties: DutyDesk
     package let suggestions: SuggestionDesk
+    package let motions: MotionDesk
     package let evaluations: EvaluationDesk
     package let record: PublicRecordFeature
     package let locality: LocalityFeature
@@ -107,7 +109,8 @@ package struct Plugged: Sendable {
                 .merging(PeopleNotices.texts) { first, _ in first }
                 .merging(LocalityFeature.noticeTexts) { first, _ in first }
                 .merging(EvaluationsFeature.noticeTexts) { first, _ in first }
-                .merging(SuggestionsFeature.noticeTexts) { first, _ in first },
+                .merging(SuggestionsFeature.noticeTexts) { first, _ in first }
+                .merging(MotionsFeature.noticeTexts) { first, _ in first },
             livePages: options.livePages, stillSignedIn: accounts.heldSignIns)
         let duties = DutyDesk(
             database: database, network: network, people: people, vault: vault, clocks: clocks, world: world,
@@ -120,6 +123,10 @@ package struct Plugged: Sendable {
                     database: database, network: network, people: people, vault: vault, clocks: clocks, world: world,
                     cache: cache)))
         self.suggestions = suggestions
+        let motions = MotionDesk(
+            database: database, network: network, people: people, world: world, cache: cache,
+            suggestions: .of(suggestions), committee: { try duties.committeeMembers(of: $0, on: $1, in: $2) })
+        self.motions = motions
         let evaluations = EvaluationDesk(
             database: database, network: network, people: people, vault: vault, world: world,
             sources: [.suggestionHandling(network, world: world), .units(network)],
@@ -140,7 +147,8 @@ package struct Plugged: Sendable {
                 },
                 changed: { _ in duties.heard() }),
             deskCards: [
-                SuggestionsFeature.deskCard(suggestions), DutiesFeature.deskCard(duties),
+                SuggestionsFeature.deskCard(suggestions), MotionsFeature.deskCard(motions),
+                DutiesFeature.deskCard(duties),
                 EvaluationsFeature.deskCard(evaluations), locality.deskCard,
             ],
             lentReadings: [DutiesFeature.stationReadings(duties)],
@@ -164,7 +172,7 @@ package struct Plugged: Sendable {
             database: database,
             images: [
                 OpinionsFeature.image, DutiesFeature.image, DutiesFeature.contactImage, EvaluationsFeature.image,
-            ] + SuggestionsFeature.images)
+            ] + SuggestionsFeature.images + MotionsFeature.images)
     }
 
     /// Every route of every feature, and the documents made of them.
@@ -182,7 +190,8 @@ package struct Plugged: Sendable {
             + OpinionsFeature.routes(desk, limits: !options.withoutRateLimits)
             + DutiesFeature.routes(
                 duties, lines: { try OpinionsFeature.lines(of: $0, for: $1, in: $2) })
-            + SuggestionsFeature.routes(suggestions)
+            + SuggestionsFeature.routes(suggestions, limits: !options.withoutRateLimits)
+            + MotionsFeature.routes(motions)
         let metrics = Metrics(
             database: database, world: world, requests: requests, connections: connections,
             livePages: { [live = notices.live] in live.count }, access: options.metrics,

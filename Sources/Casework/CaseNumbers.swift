@@ -50,6 +50,13 @@ package final class CaseNumbers: Sendable {
         return last - count + 1...last
     }
 
+    /// What `take` would give next, for whoever is shown it beforehand; nobody is promised it.
+    package static func next(of series: [String], in tx: any Transaction) throws -> [String: Int] {
+        if series.isEmpty { return [:] }
+        let rows = try tx.rows("SELECT series, next FROM number_block WHERE series IN (\(list: series))")
+        return Dictionary(try rows.map { (try $0.get(0), try $0.get(1, as: Int.self) + 1) }) { first, _ in first }
+    }
+
     private func take(from series: String) -> Int? {
         blocks.withLock { blocks in
             guard let block = blocks[series], block.next <= block.end else { return nil }

@@ -25,6 +25,20 @@ package struct Clocks: Sendable {
         return try open(of: caseID, in: tx)
     }
 
+    /// Those of many cases in one statement.
+    package func clocks(of cases: [ID<AnyCase>], in tx: any Transaction) throws -> [ID<AnyCase>: [Clock]] {
+        if cases.isEmpty { return [:] }
+        _ = try inForce.now(in: tx)
+        var found: [ID<AnyCase>: [Clock]] = [:]
+        for row in try tx.rows(
+            "SELECT case_id, \(Clock.columns) FROM clock WHERE case_id IN (\(list: cases)) ORDER BY started_on, id")
+        {
+            var reader = RowReader(row)
+            found[try reader.next(), default: []].append(try Clock(from: &reader))
+        }
+        return found
+    }
+
     private func open(of caseID: ID<AnyCase>, in tx: any Transaction) throws -> [Clock] {
         try tx.all("SELECT \(Clock.columns) FROM clock WHERE case_id = \(caseID) ORDER BY started_on, id")
     }
@@ -91,6 +105,11 @@ package struct Clocks: Sendable {
             """
         }
         return (one("clock.started_on"), one("clock.due_on"))
+    }
+
+    /// The day on which a clock of a rule first started, for the case of a row of another query.
+    package static func started(of caseID: SQL, rule: RuleID) -> SQL {
+        "(SELECT MIN(clock.started_on) FROM clock WHERE clock.case_id = \(caseID) AND clock.rule_id = \(rule))"
     }
 
     /// The date and every day that made it, by the version of the rule that was in force at the start.

@@ -107,6 +107,7 @@ package struct DemoCity: Sendable {
         try await SuggestionRun(
             plugged: plugged, clock: clock, settlement: settlement, end: end, seed: options.seed
         ).run()
+        try await MotionRun(plugged: plugged, clock: clock, settlement: settlement, end: end).run()
         clock.move(to: end)
         let notices = plugged.notices.notices
         try await plugged.database.write { tx in

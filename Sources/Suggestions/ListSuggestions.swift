@@ -34,7 +34,8 @@ struct ListSuggestions: Sendable {
     private func page(
         _ shown: [Suggestion], _ next: String?, _ filter: SuggestionFilter, _ places: Places, _ reader: Reader
     ) -> Page {
-        let title = filter.group?.word.text ?? filter.measure?.name ?? SuggestionWord.listTitle.text
+        let title =
+            filter.group?.word.text ?? filter.measure?.name ?? filter.handling?.name ?? SuggestionWord.listTitle.text
         return Page(
             title: title,
             main: """
@@ -42,9 +43,14 @@ struct ListSuggestions: Sendable {
                 \(when: filter.group == nil, "<p class=\"lead\">\(reader.say(SuggestionWord.listLead))</p>")
                 \(when: reader.viewer.has(.deputy), "<p class=\"actions\"><a class=\"button\" href=\"/suggestions/new\">\(reader.say(SuggestionWord.newTitle))</a></p>")
                 \(when: filter.group == nil, narrow(filter, places, reader))
-                <p class="noprint"><a href="\(ShowSuggestionReport.path)">\(reader.say(SuggestionWord.reportTitle))</a></p>
+                \(when: filter.group == .toRegister || filter.group == .toHandOver, "<p class=\"noprint\"><a class=\"button\" href=\"\(DecideBatch.path)\">\(reader.say(BatchWord.title))</a></p>")
+                \(filter.unit.flatMap { places.organisation($0) }.map { "<p class=\"lead\">\(reader.name($0.name))</p>" as HTML })
+                <p class="noprint"><a href="\(ShowSuggestionReport.path)">\(reader.say(SuggestionWord.reportTitle))</a> · \
+                <a href="\(ShowHandlingMeasures.path)">\(reader.say(MeasureWord.title))</a> · \
+                <a href="/motions">\(reader.say(SuggestionWord.motions))</a></p>
                 \(when: shown.isEmpty, "<p class=\"notice\">\(reader.say(SuggestionWord.emptyList))</p>")
                 <ul class="cards">\(each: shown, { SuggestionLine.card($0, places, desk, reader) })</ul>
+                \(when: !shown.isEmpty, Export.links(ExportSuggestions.list, query: filter.query, reader: reader))
                 \(next.map { "<p><a class=\"button second\" rel=\"next\" href=\"\(filter.path(after: $0))\">\(reader.say(SuggestionWord.more))</a></p>" as HTML })
                 """)
     }

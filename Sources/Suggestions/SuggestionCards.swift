@@ -29,6 +29,8 @@ extension SuggestionsFeature {
                     })</ul>
                     """)
                 \(key)<p>\(when: reader.viewer.has(.deputy), "<a href=\"/suggestions/new\">\(reader.say(SuggestionWord.newTitle))</a> · ")\
+                \(when: reader.viewer.has(.deputyWorkStaff), "<a href=\"\(DecideBatch.path)\">\(reader.say(BatchWord.title))</a> · ")\
+                \(when: HandOverSheets.mayRead(reader.viewer), "<a href=\"\(HandOverSheets.path)\">\(reader.say(FormWord.sheets))</a> · ")\
                 <a href="/suggestions">\(reader.say(SuggestionWord.allOfThem))</a></p></section>
                 """
         }

@@ -11,7 +11,7 @@ struct SuggestionFilter: Sendable, Equatable {
     /// One group of a desk: what waits for somebody there.
     enum Group: String, Sendable, CaseIterable {
         case mine, toSign, toRate
-        case toRegister, toHandOver, refusals, extensions, toAssess, toVerify, overdue
+        case toRegister, toHandOver, refusals, extensions, toAssess, toVerify, overdue, dueSoon
         case toSignFor, atWork, toSignReply, unkept
 
         var word: SuggestionWord {
@@ -26,6 +26,7 @@ struct SuggestionFilter: Sendable, Equatable {
             case .toAssess: .toAssess
             case .toVerify: .toVerify
             case .overdue: .overdue
+            case .dueSoon: .dueSoon
             case .toSignFor: .toSignFor
             case .atWork: .atWork
             case .toSignReply: .toSignReply
@@ -38,7 +39,7 @@ struct SuggestionFilter: Sendable, Equatable {
             var groups: [Group] = []
             if viewer.has(.deputy) { groups += [.toSign, .toRate, .mine] }
             if viewer.has(.deputyWorkStaff) {
-                groups += [.toRegister, .toHandOver, .refusals, .extensions, .toAssess, .toVerify, .overdue]
+                groups += [.toRegister, .toHandOver, .refusals, .extensions, .toAssess, .toVerify, .overdue, .dueSoon]
             }
             if viewer.has(.unitClerk) { groups += [.toSignFor, .atWork] }
             if viewer.has(.unitSigner) { groups.append(.toSignReply) }
@@ -46,6 +47,9 @@ struct SuggestionFilter: Sendable, Equatable {
             return groups
         }
     }
+    /// Within which what is due counts as due soon on the desk of staff.
+    static let soonDays = 14
+
     var region: ID<Region>?
     var state: SuggestionLifecycle.State?
     var group: Group?
@@ -53,6 +57,9 @@ struct SuggestionFilter: Sendable, Equatable {
     /// In which it was registered.
     var year: Int?
     var measure: SuggestionMeasure?
+    /// Handled by this unit, or by any for which `handling` holds.
+    var unit: ID<Organisation>?
+    var handling: HandlingMeasure?
 
     init(region: ID<Region>? = nil, state: SuggestionLifecycle.State? = nil, group: Group? = nil, isKey: Bool = false) {
         (self.region, self.state, self.group, self.isKey) = (region, state, group, isKey)
@@ -70,6 +77,13 @@ struct SuggestionFilter: Sendable, Equatable {
         year = try given("year").map {
             try Int($0).flatMap { (1954...9998).contains($0) ? $0 : nil } ?? { throw Problem.notFound }()
         }
+        unit = given("unit").map { ID($0) }
+        handling = try given("handling").map { name in
+            guard let measure = HandlingMeasure(rawValue: name),
+                !measure.isInner || isWithin(exchange.reader.viewer.overseen)
+            else { throw Problem.notFound }
+            return measure
+        }
         measure = try given("figure").map { try SuggestionMeasure(rawValue: $0) ?? { throw Problem.notFound }() }
     }
 
@@ -79,16 +93,19 @@ struct SuggestionFilter: Sendable, Equatable {
         RouteField("group", .query, SuggestionWord.whose.text), RouteField("key", .query, SuggestionWord.keyTitle.text),
         RouteField("year", .query, SuggestionWord.year.text),
         RouteField("figure", .query, SuggestionWord.reportTitle.text),
+        RouteField("unit", .query, FormWord.unit.text), RouteField("handling", .query, MeasureWord.title.text),
         RouteField("after", .query, SuggestionWord.more.text),
     ]
 
     var path: String { path(after: nil) }
+    /// As it stands behind the question mark of an address.
+    var query: String { path.split(separator: "?", maxSplits: 1).dropFirst().joined() }
 
     func path(after cursor: String?) -> String {
         let pairs: [(String, String?)] = [
             ("region", region?.text), ("state", state?.rawValue), ("group", group?.rawValue),
             ("key", isKey ? "yes" : nil), ("year", year.map(String.init)), ("figure", measure?.rawValue),
-            ("after", cursor),
+            ("unit", unit?.text), ("handling", handling?.rawValue), ("after", cursor),
         ]
         let given = pairs.compactMap { name, value in value.map { "\(name)=\(Paths.encoded($0))" } }
         return given.isEmpty ? "/suggestions" : "/suggestions?\(given.joined(separator: "&"))"
@@ -98,6 +115,18 @@ struct SuggestionFilter: Sendable, Equatable {
     func of(_ measure: SuggestionMeasure) -> SuggestionFilter {
         var other = self
         other.measure = measure
+        return other
+    }
+
+    /// Whether all of it lies in regions that somebody oversees.
+    func isWithin(_ overseen: [RegionRange]) -> Bool {
+        region.map { region in overseen.contains { $0.contains(region) } } ?? false
+    }
+
+    /// The list behind one figure of a unit or a county.
+    func of(_ measure: HandlingMeasure) -> SuggestionFilter {
+        var other = self
+        other.handling = measure
         return other
     }
 
@@ -119,6 +148,16 @@ struct SuggestionFilter: Sendable, Equatable {
             )
         }
         if let measure { parts.append(measure.condition) }
+        if unit != nil || handling != nil {
+            let own: SQL = unit.map { " AND handling.unit_id = \($0)" } ?? ""
+            let counted: SQL = handling.map { " AND \(HandlingMeasure.base) AND \($0.condition(on: today))" } ?? ""
+            parts.append(
+                """
+                EXISTS (SELECT 1 FROM handling
+                        WHERE handling.suggestion_id = suggestion.id
+                          AND handling.state NOT IN (\(list: HandlingLifecycle.State.gone))\(own)\(counted))
+                """)
+        }
         if let group { parts.append(try Self.condition(of: group, for: viewer, today: today)) }
         return parts.isEmpty ? "1 = 1" : SQL.joined(parts, separator: " AND ")
     }
@@ -166,6 +205,11 @@ struct SuggestionFilter: Sendable, Equatable {
             """
             \(here) AND (suggestion.due_on < \(today)
                 OR \(handling("handling.due_on < \(today) AND handling.state IN (\(list: open))")))
+            """
+        case .dueSoon:
+            """
+            \(here) AND (suggestion.due_on BETWEEN \(today) AND \(today.adding(days: soonDays))
+                OR \(handling("handling.due_on BETWEEN \(today) AND \(today.adding(days: soonDays)) AND handling.state IN (\(list: open))")))
             """
         case .toSignFor: handling("handling.unit_id IN (\(list: units)) AND handling.state = 'pending'")
         case .atWork:

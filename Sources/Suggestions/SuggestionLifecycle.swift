@@ -25,7 +25,7 @@ package enum SuggestionLifecycle: Lifecycle {
         case satisfied, dissatisfied, noFeedback
     }
     package enum Action: String, Hashable, Sendable, CaseIterable {
-        case start, revise, linkOpinion, unlinkOpinion
+        case start, revise, linkOpinion, unlinkOpinion, fromMotion
         case inviteCosigner, uninvite, confirmCosign, declineCosign
         case file, sendBack, treatAsLetter, register, handOver
         case askToWithdraw, agreeToWithdraw, withdraw
@@ -79,7 +79,9 @@ package enum SuggestionLifecycle: Lifecycle {
         ]
 
     private static let intake: [Transition<SuggestionLifecycle>] =
-        [State.draft, .cosigning, .returned].map {
+        // Signed and put forward as a motion; the presidium decided to have it treated so.
+        [.init(.fromMotion, from: nil, to: .filed, by: [system], clocks: [.start("SUG-05")])]
+        + [State.draft, .cosigning, .returned].map {
             .init(.file, from: $0, to: .filed, by: [lead], when: [.inOffice], clocks: [.start("SUG-05")])
         } + [
             .init(.sendBack, from: .filed, to: .returned, by: [staff], clocks: [.endAll]),
@@ -222,6 +224,7 @@ extension SuggestionLifecycle.Action: Wording {
         case .revise: Text("修改建议", "Revise it")
         case .linkOpinion: Text("关联群众意见", "Link an opinion")
         case .unlinkOpinion: Text("取消关联", "Unlink an opinion")
+        case .fromMotion: Text("由议案转来", "Made of a motion")
         case .inviteCosigner: Text("邀请联名", "Ask a deputy to sign")
         case .uninvite: Text("取消邀请", "Take the request back")
         case .confirmCosign: Text("我联名", "I sign")
@@ -274,7 +277,8 @@ extension SuggestionLifecycle.Action: Wording {
         case .markKey: Text("列为重点督办", "Made a key suggestion")
         case .recordCheckpoint: Text("记录了督办进展", "Supervision was recorded")
         case .reopen: Text("有新情况，重新办理", "New facts: handled again")
-        case .allReplied, .deliver, .feedbackGood, .feedbackPoor, .noFeedback, .replyAgain, .acceptAssessment,
+        case .fromMotion, .allReplied, .deliver, .feedbackGood, .feedbackPoor, .noFeedback, .replyAgain,
+            .acceptAssessment,
             .orderAgain, .allKept, .recount:
             text
         }

@@ -11,7 +11,8 @@ enum SuggestionNotices {
     private static let table: [String: [Reader]] = [
         "suggestion.inviteCosigner": [.invited], "suggestion.confirmCosign": [.lead],
         "suggestion.declineCosign": [.lead],
-        "suggestion.revise": [.invited], "suggestion.file": [.staff], "suggestion.sendBack": [.signers],
+        "suggestion.revise": [.invited], "suggestion.file": [.staff], "suggestion.fromMotion": [.signers, .staff],
+        "suggestion.sendBack": [.signers],
         "suggestion.treatAsLetter": [.signers], "suggestion.register": [.signers], "suggestion.handOver": [.signers],
         "suggestion.askToWithdraw": [.signers, .staff], "suggestion.agreeToWithdraw": [.lead],
         "suggestion.withdraw": [.signers, .staff], "suggestion.deliver": [.signers, .staff],

@@ -32,6 +32,7 @@ struct SuggestionPage: Sendable {
                 \(suggestion.told.map { view.isInner ? "<div class=\"notice\">\(HTML.words($0))</div>" as HTML : .empty })
                 \(facts)
                 <p class="noprint"><a href="\(suggestion.path)/thread">\(say(SuggestionWord.threadTitle))</a></p>
+                \(PaperLinks(view: view).html)
                 \(forms(suggestion, SuggestionActs.ofSuggestion, heading: SuggestionWord.yourTurn))
                 <section><h2>\(say(SuggestionWord.grounds))</h2>\(HTML.words(suggestion.grounds))
                 <h2>\(say(SuggestionWord.proposal))</h2>\(HTML.words(suggestion.proposal))</section>

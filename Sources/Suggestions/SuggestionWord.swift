@@ -2,7 +2,7 @@ import Words
 
 /// What pages, forms and notices of suggestions say.
 enum SuggestionWord: Wording, CaseIterable {
-    case feature, year, reportTitle, reportOfPublic, reportOfYours, reportIntake, reportReplies, reportClasses,
+    case feature, motions, year, reportTitle, reportOfPublic, reportOfYours, reportIntake, reportReplies, reportClasses,
         reportFeedback,
         reportPromises, fromOpinion, convert, convertHint, notToConvert, keyListTitle, keyListLead, lastCheckpoint,
         nextCheckpoint, noCheckpoint, promisesLeft, repliesDue, threadTitle, threadLead, threadRatings,
@@ -31,7 +31,7 @@ enum SuggestionWord: Wording, CaseIterable {
         checkpointMissing, commitments, evidence, evidenceHint, evidenceMissing, objection, explanation,
         wasBroken, firstDue, signers, opinionsTitle, handledBy, handedOn, numberLabel, clocksTitle, life, yourTurn,
         changedMeanwhile, notYours, notFromHere, toSign,
-        mine, toRate, toRegister, toHandOver, refusals, extensions, toAssess, toVerify, overdue, toSignFor,
+        mine, toRate, toRegister, toHandOver, refusals, extensions, toAssess, toVerify, overdue, dueSoon, toSignFor,
         atWork, toSignReply, unkept, allOfThem, state, region, whose
 
     var text: Text { zhEn }

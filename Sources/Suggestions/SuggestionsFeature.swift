@@ -1,5 +1,6 @@
 import Casework
 package import Messages
+import Network
 package import Notices
 package import Store
 package import Web
@@ -12,9 +13,13 @@ package enum SuggestionsFeature {
     /// The sentences of this feature's notices.
     package static var noticeTexts: [NoticeKind: NoticeText] { SuggestionNotices.texts }
 
-    package static func routes(_ desk: SuggestionDesk) -> [Route] {
+    package static func routes(_ desk: SuggestionDesk, limits: Bool = true) -> [Route] {
         let start = StartSuggestion(desk: desk)
-        return [
+        let papers =
+            [PrintSuggestion(desk: desk).route, PrintReply(desk: desk).route] + HandOverSheets(desk: desk).routes
+        let measures = ShowHandlingMeasures(desk: desk, export: Export(ShowHandlingMeasures.list, limits: limits))
+        return DecideBatch(desk: desk).routes + papers + measures.routes + [
+            ExportSuggestions(desk: desk, export: Export(ExportSuggestions.list, limits: limits)).route,
             Route(
                 "suggestions.list", .get, page: "/suggestions", api: "/suggestions", SuggestionWord.listTitle.text,
                 fields: SuggestionFilter.fields, use: ListSuggestions(desk: desk).respond),

@@ -6,25 +6,30 @@ package enum Paper: String, Sendable, CaseIterable {
     case a4, a5
     /// A receipt printer's roll of 80 mm.
     case roll
+    /// A4 on which words run on from page to page, as on forms and letters: each `.paper` begins a page of its own.
+    case document
 
     package var name: Text {
         switch self {
         case .a4: Text("A4 纸", "A4")
         case .a5: Text("A5 纸", "A5")
         case .roll: Text("80 毫米小票纸", "80 mm roll")
+        case .document: Text("A4 公文纸", "A4, for documents")
         }
     }
 
     /// In millimetres. A roll is cut where the slip ends.
     private var size: (width: Int, height: Int) {
         switch self {
-        case .a4: (210, 297)
+        case .a4, .document: (210, 297)
         case .a5: (148, 210)
         case .roll: (80, 160)
         }
     }
 
-    private var text: String {
+    private var text: String { self == .document ? Self.documents : sheets }
+
+    private var sheets: String {
         let (width, height) = size
         // A sheet as high as its page would spill over by a rounding error.
         return """
@@ -51,6 +56,23 @@ package enum Paper: String, Sendable, CaseIterable {
               main, main.wide { max-width: none; margin: 0; padding: 0; } .sheet { width: \(width)mm; height: \(height - 1)mm; aspect-ratio: auto; max-width: none; margin: 0; border: 0; break-after: page; } .sheet:last-child { break-after: auto; } }
             """
     }
+
+    /// Black on white in the letters of official documents; on the screen as wide as there is room. Pages are numbered at
+    /// their foot.
+    private static let documents = """
+        @page { size: A4; margin: 20mm 18mm; @bottom-center { content: "– " counter(page) " –"; font: 10pt serif; } }
+        .paper { background: #fff; color: #000; border: 1px solid var(--line); max-width: 210mm; margin: 0 0 24px; padding: min(15mm, 4vw); line-height: 1.7;
+          font-family: FangSong, STFangsong, "Noto Serif CJK SC", "Source Han Serif SC", SimSun, serif; }
+        .paper h2 { font-size: 1.5rem; text-align: center; margin: 0 0 12px; line-height: 1.4; } .paper h3 { font-size: 1.1rem; margin: 16px 0 4px; break-after: avoid; } .paper p, .paper .words { max-width: none; margin: 0 0 8px; }
+        .paper .corner { display: flex; justify-content: space-between; gap: 16px; margin: 0 0 16px; } .paper .corner strong { font-size: 1.25rem; border: 2px solid #000; padding: 0 12px; flex: none; }
+        .paper .words { text-align: justify; } .paper .indent { text-indent: 2em; } .paper .end { text-align: right; } .paper .mid { text-align: center; }
+        .paper table { border: 1px solid #000; font-size: .92rem; } .paper th, .paper td { border: 1px solid #000; padding: 4px 8px; } .paper th { font-weight: 600; } .paper tr { break-inside: avoid; } .paper thead { display: table-header-group; }
+        .paper table.form th { width: 9em; } .paper td.sign { min-width: 7em; height: 2.6em; } .paper .sign-off { break-inside: avoid; margin-top: 24px; } .paper .foot { border-top: 1px solid #000; margin-top: 24px; padding-top: 8px; font-size: .92rem; break-inside: avoid; } .paper .foot p { margin: 0; }
+        .paper .tick { display: inline-block; width: 1em; height: 1em; border: 1px solid #000; vertical-align: -2px; margin: 0 4px 0 12px; text-align: center; line-height: 1; } .paper .small { font-size: .85rem; }
+        @media (max-width: 600px) { .paper table { font-size: .8rem; } .paper th, .paper td { padding: 4px; } .paper table.form th { width: 6em; } .paper td.sign { min-width: 4em; } .paper .wide-table { overflow-x: auto; } }
+        @media print { header.top, footer, .skip, main > :not(.paper) { display: none !important; } html, body { margin: 0; padding: 0; font-size: 12pt; } main, main.wide { max-width: none; margin: 0; padding: 0; }
+          .paper { border: 0; margin: 0; padding: 0; max-width: none; } .paper + .paper { break-before: page; } .paper .wide-table { overflow: visible; } .paper a { color: inherit; text-decoration: none; } }
+        """
 
     /// Changes with its text, so that it may be kept for ever.
     var path: String { Paths.asset("paper-\(rawValue)", text, "css") }

@@ -32,7 +32,8 @@ extension Pipeline {
         if bytes.isEmpty { return Input() }
         do {
             switch type {
-            case "application/x-www-form-urlencoded": return Input(form: try FormFields(decoding: bytes))
+            case "application/x-www-form-urlencoded":
+                return Input(form: try FormFields(decoding: bytes, limit: route.mostFields))
             case "application/json": return Input(json: try JSON(parsing: bytes))
             default: throw Problem.unreadable(status: 415, WebWord.wrongContentType.text)
             }

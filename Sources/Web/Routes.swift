@@ -40,6 +40,8 @@ package struct Route: Sendable {
     package let isOneClick: Bool
     /// Asked by a page by itself, without anybody doing anything: it does not keep a session from running out.
     package let isWatching: Bool
+    /// Fields that its form may have: a table that is sent as a whole has many.
+    package let mostFields: Int
 
     /// The same for everybody: not worth asking who reads it.
     var isAsset: Bool { page?.hasPrefix("/assets/") == true }
@@ -48,8 +50,9 @@ package struct Route: Sendable {
         _ name: String, _ verb: Verb, page: String?, api: String? = nil, _ summary: Text,
         fields: [RouteField] = [], pictures: PictureIntake? = nil, file: FileIntake? = nil,
         answer: String = "application/json", isOneClick: Bool = false, isWatching: Bool = false,
-        use handler: @escaping Handler
+        mostFields: Int = 200, use handler: @escaping Handler
     ) {
+        self.mostFields = mostFields
         self.answer = answer
         (self.pictures, self.file) = (pictures, file)
         (self.isOneClick, self.isWatching) = (isOneClick, isWatching)

@@ -17,7 +17,8 @@ import WebTestKit
                 Set(routes.map(\.name))
                     == Set(rows.keys).union(RouteRow.inTheMatrixOfOpinions).union(
                         RouteRow.inTheMatrixOfDuties
-                    ).union(RouteRow.inTheMatrixOfPlaces).union(RouteRow.inTheMatrixOfSuggestions))
+                    ).union(RouteRow.inTheMatrixOfPlaces).union(RouteRow.inTheMatrixOfSuggestions)
+                    .union(RouteRow.inTheMatrixOfMotions))
             for route in routes {
                 for row in rows[route.name] ?? [] {
                     // Both of its faces are tried, and nothing else is.
@@ -33,7 +34,9 @@ import WebTestKit
     }
 
     /// Their addresses change with what they hold.
-    private static let assets = ["{stylesheet}", "{keys}", "{live}", "{paper-a4}", "{paper-a5}", "{paper-roll}"]
+    private static let assets = [
+        "{stylesheet}", "{keys}", "{live}", "{paper-a4}", "{paper-a5}", "{paper-roll}", "{paper-document}",
+    ]
 
     private static func matches(_ pattern: String, _ path: String) -> Bool {
         if assets.contains(path) { return pattern.hasPrefix("/assets/") }

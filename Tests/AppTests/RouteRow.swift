@@ -71,6 +71,7 @@ struct RouteRow: Sendable {
         .open("stylesheet", "{stylesheet}"), .open("keys", "{keys}"), .open("live", "{live}"),
         .open("icon", "/assets/icon.svg"),
         .open("paper-a4", "{paper-a4}"), .open("paper-a5", "{paper-a5}"), .open("paper-roll", "{paper-roll}"),
+        .open("paper-document", "{paper-document}"),
         .open("settings", "/settings?lang=zh&back=/sites", 303),
         .open("healthz", "/healthz"), .open("readyz", "/readyz"),
         .open("openapi", "/openapi.json"), .open("api", "/api"),
@@ -337,11 +338,41 @@ struct RouteRow: Sendable {
         .open("suggestions.list", "/suggestions", api: "/suggestions"),
         .open("suggestions.key", "/suggestions/key", api: "/suggestions/key"),
         .open("suggestions.report", "/suggestions/report", api: "/suggestions/report"),
+        .inner(
+            "suggestions.batch", "/suggestions/batch", api: "/suggestions/batch", may: [.staff, .otherCountyStaff],
+            otherwise: 403),
+        .inner(
+            "suggestions.decide", "/suggestions/batch", api: "/suggestions/batch", may: [.staff, .otherCountyStaff],
+            422, byAPI: 422, otherwise: 403),
+        .open("export-suggestions", "/export/suggestions/csv"),
+        .open("suggestions.measures", "/suggestions/measures", api: "/suggestions/measures"),
+        .open("export-suggestion-measures", "/export/suggestion-measures/csv?by=county"),
+        .open("suggestions.paper", "/suggestions/none/paper", 404),
+        .open("suggestions.reply-paper", "/suggestions/none/units/none/paper", 404),
+        .inner(
+            "suggestions.hand-overs", "/suggestions/hand-overs",
+            may: [.staff, .otherCountyStaff, .auditor, .leader, .analyst, .unitClerk, .unitSigner], otherwise: 403),
+        .inner(
+            "suggestions.hand-over-sheet", "/suggestions/hand-overs/sheet?on=2026-12-01", may: [], otherwise: 404),
         .open("suggestions.show", "/suggestions/none", api: "/suggestions/none", 404),
         .open("suggestions.thread", "/suggestions/none/thread", api: "/suggestions/none/thread", 404),
         .inner("suggestions.new", "/suggestions/new", may: [.deputy], otherwise: 403),
         .inner(
             "suggestions.start", "/suggestions", api: "/suggestions", may: [.deputy], 422, byAPI: 422, otherwise: 403),
+        .open("motions.list", "/motions", api: "/motions"),
+        .open("motions.show", "/motions/none", api: "/motions/none", 404),
+        .inner("motions.new", "/motions/new", may: [.deputy, .staff, .otherCountyStaff], otherwise: 403),
+        .inner("motions.start", "/motions", api: "/motions", may: [.deputy], 422, byAPI: 422, otherwise: 403),
+        .inner(
+            "motions.receive", "/motions/bodies", api: "/motions/bodies", may: [.staff, .otherCountyStaff], 422,
+            byAPI: 422, otherwise: 403),
+        .inner("motions.meetings", "/motions/meetings", api: "/motions/meetings", may: Visitor.signedIn),
+        .inner(
+            "motions.announce", "/motions/meetings", api: "/motions/meetings", may: [.staff, .otherCountyStaff], 422,
+            byAPI: 422, otherwise: 403),
+        .inner(
+            "motions.move-day", "/motions/meetings/none/move-day", api: "/motions/meetings/none/move-day",
+            may: [.staff, .otherCountyStaff], 422, byAPI: 422, otherwise: 403),
         .open("evaluations.list", "/evaluations", api: "/evaluations"),
         .inner("evaluations.new", "/evaluations/new", may: [.staff, .otherCountyStaff]),
         .inner(
@@ -463,6 +494,14 @@ struct RouteRow: Sendable {
     static let inTheMatrixOfDuties: Set<String> = [
         "duty.accept", "duty.decline", "duty.announce", "duty.change-plan", "duty.open", "duty.check-in",
         "duty.set-aside", "duty.close", "duty.correct-attendance", "duty.file-report", "duty.postpone", "duty.cancel",
+    ]
+
+    /// Acts on a motion: `MotionsTests/PermissionMatrixTests.swift` has a row for each.
+    static let inTheMatrixOfMotions: Set<String> = [
+        "motion.revise", "motion.invite-mover", "motion.uninvite", "motion.confirm-move", "motion.decline-move",
+        "motion.submit", "motion.put-on-agenda", "motion.refer", "motion.report", "motion.treat-as-suggestion",
+        "motion.leave-off", "motion.adopt", "motion.reject", "motion.ask-to-withdraw", "motion.withdraw",
+        "motion.allow-withdrawal", "motion.refuse-withdrawal",
     ]
 
     /// Acts on a suggestion, a unit's part in it and a promise: `SuggestionsTests/PermissionMatrixTests.swift` has a row for

@@ -8,6 +8,7 @@ import Testing
 @Suite struct LifecycleTests {
     private static let suggestion = """
         start –>draft D
+        fromMotion –>filed -
         revise draft>draft cosigning>cosigning returned>returned L
         linkOpinion draft>draft cosigning>cosigning returned>returned L
         unlinkOpinion draft>draft cosigning>cosigning returned>returned L

@@ -9,6 +9,8 @@ import Words
         for word in SuggestionWord.allCases {
             #expect(!word.text.zh.isEmpty && !word.text.en.isEmpty, "\(word)")
         }
+        for word in FormWord.allCases { #expect(!word.text.zh.isEmpty && !word.text.en.isEmpty, "\(word)") }
+        for word in BatchWord.allCases { #expect(!word.text.zh.isEmpty && !word.text.en.isEmpty, "\(word)") }
         for state in SuggestionLifecycle.State.allCases { #expect(!state.text.zh.isEmpty) }
     }
 

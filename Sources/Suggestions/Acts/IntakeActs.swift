@@ -102,15 +102,30 @@ struct RegisterSuggestion: SuggestionAct {
     func carryOut(_ acting: inout SuggestionActing<Suggestion>) throws {
         let one = acting.subject
         if publishes, !one.wantsPublic { throw InputRefused("publish", SuggestionWord.notToPublish) }
-        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        let code = try acting.desk.places(in: acting.tx).code(of: one.region, on: acting.today)
-        let series = "\(code.prefix(one.level == .township ? 9 : 6))-\(two(one.term))-\(two(session))"
-        let serial = try CaseNumbers.take(1, of: "suggestion-\(series)", in: acting.tx).lowerBound
-        let digits = String(serial)
-        acting.subject.number = "\(series)-\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)"
+        let series = SuggestionNumber.series(
+            of: one, session: session, try acting.desk.places(in: acting.tx), on: acting.today)
+        let serial = try CaseNumbers.take(1, of: SuggestionNumber.key(series), in: acting.tx).lowerBound
+        acting.subject.number = SuggestionNumber.text(series, serial)
         (acting.subject.session, acting.subject.topic) = (session, topic)
         (acting.subject.isPublic, acting.subject.paperKept) = (publishes, paperKept)
         acting.subject.registeredAt = acting.at
+    }
+}
+
+/// `411624-17-05-0023`: whose congress, in which term and session, and the serial.
+enum SuggestionNumber {
+    static func series(of one: Suggestion, session: Int, _ places: Places, on day: Day) -> String {
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        let code = places.code(of: one.region, on: day)
+        return "\(code.prefix(one.level == .township ? 9 : 6))-\(two(one.term))-\(two(session))"
+    }
+
+    /// As the series is called where numbers are taken.
+    static func key(_ series: String) -> String { "suggestion-\(series)" }
+
+    static func text(_ series: String, _ serial: Int) -> String {
+        let digits = String(serial)
+        return "\(series)-\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)"
     }
 }
 

@@ -113,16 +113,7 @@ struct SuggestionActHandler<A: SuggestionAct>: Sendable {
         let version = exchange.input.text("version").flatMap(Int.init)
         do {
             let saved = try await desk.database.write { tx -> Suggestion in
-                let suggestion = try desk.store.suggestion(name, visibleTo: viewer, isLocked: true, in: tx)
-                let dossier = try desk.store.dossier(of: suggestion, in: tx)
-                guard let subject = A.Case.find(part, in: dossier) else { throw Problem.notFound }
-                let saved = try desk.carryOut(
-                    A.action, on: subject, of: dossier, by: viewer, given: act.given,
-                    expecting: A.isForOne ? version : nil, at: now,
-                    in: tx
-                ) { try act.carryOut(&$0) }
-                try act.follow(saved, desk, by: viewer, at: now, in: tx)
-                return try desk.settle(suggestion.id, at: now, in: tx)
+                try desk.perform(act, on: name, part, expecting: version, by: viewer, at: now, in: tx)
             }
             desk.drop(saved)
             return .see(saved.path, json: saved.json)
@@ -148,6 +139,25 @@ struct SuggestionActHandler<A: SuggestionAct>: Sendable {
         let open = SuggestionPage.OpenForm(
             path: subject.tail + "/" + A.path, state: FormState(input: exchange.input, problems: problems))
         return .invalid(problems, SuggestionPage(view: view, open: open).page, status: status)
+    }
+}
+
+extension SuggestionDesk {
+    /// One act by a person: the case that they see, locked, judged by its table, and what follows from it.
+    /// - Parameter version: of the case as the form showed it.
+    func perform<A: SuggestionAct>(
+        _ act: A, on name: String, _ part: String? = nil, expecting version: Int?, by viewer: Viewer, at: Instant,
+        in tx: any Transaction
+    ) throws -> Suggestion {
+        let suggestion = try store.suggestion(name, visibleTo: viewer, isLocked: true, in: tx)
+        let dossier = try store.dossier(of: suggestion, in: tx)
+        guard let subject = A.Case.find(part, in: dossier) else { throw Problem.notFound }
+        let saved = try carryOut(
+            A.action, on: subject, of: dossier, by: viewer, given: act.given, expecting: A.isForOne ? version : nil,
+            at: at, in: tx
+        ) { try act.carryOut(&$0) }
+        try act.follow(saved, self, by: viewer, at: at, in: tx)
+        return try settle(suggestion.id, at: at, in: tx)
     }
 }
 
