@@ -23,7 +23,9 @@ struct MotionRun: Sendable {
                 where !deputies.contains(where: { $0.person == deputy.person }) { deputies.append(deputy) }
             }
             let (script, clock, end) = (ScriptedMotions(plugged.motions), clock, end)
-            let start = end.adding(seconds: -6 * 86_400)
+            // At nine in the morning of six days in a row.
+            let first = end.day(in: plugged.world.zone).adding(days: -7)
+            let start = plugged.world.zone.startOf(first).adding(seconds: 9 * 3600)
             let lastDay = end.day(in: plugged.world.zone).adding(days: 14)
             let able = deputies
             try await plugged.database.write { tx in
@@ -45,7 +47,7 @@ struct MotionRun: Sendable {
                         ScriptedMotions.Script(
                             matter.title, grounds: matter.grounds, plan: matter.plan, deputies: movers, staff: staff,
                             leader: leader, until: matter.stage),
-                        to: meeting, from: start.adding(seconds: 43_200 * (number + 1)), moving: { clock.move(to: $0) },
+                        to: meeting, from: start.adding(seconds: 86_400 * (number + 1)), moving: { clock.move(to: $0) },
                         in: tx)
                 }
             }

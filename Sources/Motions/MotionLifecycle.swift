@@ -144,4 +144,29 @@ extension MotionLifecycle.Action: Wording {
         case .refuseWithdrawal: Text("不同意撤回", "Refuse its withdrawal")
         }
     }
+
+    /// As the life of the motion and its notices tell it.
+    var happened: Text {
+        switch self {
+        case .start: Text("开始起草", "Drafting began")
+        case .receive: Text("机关提出，已登记", "Moved by a body, entered")
+        case .revise: Text("修改了内容", "The text was changed")
+        case .inviteMover: Text("邀请一位代表联名", "A deputy was asked to sign")
+        case .uninvite: Text("取消一次邀请", "A request was taken back")
+        case .confirmMove: Text("一位代表联名", "A deputy signed")
+        case .declineMove: Text("一位代表不联名", "A deputy does not sign")
+        case .submit: Text("已提出", "Submitted")
+        case .putOnAgenda: Text("列入议程", "Put on the agenda")
+        case .refer: Text("交委员会审议", "Referred to a committee")
+        case .report: Text("委员会提出审议报告", "The committee reported")
+        case .treatAsSuggestion: Text("作为代表建议处理", "Treated as a suggestion")
+        case .leaveOff: Text("不列入议程", "Left off the agenda")
+        case .adopt: Text("表决通过", "Adopted")
+        case .reject: Text("表决未通过", "Not adopted")
+        case .askToWithdraw: Text("领衔提案人要求撤回", "The leading mover asked to withdraw it")
+        case .withdraw: Text("已撤回", "Withdrawn")
+        case .allowWithdrawal: Text("同意撤回", "Its withdrawal was consented to")
+        case .refuseWithdrawal: Text("不同意撤回", "Its withdrawal was refused")
+        }
+    }
 }

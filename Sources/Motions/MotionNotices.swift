@@ -46,7 +46,7 @@ enum MotionNotices {
         for action in table.keys {
             texts[kind(of: action)] = { arguments in
                 let title = arguments["title"] ?? ""
-                return Text("议案“\(title)”：\(action.text.zh)", "Motion “\(title)”: \(action.text.en)")
+                return Text("议案“\(title)”：\(action.happened.zh)", "Motion “\(title)”: \(action.happened.en)")
             }
         }
         return texts

@@ -115,7 +115,7 @@ struct MotionPage: Sendable {
         <h2>\(say(MotionWord.life))</h2><ol class="life">\(each: view.told, { event in
             """
             <li>\(say(DateText.moment(event.at, zone: reader.zone, today: reader.today))) \
-            <strong>\(MotionLifecycle.Action(rawValue: event.action).map { say($0) } ?? event.action)</strong> <span class="soft">\(say(event.role.text))</span>\
+            <strong>\(MotionLifecycle.Action(rawValue: event.action).map { say($0.happened) } ?? event.action)</strong> <span class="soft">\(say(event.role.text))</span>\
             \(event.words["told"].map { "<br><bdi>\($0)</bdi>" as HTML })\
             \(view.isInner ? event.words["inner"].map { "<br><bdi>\($0)</bdi>" as HTML } ?? .empty : .empty)</li>
             """

@@ -71,6 +71,7 @@ import WebTestKit
             #expect(
                 suggestion["signers"]?.list?.allSatisfy { ["lead", "confirmed"].contains($0["state"]?.string) } == true)
             #expect(suggestion["clocks"]?.list?.first?["rule"]?.string == "SUG-05")
+            #expect(suggestion["title"]?.string == "关于制定城乡供水管理办法的建议")
             #expect(suggestion["proposal"]?.string == "由常委会作出决定，明确管护单位。")
             #expect(try await site.browser(.lead).get("/suggestions/\(name)").says("由议案转来"))
             // Another of the same matter joins it.

@@ -125,9 +125,16 @@ struct TreatAsSuggestion: MotionAct {
         guard let lead = motion.lead else { throw Problem.notFound }
         acting.motion.suggestion = try desk.suggestions.make(
             MotionAsSuggestion(
-                motion: motion.name, title: motion.title, grounds: motion.grounds, plan: motion.plan,
+                motion: motion.name, title: Self.title(of: motion), grounds: motion.grounds, plan: motion.plan,
                 region: motion.region, level: acting.meeting.level, term: acting.meeting.term, lead: lead,
                 cosigners: acting.movers.filter { $0.state == .confirmed }.map(\.person)), acting.at, tx)
+    }
+}
+
+extension TreatAsSuggestion {
+    /// What is called a motion in its title is one no more.
+    fileprivate static func title(of motion: Motion) -> String {
+        motion.title.hasSuffix("议案") ? motion.title.dropLast(2) + "建议" : motion.title
     }
 }
 
