@@ -192,7 +192,7 @@ package struct Plugged: Sendable {
     /// What people with rights did, kind by kind.
     var audits: [AuditSource] {
         [AccountsFeature.peopleAudit, AccessLog.readingsAudit, AccessLog.exportsAudit] + network.audits
-            + [OperationLog.audit]
+            + [LocalityFeature.audit, OperationLog.audit]
     }
 
     /// For those who keep the deployment running.

@@ -3,13 +3,23 @@ package import Store
 
 /// The holiday table and the rules as one transaction finds them.
 package struct InForce: Sendable {
-    package let calendar: WorkCalendar
+    package let calendars: WorkCalendars
     package let rules: RuleBook
     package let cadences: CadenceBook
 
-    package init(calendar: WorkCalendar, rules: RuleBook, cadences: CadenceBook = .shipped) {
-        (self.calendar, self.rules, self.cadences) = (calendar, rules, cadences)
+    package init(calendars: WorkCalendars, rules: RuleBook, cadences: CadenceBook = .shipped) {
+        (self.calendars, self.rules, self.cadences) = (calendars, rules, cadences)
     }
+
+    /// Without days of single places.
+    package init(calendar: WorkCalendar, rules: RuleBook, cadences: CadenceBook = .shipped) {
+        self.init(calendars: WorkCalendars(calendar), rules: rules, cadences: cadences)
+    }
+
+    /// What holds where no place has days of its own.
+    package var calendar: WorkCalendar { calendars.everywhere }
+
+    package func calendar(at region: ID<Region>?) -> WorkCalendar { calendars.calendar(at: region?.text) }
 }
 
 /// Where clocks and pages learn what is in force. Localities change it while the program runs, on any node, so whoever

@@ -86,10 +86,8 @@ struct DecideSetting: Sendable {
         facts.insert(setting.proposedBy == viewer.person ? .ownProposal : .anotherPerson)
         // Holidays come when they are announced: what is counted already is counted again.
         if setting.from.map({ $0 > desk.world.today }) ?? true { facts.insert(.dayAhead) }
-        if setting.subject == .holidays {
-            if try HolidayDifference(setting.days, desk.inForce.now(in: tx).calendar, in: tx) != nil {
-                facts.insert(.stillFits)
-            }
+        if setting.days != nil {
+            if try HolidayDifference(setting, desk, viewer.places, in: tx) != nil { facts.insert(.stillFits) }
         } else if let change = RuleChange(setting, viewer.places),
             try change.misfit(desk.inForce.now(in: tx)) == nil
         {
@@ -126,8 +124,7 @@ struct DecideSetting: Sendable {
                 actions: SettingLifecycle.actions(
                     from: setting.state, standing: setting.standing(of: viewer), facts: facts),
                 refusal: refusal, difference: difference,
-                holidays: setting.subject == .holidays
-                    ? try HolidayDifference(setting.days, inForce.calendar, in: tx) : nil)
+                holidays: isWaiting ? try HolidayDifference(setting, desk, viewer.places, in: tx) : nil)
         }
     }
 

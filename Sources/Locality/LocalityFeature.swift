@@ -14,6 +14,7 @@ package struct LocalityFeature: Sendable {
 
     package static let migrations = LocalitySchema.migrations
     package static var noticeTexts: [NoticeKind: NoticeText] { LocalityNotices.texts }
+    package static let audit = SettingStore.audit
 
     /// - Parameter base: what holds where nothing was set.
     package init(
@@ -21,7 +22,7 @@ package struct LocalityFeature: Sendable {
     ) {
         desk = LocalityDesk(
             database: database, network: network, people: people, world: world, cache: cache,
-            inForce: SettingsInForce(store: SettingStore(world: world), base: base))
+            inForce: SettingsInForce(store: SettingStore(world: world), network: network, base: base))
     }
 
     /// What clocks and pages count by, on every node from the transaction after a confirmation on.
@@ -88,7 +89,9 @@ package struct LocalityFeature: Sendable {
     private var holidays: [Route] {
         let (keep, path) = (KeepHolidays(desk: desk), LocalityPath.holidays)
         return [
-            Route("holidays", .get, page: path, api: path, LocalityWord.holidays.text, use: keep.show),
+            Route(
+                "holidays", .get, page: path, api: path, LocalityWord.holidays.text,
+                fields: KeepHolidays.query, use: keep.show),
             Route(
                 "preview-holidays", .post, page: "\(path)/preview", api: "\(path)/preview", LocalityWord.look.text,
                 fields: KeepHolidays.fields, file: KeepHolidays.file, use: keep.preview),

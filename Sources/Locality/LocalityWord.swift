@@ -16,6 +16,8 @@ enum LocalityWord: Wording, CaseIterable {
     case holidaysLead, notAnnounced, days, occasion, addDays, addLead, daysField, daysHint
     case daysMissing, file, look, lookTitle, lookLead, now, then, effect, wrongTitle, wrongLead, line, recountNote
     case nothingNew, added, ownAdditions, columnsWrong, noHolidays, sources
+    case localDays, localDaysLead, addLocalDays, addLocalLead, noLocalDays, ourPlace, isOffAnyway, isNationalDayOff,
+        allPlaces, settings
 
     var text: Text {
         switch self {
@@ -147,7 +149,7 @@ enum LocalityWord: Wording, CaseIterable {
                 "国务院公布下一年的安排以后，或者本地临时放假时，在这里增加。先逐行看一遍再提交，由另一位管理员确认。",
                 "For the State Council's announcement of a year, or a local day off. You see every line before you propose it, and another administrator confirms it."
             )
-        case .daysField: Text("每行一天：日期,放假或上班,名称", "A day a line: date, off or  occasion")
+        case .daysField: Text("每行一天：日期,放假或上班,名称", "A day a line: date, off or worked, occasion")
         case .daysHint:
             Text("如 2027-01-01,放假,元旦 。也可以只选文件。", "Such as 2027-01-01,holiday,New Year's Day. Or choose a file instead.")
         case .daysMissing: Text("请写日子，或者选一个文件。", "Please write the days or choose a file.")
@@ -169,13 +171,30 @@ enum LocalityWord: Wording, CaseIterable {
         case .nothingNew: Text("和现在的安排完全一样。", "All of it is as it stands already.")
         case .added: Text("增加", "added")
         case .ownAdditions: Text("在本系统增加的", "Added here")
-        case .columnsWrong: Text("每行应有三栏：日期、放假或上班、名称。", "Each line needs three columns: date, off or  occasion.")
+        case .columnsWrong: Text("每行应有三栏：日期、放假或上班、名称。", "Each line needs three columns: date, off or worked, occasion.")
         case .noHolidays: Text("没有增加过。", "None were added.")
         case .sources:
             Text(
                 "随程序提供的是国务院办公厅历年的通知。",
                 "What comes with the program are the yearly notices of the State Council's office.")
-
+        case .localDays: Text("本地放假和调休", "Days off and days worked here")
+        case .localDaysLead:
+            Text(
+                "除了全国的安排，本地自己规定的放假和调休上班的日子也按这里计算，例如自治州的节日、防汛停工。",
+                "On top of what holds everywhere, days off and days worked that this place has set count too, such as a holiday of its own or days lost to a flood."
+            )
+        case .addLocalDays: Text("增加本地放假和调休的日子", "Add days off and days worked here")
+        case .addLocalLead:
+            Text(
+                "只影响这个地区的期限。先逐行看一遍再提交，由另一位管理员确认；确认以后，正在计算的期限重新计算。",
+                "It touches the dates of this place alone. You see every line before you propose it, and another administrator confirms it; then the dates that run are counted again."
+            )
+        case .noLocalDays: Text("本地没有另外的放假和调休。", "This place has no days of its own.")
+        case .ourPlace: Text("本地", "this place")
+        case .isOffAnyway: Text("这一天全国已经放假", "this day is off everywhere already")
+        case .isNationalDayOff: Text("国家公布的放假日不能改为上班", "a day off announced by the state cannot be worked")
+        case .settings: Text("本地规定的修改", "Changes of local settings")
+        case .allPlaces: Text("全国的安排", "What holds everywhere")
         }
     }
 }

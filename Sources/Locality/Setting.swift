@@ -56,8 +56,11 @@ package struct Setting: Sendable, RowDecodable {
 
     /// What a viewer is to it: the table of transitions is asked with this, and with nothing else.
     func standing(of viewer: LocalityViewer) -> Set<Actor> {
-        subject == .holidays
-            ? (viewer.keepsHolidays ? [SettingLifecycle.administrator] : []) : viewer.standing(over: region)
+        switch subject {
+        case .holidays: viewer.keepsHolidays ? [SettingLifecycle.administrator] : []
+        case .localDays: viewer.standing(over: region).intersection([SettingLifecycle.administrator])
+        case .deadline, .cadence: viewer.standing(over: region)
+        }
     }
 }
 
@@ -65,7 +68,10 @@ package struct Setting: Sendable, RowDecodable {
 enum Subject: Hashable, Sendable {
     case deadline(RuleID)
     case cadence(DutyKind)
+    /// For all places here.
     case holidays
+    /// A county's or prefecture's own days off and days worked.
+    case localDays
 
     init?(kind: String, _ name: String) {
         switch kind {
@@ -73,10 +79,12 @@ enum Subject: Hashable, Sendable {
         case "cadence":
             guard let kind = DutyKind(rawValue: name) else { return nil }
             self = .cadence(kind)
-        case "holidays": self = .holidays
+        case "holidays": self = name == Self.own ? .localDays : .holidays
         default: return nil
         }
     }
+
+    private static let own = "local"
 
     /// As it stands in an address: `OPN-01`, `cadence-visit`.
     init?(address: String) {
@@ -98,7 +106,7 @@ enum Subject: Hashable, Sendable {
         switch self {
         case .deadline: "deadline"
         case .cadence: "cadence"
-        case .holidays: "holidays"
+        case .holidays, .localDays: "holidays"
         }
     }
 
@@ -107,6 +115,7 @@ enum Subject: Hashable, Sendable {
         case .deadline(let id): id.rawValue
         case .cadence(let kind): kind.rawValue
         case .holidays: ""
+        case .localDays: Self.own
         }
     }
 
@@ -115,6 +124,7 @@ enum Subject: Hashable, Sendable {
         case .deadline(let id): id.rawValue
         case .cadence(let kind): "cadence-\(kind.rawValue)"
         case .holidays: "holidays"
+        case .localDays: "local-days"
         }
     }
 
@@ -123,6 +133,7 @@ enum Subject: Hashable, Sendable {
         case .deadline(let id): RuleBook.shipped.versions(of: id).last?.name ?? Text(id.rawValue, id.rawValue)
         case .cadence(let kind): Text("\(kind.text.zh)的次数", "how often there are \(kind.several.en)")
         case .holidays: LocalityWord.holidays.text
+        case .localDays: LocalityWord.localDays.text
         }
     }
 }
@@ -141,7 +152,7 @@ enum Terms: Hashable, Sendable {
         case .cadence:
             guard let period = CadenceRule.Period(rawValue: unit) else { return nil }
             self = .cadence(CadenceTerms(amount, per: period, source: "\(source) \(article)"))
-        case .holidays: return nil
+        case .holidays, .localDays: return nil
         }
     }
 

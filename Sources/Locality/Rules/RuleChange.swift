@@ -90,15 +90,15 @@ struct RuleChange: Sendable {
         case .deadline(let id):
             let terms: LocalTerms? = if case .deadline(let terms)? = terms { terms } else { nil }
             return InForce(
-                calendar: inForce.calendar,
+                calendars: inForce.calendars,
                 rules: inForce.rules.adding(LocalRule("", id, in: place, from: from, terms)),
                 cadences: inForce.cadences)
         case .cadence(let kind):
             let terms: CadenceTerms? = if case .cadence(let terms)? = terms { terms } else { nil }
             return InForce(
-                calendar: inForce.calendar, rules: inForce.rules,
+                calendars: inForce.calendars, rules: inForce.rules,
                 cadences: inForce.cadences.adding(LocalCadence("", kind, in: place, from: from, terms)))
-        case .holidays: return inForce
+        case .holidays, .localDays: return inForce
         }
     }
 
@@ -132,7 +132,7 @@ struct RuleChange: Sendable {
                 problems.append(FieldProblem("amount", LocalityText.outOfRange(CadenceTerms.most)))
             }
             return (amount, period?.rawValue)
-        case .holidays: return (nil, nil)
+        case .holidays, .localDays: return (nil, nil)
         }
     }
 }

@@ -54,7 +54,7 @@ extension InForce {
             }
             let isLocal = cadences.isLocal(kind, at: code, on: day)
             return cadences.rule(of: kind, at: code, on: day).map { RuleFace($0, isLocal: isLocal) }
-        case .holidays: return nil
+        case .holidays, .localDays: return nil
         }
     }
 }
@@ -64,6 +64,8 @@ enum LocalityPath {
     static let rules = "/rules"
     static let proposals = "/rules/proposals"
     static let holidays = "/holidays"
+
+    static func holidays(at region: ID<Region>) -> String { "\(holidays)?region=\(Paths.encoded(region.text))" }
 
     static func rules(at region: ID<Region>) -> String { "\(rules)?region=\(Paths.encoded(region.text))" }
 
