@@ -102,13 +102,15 @@ package struct Clocks: Sendable {
     }
 
     /// Clocks of some rules that ran out before a day, first due first: the work list of time-outs and reminders.
-    package func runOut(_ rules: [RuleID], before today: Day, limit: Int, in tx: any Transaction) throws -> [(
-        caseID: ID<AnyCase>, clock: Clock
-    )] {
+    /// - Parameter except: places that do not use what it is the work list of.
+    package func runOut(
+        _ rules: [RuleID], before today: Day, except: [RegionRange] = [], limit: Int, in tx: any Transaction
+    ) throws -> [(caseID: ID<AnyCase>, clock: Clock)] {
         try tx.rows(
             """
             SELECT case_id, \(Clock.columns) FROM clock
             WHERE ended_at IS NULL AND paused_on IS NULL AND rule_id IN (\(list: rules)) AND due_on < \(today)
+                AND \(RegionRange.outside(except, "region_id"))
             ORDER BY due_on, id
             LIMIT \(limit)
             """

@@ -6,9 +6,12 @@ package struct InForce: Sendable {
     package let calendars: WorkCalendars
     package let rules: RuleBook
     package let cadences: CadenceBook
+    package let switches: SwitchBook
 
-    package init(calendars: WorkCalendars, rules: RuleBook, cadences: CadenceBook = .shipped) {
-        (self.calendars, self.rules, self.cadences) = (calendars, rules, cadences)
+    package init(
+        calendars: WorkCalendars, rules: RuleBook, cadences: CadenceBook = .shipped, switches: SwitchBook = SwitchBook()
+    ) {
+        (self.calendars, self.rules, self.cadences, self.switches) = (calendars, rules, cadences, switches)
     }
 
     /// Without days of single places.
@@ -48,4 +51,11 @@ package struct RulesInForce: Sendable {
 extension RegionRange {
     /// As rules name places.
     package var span: PlaceSpan { PlaceSpan(low: low, high: high) }
+
+    /// What lies in none of some places, or nowhere.
+    package static func outside(_ ranges: [RegionRange], _ column: SQL) -> SQL {
+        if ranges.isEmpty { return "1 = 1" }
+        let inside = ranges.map { "\(column) BETWEEN \($0.low) AND \($0.high)" as SQL }
+        return "(\(column) IS NULL OR NOT (\(SQL.joined(inside, separator: " OR "))))"
+    }
 }

@@ -52,7 +52,11 @@ struct DecideSetting: Sendable {
             let settled = try desk.store.setting(id, visibleTo: viewer, in: tx)
             return (settled, try desk.names(of: [settled], in: tx))
         }
-        if action == .confirm { desk.changed() }
+        if action == .confirm {
+            // So that the next request, whatever it asks, finds it; other nodes follow within a second.
+            _ = try await desk.database.read { try desk.inForce.now(in: $0) }
+            desk.changed()
+        }
         return .see("\(LocalityPath.proposals)?state=decided&done=yes", json: settled.json(names, exchange.reader))
     }
 

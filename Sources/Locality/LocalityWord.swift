@@ -18,6 +18,7 @@ enum LocalityWord: Wording, CaseIterable {
     case nothingNew, added, ownAdditions, columnsWrong, noHolidays, sources
     case localDays, localDaysLead, addLocalDays, addLocalLead, noLocalDays, ourPlace, isOffAnyway, isNationalDayOff,
         allPlaces, settings
+    case featureRules, isUsed, isNotUsed, usedHere, usedUnlessSet
 
     var text: Text {
         switch self {
@@ -193,6 +194,11 @@ enum LocalityWord: Wording, CaseIterable {
         case .ourPlace: Text("本地", "this place")
         case .isOffAnyway: Text("这一天全国已经放假", "this day is off everywhere already")
         case .isNationalDayOff: Text("国家公布的放假日不能改为上班", "a day off announced by the state cannot be worked")
+        case .featureRules: Text("本地使用的功能", "What is used here")
+        case .isUsed: Text("使用", "used")
+        case .isNotUsed: Text("不使用", "not used")
+        case .usedHere: Text("本地使用吗", "Is it used here?")
+        case .usedUnlessSet: Text("系统默认，没有另行规定就使用", "product default: used unless something else is set")
         case .settings: Text("本地规定的修改", "Changes of local settings")
         case .allPlaces: Text("全国的安排", "What holds everywhere")
         }

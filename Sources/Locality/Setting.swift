@@ -59,7 +59,7 @@ package struct Setting: Sendable, RowDecodable {
         switch subject {
         case .holidays: viewer.keepsHolidays ? [SettingLifecycle.administrator] : []
         case .localDays: viewer.standing(over: region).intersection([SettingLifecycle.administrator])
-        case .deadline, .cadence: viewer.standing(over: region)
+        case .deadline, .cadence, .feature: viewer.standing(over: region)
         }
     }
 }
@@ -72,6 +72,7 @@ enum Subject: Hashable, Sendable {
     case holidays
     /// A county's or prefecture's own days off and days worked.
     case localDays
+    case feature(Feature)
 
     init?(kind: String, _ name: String) {
         switch kind {
@@ -79,6 +80,9 @@ enum Subject: Hashable, Sendable {
         case "cadence":
             guard let kind = DutyKind(rawValue: name) else { return nil }
             self = .cadence(kind)
+        case "feature":
+            guard let feature = Feature(rawValue: name) else { return nil }
+            self = .feature(feature)
         case "holidays": self = name == Self.own ? .localDays : .holidays
         default: return nil
         }
@@ -90,6 +94,8 @@ enum Subject: Hashable, Sendable {
     init?(address: String) {
         if address.hasPrefix("cadence-") {
             self.init(kind: "cadence", String(address.dropFirst("cadence-".count)))
+        } else if address.hasPrefix("feature-") {
+            self.init(kind: "feature", String(address.dropFirst("feature-".count)))
         } else if !RuleBook.shipped.versions(of: RuleID(rawValue: address)).isEmpty {
             self = .deadline(RuleID(rawValue: address))
         } else {
@@ -100,12 +106,13 @@ enum Subject: Hashable, Sendable {
     /// Rules of other places are no rules here.
     static let all =
         RuleBook.shipped.ids.filter { RuleBook.shipped.versions(of: $0).last?.room != .elsewhere }.map(Subject.deadline)
-        + DutyKind.allCases.map(Subject.cadence)
+        + DutyKind.allCases.map(Subject.cadence) + Feature.allCases.map(Subject.feature)
 
     var kind: String {
         switch self {
         case .deadline: "deadline"
         case .cadence: "cadence"
+        case .feature: "feature"
         case .holidays, .localDays: "holidays"
         }
     }
@@ -114,6 +121,7 @@ enum Subject: Hashable, Sendable {
         switch self {
         case .deadline(let id): id.rawValue
         case .cadence(let kind): kind.rawValue
+        case .feature(let feature): feature.rawValue
         case .holidays: ""
         case .localDays: Self.own
         }
@@ -123,6 +131,7 @@ enum Subject: Hashable, Sendable {
         switch self {
         case .deadline(let id): id.rawValue
         case .cadence(let kind): "cadence-\(kind.rawValue)"
+        case .feature(let feature): "feature-\(feature.rawValue)"
         case .holidays: "holidays"
         case .localDays: "local-days"
         }
@@ -131,6 +140,7 @@ enum Subject: Hashable, Sendable {
     var text: Text {
         switch self {
         case .deadline(let id): RuleBook.shipped.versions(of: id).last?.name ?? Text(id.rawValue, id.rawValue)
+        case .feature(let feature): feature.text
         case .cadence(let kind): Text("\(kind.text.zh)的次数", "how often there are \(kind.several.en)")
         case .holidays: LocalityWord.holidays.text
         case .localDays: LocalityWord.localDays.text
@@ -138,10 +148,11 @@ enum Subject: Hashable, Sendable {
     }
 }
 
-/// So much of a deadline, or so many in a period.
+/// So much of a deadline, so many in a period, used or not.
 enum Terms: Hashable, Sendable {
     case deadline(LocalTerms)
     case cadence(CadenceTerms)
+    case feature(SwitchTerms)
 
     init?(_ subject: Subject, amount: Int?, unit: String?, source: String, article: String) {
         guard let amount, let unit else { return nil }
@@ -152,6 +163,7 @@ enum Terms: Hashable, Sendable {
         case .cadence:
             guard let period = CadenceRule.Period(rawValue: unit) else { return nil }
             self = .cadence(CadenceTerms(amount, per: period, source: "\(source) \(article)"))
+        case .feature: self = .feature(SwitchTerms(amount == 1, source: source, article: article))
         case .holidays, .localDays: return nil
         }
     }
@@ -160,6 +172,7 @@ enum Terms: Hashable, Sendable {
         switch self {
         case .deadline(let terms): DeadlineRule.term(terms.amount, terms.unit)
         case .cadence(let terms): LocalityText.cadence(terms.minimum, terms.period)
+        case .feature(let terms): (terms.isOn ? LocalityWord.isUsed : .isNotUsed).text
         }
     }
 }

@@ -45,7 +45,7 @@ final class SettingsInForce: Sendable {
 
     private func read(in tx: any Transaction) throws -> InForce {
         var (deadlines, cadences, calendar) = ([LocalRule](), [LocalCadence](), base.calendar)
-        var days: [LocalDays] = []
+        var (days, switches) = ([LocalDays](), [LocalSwitch]())
         for setting in try store.confirmed(in: tx) {
             let place = RegionRange(setting.region).span
             let places = try network.places(in: tx)
@@ -61,12 +61,15 @@ final class SettingsInForce: Sendable {
             case (.localDays, _):
                 guard let own = try LocalDays(setting, places, world: store.world) else { continue }
                 days.append(own)
-            case (.deadline, nil), (.cadence, nil): continue
+            case (.feature(let feature), let from?):
+                let terms: SwitchTerms? = if case .feature(let terms)? = setting.terms { terms } else { nil }
+                switches.append(LocalSwitch(setting.id, feature, in: place, from: from, terms))
+            case (.deadline, nil), (.cadence, nil), (.feature, nil): continue
             }
         }
         return InForce(
             calendars: WorkCalendars(calendar, days), rules: base.rules.with(deadlines),
-            cadences: base.cadences.with(cadences))
+            cadences: base.cadences.with(cadences), switches: SwitchBook(switches))
     }
 }
 

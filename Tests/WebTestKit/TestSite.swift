@@ -34,7 +34,7 @@ package final class TestSite: Sendable {
                 if let persona = personas.signedIn(credentials) { return persona }
                 return try await resolvers?.session(credentials)
             },
-            ownCase: { resolvers?.ownCase($0) })
+            ownCase: { resolvers?.ownCase($0) }, unused: { try await resolvers?.unused($0) ?? [] })
         let pipeline = Pipeline(
             resolvers: resolvers, world: world.world, cache: cache, logger: log.logger, options: options,
             metrics: metrics, light: light)

@@ -30,6 +30,16 @@ struct RuleFace: Sendable, Equatable {
         (from, self.isLocal) = (rule.effectiveFrom, isLocal)
     }
 
+    /// What is used, or not; everything is where nothing was set.
+    init(_ terms: SwitchTerms?, from: Day?) {
+        value = (terms?.isOn == false ? LocalityWord.isNotUsed : .isUsed).text
+        let level: DeadlineRule.Level = terms == nil ? .productDefault : .local
+        (self.level, levelKey, isLocal) = (level.text, level.rawValue, terms != nil)
+        source = terms.map { Text($0.source, $0.source) } ?? LocalityWord.usedUnlessSet.text
+        article = terms.map { Text($0.article, $0.article) } ?? Text("", "")
+        self.from = from ?? SwitchBook.always
+    }
+
     /// Whatever the day since which it does.
     func saysTheSame(as other: RuleFace) -> Bool {
         (value, source, article) == (other.value, other.source, other.article) && isLocal == other.isLocal
@@ -54,6 +64,9 @@ extension InForce {
             }
             let isLocal = cadences.isLocal(kind, at: code, on: day)
             return cadences.rule(of: kind, at: code, on: day).map { RuleFace($0, isLocal: isLocal) }
+        case .feature(let feature):
+            let version = code.flatMap { switches.version(of: feature, at: $0, on: day) }
+            return RuleFace(version?.terms, from: version?.from)
         case .holidays, .localDays: return nil
         }
     }

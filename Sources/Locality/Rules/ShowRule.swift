@@ -43,7 +43,7 @@ struct ShowRule: Sendable {
         var room: DeadlineRule.Room {
             switch subject {
             case .deadline(let id): inForce.rules.versions(of: id).last?.room ?? .fixed
-            case .cadence: .free
+            case .cadence, .feature: .free
             case .holidays, .localDays: .fixed
             }
         }
@@ -143,17 +143,27 @@ struct ShowRule: Sendable {
                     view.inForce.cadences.rule(of: kind, at: view.region.id.text, on: reader.today)?.perPeriod.rawValue
                         ?? ""
                 )
-            case .holidays, .localDays: ([], "")
+            case .feature, .holidays, .localDays: ([], "")
             }
         return form.form(
             action: action(view),
             """
             \(form.hidden("region", view.region.id.text))
-            \(form.text("amount", LocalityWord.amount, type: "number", maxLength: 4, required: true))
-            \(form.select("unit", LocalityWord.unit, units, value: unit, required: true))
+            \(amount(form, view, units, unit))
             \(day(form, reader))\(document(form))
             \(form.button(LocalityWord.preview))
             """)
+    }
+
+    private func amount(_ form: FormBuilder, _ view: View, _ units: [Choice], _ unit: String) -> HTML {
+        guard case .feature = view.subject else {
+            return """
+                \(form.text("amount", LocalityWord.amount, type: "number", maxLength: 4, required: true))
+                \(form.select("unit", LocalityWord.unit, units, value: unit, required: true))
+                """
+        }
+        let choices = [form.choice("1", LocalityWord.isUsed), form.choice("0", LocalityWord.isNotUsed)]
+        return form.radios("amount", LocalityWord.usedHere, choices, required: true)
     }
 
     /// A unit that can never be as strict as a law is not offered.
