@@ -73,7 +73,7 @@ package struct Plugged: Sendable {
         self.network = network
         let locality = LocalityFeature(
             database: database, network: network, people: people, world: world, cache: cache,
-            base: InForce(calendar: calendar, rules: .shipped))
+            base: InForce(calendar: calendar, rules: .shipped), texts: Self.keptTexts)
         self.locality = locality
         let inForce = locality.inForce
         clocks = Clocks(inForce, world: world)
@@ -112,7 +112,7 @@ package struct Plugged: Sendable {
                 .merging(LocalityFeature.noticeTexts) { first, _ in first }
                 .merging(EvaluationsFeature.noticeTexts) { first, _ in first }
                 .merging(SuggestionsFeature.noticeTexts) { first, _ in first },
-            livePages: options.livePages, stillSignedIn: accounts.heldSignIns)
+            kept: OpinionKeptTexts.all, livePages: options.livePages, stillSignedIn: accounts.heldSignIns)
         let duties = DutyDesk(
             database: database, network: network, people: people, vault: vault, clocks: clocks, world: world,
             cache: cache)
@@ -155,6 +155,9 @@ package struct Plugged: Sendable {
                 }
             }, caseCards: [switches.case(.suggestions, SuggestionsFeature.opinionCard(suggestions))])
     }
+
+    /// What a place may word for itself.
+    package static var keptTexts: [KeptText] { WebTexts.all + NetworkTexts.all + OpinionKeptTexts.all }
 
     /// Where the jobs of a feature let things lie.
     package func placesNotUsing(_ feature: Feature) async throws -> [RegionRange] {
@@ -219,7 +222,8 @@ package struct Plugged: Sendable {
         let desk = desk
         return Resolvers(
             session: accounts.resolver(unreadNotices: { try notices.unreadCount(for: $0, in: $1) }),
-            ownCase: { desk.ownCase($0) }, unused: { [switchboard] in try await switchboard.unused(by: $0) })
+            ownCase: { desk.ownCase($0) }, unused: { [switchboard] in try await switchboard.unused(by: $0) },
+            texts: { [clocks] in clocks.inForce.latest.texts })
     }
 }
 

@@ -7,11 +7,15 @@ package struct InForce: Sendable {
     package let rules: RuleBook
     package let cadences: CadenceBook
     package let switches: SwitchBook
+    package let texts: TextBook
 
     package init(
-        calendars: WorkCalendars, rules: RuleBook, cadences: CadenceBook = .shipped, switches: SwitchBook = SwitchBook()
+        calendars: WorkCalendars, rules: RuleBook, cadences: CadenceBook = .shipped,
+        switches: SwitchBook = SwitchBook(),
+        texts: TextBook = TextBook()
     ) {
-        (self.calendars, self.rules, self.cadences, self.switches) = (calendars, rules, cadences, switches)
+        (self.calendars, self.rules, self.cadences) = (calendars, rules, cadences)
+        (self.switches, self.texts) = (switches, texts)
     }
 
     /// Without days of single places.

@@ -19,6 +19,9 @@ enum LocalityWord: Wording, CaseIterable {
     case localDays, localDaysLead, addLocalDays, addLocalLead, noLocalDays, ourPlace, isOffAnyway, isNationalDayOff,
         allPlaces, settings
     case featureRules, isUsed, isNotUsed, usedHere, usedUnlessSet
+    case texts, textsLead, textKey, builtIn, ownWords, nothingStands, inChinese, inEnglish, wordsMissing, why2,
+        why2Hint,
+        why2Missing, resetText, resetLead, textVersions, samewords, placeholders, nowSays, thenSays
 
     var text: Text {
         switch self {
@@ -194,6 +197,31 @@ enum LocalityWord: Wording, CaseIterable {
         case .ourPlace: Text("本地", "this place")
         case .isOffAnyway: Text("这一天全国已经放假", "this day is off everywhere already")
         case .isNationalDayOff: Text("国家公布的放假日不能改为上班", "a day off announced by the state cannot be worked")
+        case .texts: Text("页面和消息的文字", "Texts of pages and messages")
+        case .textsLead:
+            Text(
+                "这些话可以换成本地的说法，中英文都要写。先看一遍再提交，由另一位管理员确认；以前的版本都留着，随时可以恢复原来的文字。",
+                "These can be put into words of this place, in both languages. You see them before you propose them, and another administrator confirms; every version is kept, and the built-in text can be restored."
+            )
+        case .textKey: Text("文字", "Text")
+        case .builtIn: Text("程序自带的文字", "Built-in text")
+        case .ownWords: Text("本地的文字", "Words of this place")
+        case .nothingStands: Text("（不显示）", "(nothing is shown)")
+        case .inChinese: Text("中文", "In Chinese")
+        case .inEnglish: Text("英文", "In English")
+        case .wordsMissing: Text("请写出文字。", "Please write the text.")
+        case .why2: Text("为什么修改", "Why it is changed")
+        case .why2Hint: Text("如：办公电话变了。", "Such as: the office has another phone number.")
+        case .why2Missing: Text("请写明为什么修改。", "Please say why it is changed.")
+        case .resetText: Text("恢复程序自带的文字", "Restore the built-in text")
+        case .resetLead: Text("从这一天起，不再用本地的文字。", "From this day on the words of this place are not used any more.")
+        case .textVersions: Text("各个版本", "Versions")
+        case .samewords:
+            Text("和那一天要显示的文字一样，不需要修改。", "It is what is shown on that day already; there is nothing to change.")
+        case .placeholders:
+            Text("花括号里的会换成实际内容，要原样保留：", "What stands in braces becomes what it stands for; keep it as it is:")
+        case .nowSays: Text("现在", "Now")
+        case .thenSays: Text("修改后", "With the change")
         case .featureRules: Text("本地使用的功能", "What is used here")
         case .isUsed: Text("使用", "used")
         case .isNotUsed: Text("不使用", "not used")

@@ -16,6 +16,8 @@ package struct Setting: Sendable, RowDecodable {
     let unit: String?
     /// The table of holidays.
     let days: String?
+    /// A text in the place's own words.
+    let words: Text?
     let source: String
     let article: String
     let proposedBy: ID<Person>
@@ -26,7 +28,7 @@ package struct Setting: Sendable, RowDecodable {
 
     package static var columns: SQL {
         """
-        id, kind, subject, region_id, state, from_on, amount, unit, days, source, article, proposed_by, proposed_at,
+        id, kind, subject, region_id, state, from_on, amount, unit, days, words_zh, words_en, source, article, proposed_by, proposed_at,
         decided_by, decided_at, decision_reason
         """
     }
@@ -42,6 +44,8 @@ package struct Setting: Sendable, RowDecodable {
         amount = try row.next()
         unit = try row.next()
         days = try row.next()
+        let (zh, en): (String?, String?) = (try row.next(), try row.next())
+        words = zh.flatMap { zh in en.map { Text(zh, $0) } }
         source = try row.next()
         article = try row.next()
         proposedBy = try row.next()
@@ -59,7 +63,7 @@ package struct Setting: Sendable, RowDecodable {
         switch subject {
         case .holidays: viewer.keepsHolidays ? [SettingLifecycle.administrator] : []
         case .localDays: viewer.standing(over: region).intersection([SettingLifecycle.administrator])
-        case .deadline, .cadence, .feature: viewer.standing(over: region)
+        case .deadline, .cadence, .feature, .words: viewer.standing(over: region)
         }
     }
 }
@@ -73,6 +77,8 @@ enum Subject: Hashable, Sendable {
     /// A county's or prefecture's own days off and days worked.
     case localDays
     case feature(Feature)
+    /// A text by its key.
+    case words(String)
 
     init?(kind: String, _ name: String) {
         switch kind {
@@ -83,6 +89,7 @@ enum Subject: Hashable, Sendable {
         case "feature":
             guard let feature = Feature(rawValue: name) else { return nil }
             self = .feature(feature)
+        case "words": self = .words(name)
         case "holidays": self = name == Self.own ? .localDays : .holidays
         default: return nil
         }
@@ -108,11 +115,14 @@ enum Subject: Hashable, Sendable {
         RuleBook.shipped.ids.filter { RuleBook.shipped.versions(of: $0).last?.room != .elsewhere }.map(Subject.deadline)
         + DutyKind.allCases.map(Subject.cadence) + Feature.allCases.map(Subject.feature)
 
+    var isWords: Bool { if case .words = self { true } else { false } }
+
     var kind: String {
         switch self {
         case .deadline: "deadline"
         case .cadence: "cadence"
         case .feature: "feature"
+        case .words: "words"
         case .holidays, .localDays: "holidays"
         }
     }
@@ -122,6 +132,7 @@ enum Subject: Hashable, Sendable {
         case .deadline(let id): id.rawValue
         case .cadence(let kind): kind.rawValue
         case .feature(let feature): feature.rawValue
+        case .words(let key): key
         case .holidays: ""
         case .localDays: Self.own
         }
@@ -132,6 +143,7 @@ enum Subject: Hashable, Sendable {
         case .deadline(let id): id.rawValue
         case .cadence(let kind): "cadence-\(kind.rawValue)"
         case .feature(let feature): "feature-\(feature.rawValue)"
+        case .words(let key): "words-\(key)"
         case .holidays: "holidays"
         case .localDays: "local-days"
         }
@@ -141,6 +153,7 @@ enum Subject: Hashable, Sendable {
         switch self {
         case .deadline(let id): RuleBook.shipped.versions(of: id).last?.name ?? Text(id.rawValue, id.rawValue)
         case .feature(let feature): feature.text
+        case .words: LocalityWord.texts.text
         case .cadence(let kind): Text("\(kind.text.zh)的次数", "how often there are \(kind.several.en)")
         case .holidays: LocalityWord.holidays.text
         case .localDays: LocalityWord.localDays.text
@@ -164,7 +177,7 @@ enum Terms: Hashable, Sendable {
             guard let period = CadenceRule.Period(rawValue: unit) else { return nil }
             self = .cadence(CadenceTerms(amount, per: period, source: "\(source) \(article)"))
         case .feature: self = .feature(SwitchTerms(amount == 1, source: source, article: article))
-        case .holidays, .localDays: return nil
+        case .holidays, .localDays, .words: return nil
         }
     }
 

@@ -31,16 +31,16 @@ struct SettingStore: Sendable {
     /// Nil when one of the same subject and place waits already.
     func add(
         _ subject: Subject, in region: ID<Region>, from: Day?, amount: Int?, unit: String?, days: String? = nil,
-        source: String, article: String, by person: ID<Person>, in tx: any Transaction
+        words: Text? = nil, source: String, article: String, by person: ID<Person>, in tx: any Transaction
     ) throws -> String? {
         let id = world.newID()
         let added = try tx.run(
             """
             INSERT INTO local_setting
-                (id, kind, subject, region_id, state, from_on, amount, unit, days, source, article, proposed_by,
-                 proposed_at)
+                (id, kind, subject, region_id, state, from_on, amount, unit, days, words_zh, words_en, source, article,
+                 proposed_by, proposed_at)
             VALUES (\(id), \(subject.kind), \(subject.name), \(region), 'waiting', \(from), \(amount), \(unit), \(days),
-                    \(source), \(article), \(person), \(world.now()))
+                    \(words?.zh), \(words?.en), \(source), \(article), \(person), \(world.now()))
             ON CONFLICT DO NOTHING
             """)
         return added == 1 ? id : nil

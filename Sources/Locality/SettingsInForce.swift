@@ -46,6 +46,7 @@ final class SettingsInForce: Sendable {
     private func read(in tx: any Transaction) throws -> InForce {
         var (deadlines, cadences, calendar) = ([LocalRule](), [LocalCadence](), base.calendar)
         var (days, switches) = ([LocalDays](), [LocalSwitch]())
+        var texts: [LocalText] = []
         for setting in try store.confirmed(in: tx) {
             let place = RegionRange(setting.region).span
             let places = try network.places(in: tx)
@@ -64,12 +65,15 @@ final class SettingsInForce: Sendable {
             case (.feature(let feature), let from?):
                 let terms: SwitchTerms? = if case .feature(let terms)? = setting.terms { terms } else { nil }
                 switches.append(LocalSwitch(setting.id, feature, in: place, from: from, terms))
-            case (.deadline, nil), (.cadence, nil), (.feature, nil): continue
+            case (.words(let key), let from?):
+                texts.append(LocalText(setting.id, key, in: place, from: from, setting.words))
+            case (.words, nil), (.deadline, nil), (.cadence, nil), (.feature, nil): continue
             }
         }
         return InForce(
             calendars: WorkCalendars(calendar, days), rules: base.rules.with(deadlines),
-            cadences: base.cadences.with(cadences), switches: SwitchBook(switches))
+            cadences: base.cadences.with(cadences), switches: SwitchBook(switches),
+            texts: TextBook(texts, whole: try network.places(in: tx).whole?.id.text))
     }
 }
 

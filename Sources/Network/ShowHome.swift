@@ -22,10 +22,10 @@ struct ShowHome: Sendable {
         let parents = places.regions(at: .county).compactMap(\.parent)
         let groups = places.regions.filter { parents.contains($0.id) }
         return Page(
-            title: NetworkWord.homeTitle,
+            title: reader.kept(NetworkTexts.homeTitle),
             main: """
-                <h1>\(reader.say(NetworkWord.homeTitle))</h1>
-                <p class="lead">\(reader.say(NetworkWord.homeLead))</p>
+                <h1>\(reader.say(reader.kept(NetworkTexts.homeTitle)))</h1>
+                <p class="lead">\(reader.say(reader.kept(NetworkTexts.homeLead)))</p>
                 <p class="actions"><a class="button" href="/opinions/new">\(reader.say(NetworkWord.sendOpinion))</a>
                 <a class="button second" href="/follow">\(reader.say(NetworkWord.followOpinion))</a></p>
                 <h2>\(reader.say(NetworkWord.findSite))</h2>

@@ -28,7 +28,7 @@ extension Page {
         \(when: reader.isLight && reader.personName != nil, "<p class=\"notice warn noprint\">\(reader.say(LightWord.banner))</p>")
         \(main)
         </main>
-        <footer><div class="bar">
+        <footer><div class="bar">\(office(reader))
         <p>\(reader.say(WebWord.unclassifiedOnly)) <a href="/ledger">\(reader.say(WebWord.publicRecord))</a> · \
         <a href="/api">\(reader.say(WebWord.apiDocument))</a></p>
         </div></footer>
@@ -55,6 +55,11 @@ extension Page {
             \(suggestions(reader))
             <li><a href="/sign-in">\(reader.say(WebWord.signIn))</a></li>
             """
+    }
+
+    private func office(_ reader: Reader) -> HTML {
+        let words = reader.say(reader.kept(WebTexts.office))
+        return words.isEmpty ? .empty : "\n<p>\(words)</p>"
     }
 
     private func suggestions(_ reader: Reader) -> HTML {

@@ -97,23 +97,24 @@ struct RuleChange: Sendable {
             return InForce(
                 calendars: inForce.calendars,
                 rules: inForce.rules.adding(LocalRule("", id, in: place, from: from, terms)),
-                cadences: inForce.cadences, switches: inForce.switches)
+                cadences: inForce.cadences, switches: inForce.switches, texts: inForce.texts)
         case .cadence(let kind):
             let terms: CadenceTerms? = if case .cadence(let terms)? = terms { terms } else { nil }
             return InForce(
                 calendars: inForce.calendars, rules: inForce.rules,
                 cadences: inForce.cadences.adding(LocalCadence("", kind, in: place, from: from, terms)),
-                switches: inForce.switches)
+                switches: inForce.switches, texts: inForce.texts)
         case .feature(let feature):
             let terms: SwitchTerms? = if case .feature(let terms)? = terms { terms } else { nil }
             return InForce(
                 calendars: inForce.calendars, rules: inForce.rules, cadences: inForce.cadences,
-                switches: inForce.switches.adding(LocalSwitch("", feature, in: place, from: from, terms)))
-        case .holidays, .localDays: return inForce
+                switches: inForce.switches.adding(LocalSwitch("", feature, in: place, from: from, terms)),
+                texts: inForce.texts)
+        case .holidays, .localDays, .words: return inForce
         }
     }
 
-    private static func day(_ input: Input, today: Day, _ problems: inout [FieldProblem]) -> Day? {
+    static func day(_ input: Input, today: Day, _ problems: inout [FieldProblem]) -> Day? {
         guard
             let typed = input.checked("from", 1...10, missing: LocalityWord.fromMalformed.text, problems: &problems)
         else { return nil }
@@ -147,7 +148,7 @@ struct RuleChange: Sendable {
                 problems.append(FieldProblem("amount", LocalityText.outOfRange(CadenceTerms.most)))
             }
             return (amount, period?.rawValue)
-        case .holidays, .localDays, .feature: return (nil, nil)
+        case .holidays, .localDays, .feature, .words: return (nil, nil)
         }
     }
 }

@@ -67,7 +67,7 @@ extension InForce {
         case .feature(let feature):
             let version = code.flatMap { switches.version(of: feature, at: $0, on: day) }
             return RuleFace(version?.terms, from: version?.from)
-        case .holidays, .localDays: return nil
+        case .holidays, .localDays, .words: return nil
         }
     }
 }
@@ -77,6 +77,11 @@ enum LocalityPath {
     static let rules = "/rules"
     static let proposals = "/rules/proposals"
     static let holidays = "/holidays"
+    static let texts = "/texts"
+
+    static func text(_ key: String, at region: ID<Region>) -> String {
+        "\(texts)/\(Paths.encoded(key))?region=\(Paths.encoded(region.text))"
+    }
 
     static func holidays(at region: ID<Region>) -> String { "\(holidays)?region=\(Paths.encoded(region.text))" }
 
@@ -101,8 +106,11 @@ struct RegionChoice: Sendable {
     let chosen: ID<Region>
     let reader: Reader
 
-    init(_ places: Places, chosen: ID<Region>, reader: Reader) {
-        regions = places.regions.filter { LocalityViewer.levels.contains($0.level) }
+    /// - Parameter sees: those to choose from.
+    init(
+        _ places: Places, chosen: ID<Region>, reader: Reader, sees: (ID<Region>) -> Bool = { _ in true }
+    ) {
+        regions = places.regions.filter { LocalityViewer.levels.contains($0.level) && sees($0.id) }
         (self.chosen, self.reader) = (chosen, reader)
     }
 

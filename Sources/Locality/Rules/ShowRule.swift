@@ -44,7 +44,7 @@ struct ShowRule: Sendable {
             switch subject {
             case .deadline(let id): inForce.rules.versions(of: id).last?.room ?? .fixed
             case .cadence, .feature: .free
-            case .holidays, .localDays: .fixed
+            case .holidays, .localDays, .words: .fixed
             }
         }
 
@@ -143,7 +143,7 @@ struct ShowRule: Sendable {
                     view.inForce.cadences.rule(of: kind, at: view.region.id.text, on: reader.today)?.perPeriod.rawValue
                         ?? ""
                 )
-            case .feature, .holidays, .localDays: ([], "")
+            case .feature, .holidays, .localDays, .words: ([], "")
             }
         return form.form(
             action: action(view),
