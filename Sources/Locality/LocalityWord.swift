@@ -19,7 +19,8 @@ enum LocalityWord: Wording, CaseIterable {
     case localDays, localDaysLead, addLocalDays, addLocalLead, noLocalDays, ourPlace, isOffAnyway, isNationalDayOff,
         allPlaces, settings
     case featureRules, isUsed, isNotUsed, usedHere, usedUnlessSet
-    case texts, textsLead, textKey, builtIn, ownWords, nothingStands, inChinese, inEnglish, wordsMissing, why2,
+    case texts, textsLead, textsOfPages, textsOfNotices, textKey, builtIn, ownWords, nothingStands, inChinese,
+        inEnglish, wordsMissing, why2,
         why2Hint,
         why2Missing, resetText, resetLead, textVersions, samewords, placeholders, nowSays, thenSays
 
@@ -203,6 +204,8 @@ enum LocalityWord: Wording, CaseIterable {
                 "这些话可以换成本地的说法，中英文都要写。先看一遍再提交，由另一位管理员确认；以前的版本都留着，随时可以恢复原来的文字。",
                 "These can be put into words of this place, in both languages. You see them before you propose them, and another administrator confirms; every version is kept, and the built-in text can be restored."
             )
+        case .textsOfPages: Text("页面", "Pages")
+        case .textsOfNotices: Text("消息", "Notices")
         case .textKey: Text("文字", "Text")
         case .builtIn: Text("程序自带的文字", "Built-in text")
         case .ownWords: Text("本地的文字", "Words of this place")

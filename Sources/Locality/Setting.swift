@@ -115,6 +115,9 @@ enum Subject: Hashable, Sendable {
         RuleBook.shipped.ids.filter { RuleBook.shipped.versions(of: $0).last?.room != .elsewhere }.map(Subject.deadline)
         + DutyKind.allCases.map(Subject.cadence) + Feature.allCases.map(Subject.feature)
 
+    /// Something starts under it and keeps it.
+    var counts: Bool { if case .feature = self { false } else { true } }
+
     var isWords: Bool { if case .words = self { true } else { false } }
 
     var kind: String {

@@ -23,7 +23,10 @@ package enum OpinionKeptTexts {
                 !OpinionNotices.saysMore.contains(kind)
             else { return nil }
             return KeptText(
-                "notice-\(kind.name)", Text("消息：\(text(["number": "…"]).zh)", "Notice: \(text(["number": "…"]).en)"),
+                "notice-\(kind.name)",
+                Text(
+                    "消息：\(builtIn.zh.dropFirst("{number}：".count))",
+                    "Notice: \(builtIn.en.dropFirst("{number}: ".count))"),
                 builtIn: builtIn, placeholders: ["number"], most: 150)
         }.sorted { $0.key < $1.key }
     }

@@ -18,20 +18,15 @@ struct HolidayPage: Sendable {
     private var title: LocalityWord { scope.region == nil ? .holidays : .localDays }
 
     func html(_ state: FormState) -> Page {
-        let heads: [LocalityWord] = [.day, .why]
-        return Page(
+        Page(
             title: title,
             main: """
                 <h1>\(say(title))</h1>
                 \(places)
                 <p class="lead">\(say(scope.region == nil ? .holidaysLead : .localDaysLead))</p>
-                <p>\(scope.now.announcedThrough.map { reader.say(LocalityText.announced(through: $0.year)) }) \(say(.notAnnounced)) \
-                \(say(.sources))</p>
-                <table class="cardy"><thead><tr>\(each: heads, { "<th scope=\"col\">\(say($0))</th>" })</tr></thead>
-                <tbody>\(each: days, { day, kind in
-                    "<tr><th scope=\"row\">\(reader.dated(day))</th><td data-label=\"\(say(.why))\"><bdi>\(reader.say(HolidayWords.of(kind)))</bdi></td></tr>"
-                })</tbody></table>
-                <h2>\(say(scope.region == nil ? .ownAdditions : .localDays))</h2>
+                \(scope.region == nil ? announced : .empty)
+                \(when: !shown.isEmpty, table)
+                <h2>\(say(.ownAdditions))</h2>
                 \(when: added.isEmpty, "<p>\(say(scope.region == nil ? .noHolidays : .noLocalDays))</p>")
                 <ul>\(each: added, { line($0) })</ul>
                 \(when: scope.mayAdd(viewer), """
@@ -40,6 +35,26 @@ struct HolidayPage: Sendable {
                     """)
                 <p><a href="\(LocalityPath.rules)">\(say(.back))</a></p>
                 """)
+    }
+
+    /// On the page of one place its own days; what holds everywhere is a link away.
+    private var shown: [(day: Day, kind: DayKind)] { scope.region == nil ? days : days.filter { $0.kind.isLocal } }
+
+    private var table: HTML {
+        let heads: [LocalityWord] = [.day, .why]
+        return """
+            <table class="cardy"><thead><tr>\(each: heads, { "<th scope=\"col\">\(say($0))</th>" })</tr></thead>
+            <tbody>\(each: shown, { day, kind in
+                "<tr><th scope=\"row\">\(reader.dated(day))</th><td data-label=\"\(say(.why))\"><bdi>\(reader.say(HolidayWords.of(kind)))</bdi></td></tr>"
+            })</tbody></table>
+            """
+    }
+
+    private var announced: HTML {
+        """
+        <p>\(scope.now.announcedThrough.map { reader.say(LocalityText.announced(through: $0.year)) }) \(say(.notAnnounced)) \
+        \(say(.sources))</p>
+        """
     }
 
     /// The places that have days of their own, or could.

@@ -120,7 +120,7 @@ struct ShowRule: Sendable {
                 <h3>\(reader.say(LocalityWord.endOwn))</h3><p>\(reader.say(LocalityWord.endOwnLead))</p>
                 \(ending.form(action: action(view), """
                     \(ending.hidden("region", view.region.id.text))\(ending.hidden("ends", "yes"))
-                    \(day(ending, reader))\(document(ending))\(ending.button(LocalityWord.endPreview, kind: "second"))
+                    \(day(ending, hint: view.subject.counts))\(document(ending))\(ending.button(LocalityWord.endPreview, kind: "second"))
                     """))
                 """)</section>
             """
@@ -150,7 +150,7 @@ struct ShowRule: Sendable {
             """
             \(form.hidden("region", view.region.id.text))
             \(amount(form, view, units, unit))
-            \(day(form, reader))\(document(form))
+            \(day(form, hint: view.subject.counts))\(document(form))
             \(form.button(LocalityWord.preview))
             """)
     }
@@ -176,9 +176,10 @@ struct ShowRule: Sendable {
 
     private func action(_ view: View) -> String { "\(LocalityPath.rules)/\(view.subject.address)/preview" }
 
-    private func day(_ form: FormBuilder, _ reader: Reader) -> HTML {
+    private func day(_ form: FormBuilder, hint isCounted: Bool) -> HTML {
         form.text(
-            "from", LocalityWord.from, hint: LocalityWord.fromHint.text, type: "date", maxLength: 10, required: true)
+            "from", LocalityWord.from, hint: isCounted ? LocalityWord.fromHint.text : nil, type: "date", maxLength: 10,
+            required: true)
     }
 
     private func document(_ form: FormBuilder) -> HTML {

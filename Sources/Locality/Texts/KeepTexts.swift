@@ -51,13 +51,8 @@ struct KeepTexts: Sendable {
                 <p class="lead">\(reader.say(LocalityWord.textsLead))</p>
                 \(choice.html { "\(LocalityPath.texts)?region=\(Paths.encoded($0.text))" })
                 <p><a href="\(LocalityPath.proposals)">\(reader.say(LocalityWord.proposals))</a></p>
-                <ul class="cards">\(each: desk.texts, { text in
-                    let own = book.version(of: text, at: region.id.text, on: reader.today)
-                    return """
-                        <li class="card"><p><strong><a href="\(LocalityPath.text(text.key, at: region.id))">\(reader.say(text.name))</a></strong> · \
-                        \(reader.say(own == nil ? LocalityWord.builtIn : .ownWords))</p>\(both(own?.words ?? text.builtIn, reader))</li>
-                        """
-                })</ul>
+                <h2>\(reader.say(LocalityWord.textsOfPages))</h2>\(cards(desk.texts.filter { !$0.isOfNotice }, region, book, reader))
+                <h2>\(reader.say(LocalityWord.textsOfNotices))</h2>\(cards(desk.texts.filter(\.isOfNotice), region, book, reader))
                 <p><a href="\(LocalityPath.rules(at: region.id))">\(reader.say(LocalityWord.back))</a></p>
                 """)
         return .page(
@@ -70,6 +65,18 @@ struct KeepTexts: Sendable {
                         return json(text, own?.words, since: own?.from, reader)
                     }),
             ])
+    }
+
+    private func cards(_ texts: [KeptText], _ region: Region.Entry, _ book: TextBook, _ reader: Reader) -> HTML {
+        """
+        <ul class="cards">\(each: texts, { text in
+            let own = book.version(of: text, at: region.id.text, on: reader.today)
+            return """
+                <li class="card"><p><strong><a href="\(LocalityPath.text(text.key, at: region.id))">\(reader.say(text.name))</a></strong> · \
+                \(reader.say(own == nil ? LocalityWord.builtIn : .ownWords))</p>\(both(own?.words ?? text.builtIn, reader))</li>
+                """
+        })</ul>
+        """
     }
 
     @Sendable func show(_ exchange: Exchange) async throws -> Answer {

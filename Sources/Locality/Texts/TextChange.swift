@@ -59,6 +59,8 @@ struct TextChange: Sendable {
 }
 
 extension KeptText {
+    var isOfNotice: Bool { key.hasPrefix("notice-") }
+
     /// What was proposed, judged again: the program may have learned another placeholder since.
     func misfit(_ words: Text?) -> Text? {
         words.flatMap { problem(with: $0.zh) ?? problem(with: $0.en) }

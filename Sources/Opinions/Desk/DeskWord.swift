@@ -32,7 +32,8 @@ enum DeskWord: Wording, CaseIterable {
         case .administratorLead:
             Text(
                 "您在这里管理人员、地方和规定。给人身份、改规定，都要另一位管理员同意。",
-                "You look after people, places and rules here. Giving a role and changing a rule take another administrator.")
+                "You look after people, places and rules here. Giving a role and changing a rule take another administrator."
+            )
         case .auditorLead:
             Text(
                 "您可以查看，不能办理。每个数都能点开看到清单。",

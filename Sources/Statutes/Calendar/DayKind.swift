@@ -15,6 +15,14 @@ package enum DayKind: Hashable, Sendable {
         }
     }
 
+    /// A place's own word.
+    package var isLocal: Bool {
+        switch self {
+        case .holiday(let occasion), .makeUpWorkday(let occasion): occasion.local != nil
+        case .workday, .weekend: false
+        }
+    }
+
     package var text: Text {
         switch self {
         case .workday: Text("工作日", "working day")
