@@ -46,9 +46,14 @@ package struct Background: Service, CustomStringConvertible {
                 if round % 60 == 0 {
                     await attempt("time-outs") { try await timeouts() }
                     await attempt("suggestions") {
-                        while try await SuggestionsFeature.timeouts(plugged.suggestions).run() >= 200 {}
+                        let except = try await plugged.placesNotUsing(.suggestions)
+                        let timeouts = SuggestionsFeature.timeouts(plugged.suggestions, except: except)
+                        while try await timeouts.run() >= 200 {}
                     }
-                    await attempt("evaluations") { try await EvaluationsFeature.closeWhatIsOver(plugged.evaluations) }
+                    await attempt("evaluations") {
+                        let except = try await plugged.placesNotUsing(.evaluations)
+                        try await EvaluationsFeature.closeWhatIsOver(plugged.evaluations, except: except)
+                    }
                     await attempt("kept photos") {
                         let now = plugged.world.now()
                         try await plugged.database.write { try OpinionsFeature.sweepKeptPhotos(at: now, in: $0) }
@@ -143,7 +148,8 @@ package struct Background: Service, CustomStringConvertible {
     }
 
     private func archiveDuties() async throws {
-        let archive = DutiesFeature.archive(plugged.duties)
+        let except = try await plugged.placesNotUsing(.duties)
+        let archive = DutiesFeature.archive(plugged.duties, except: except)
         while try await archive.run() >= 200, !Task.isCancelled {}
     }
 

@@ -47,6 +47,7 @@ package struct Plugged: Sendable {
     package let evaluations: EvaluationDesk
     package let record: PublicRecordFeature
     package let locality: LocalityFeature
+    let switchboard: Switchboard
     package let passwords: Passwords
     package let cache: PageCache
     package let light = LightSwitch()
@@ -74,10 +75,13 @@ package struct Plugged: Sendable {
         self.network = network
         let locality = LocalityFeature(
             database: database, network: network, people: people, world: world, cache: cache,
-            base: InForce(calendar: calendar, rules: .shipped))
+            base: InForce(calendar: calendar, rules: .shipped), texts: Self.keptTexts)
         self.locality = locality
         let inForce = locality.inForce
         clocks = Clocks(inForce, world: world)
+        let switches = Switchboard(
+            database: database, network: network, people: people, inForce: inForce, world: world)
+        switchboard = switches
         // Known before the first page is put into words.
         _ = try await database.read { try inForce.now(in: $0) }
         accounts = AccountsFeature(
@@ -111,7 +115,7 @@ package struct Plugged: Sendable {
                 .merging(EvaluationsFeature.noticeTexts) { first, _ in first }
                 .merging(SuggestionsFeature.noticeTexts) { first, _ in first }
                 .merging(MotionsFeature.noticeTexts) { first, _ in first },
-            livePages: options.livePages, stillSignedIn: accounts.heldSignIns)
+            kept: OpinionKeptTexts.all, livePages: options.livePages, stillSignedIn: accounts.heldSignIns)
         let duties = DutyDesk(
             database: database, network: network, people: people, vault: vault, clocks: clocks, world: world,
             cache: cache)
@@ -147,16 +151,27 @@ package struct Plugged: Sendable {
                 },
                 changed: { _ in duties.heard() }),
             deskCards: [
-                SuggestionsFeature.deskCard(suggestions), MotionsFeature.deskCard(motions),
-                DutiesFeature.deskCard(duties),
-                EvaluationsFeature.deskCard(evaluations), locality.deskCard,
+                switches.desk(.suggestions, SuggestionsFeature.deskCard(suggestions)),
+                MotionsFeature.deskCard(motions),
+                switches.desk(.duties, DutiesFeature.deskCard(duties)),
+                switches.desk(.contact, DutiesFeature.contactCard(duties)),
+                switches.desk(.court, DutiesFeature.courtCard(duties)),
+                switches.desk(.evaluations, EvaluationsFeature.deskCard(evaluations)), locality.deskCard,
             ],
-            lentReadings: [DutiesFeature.stationReadings(duties)],
+            lentReadings: [switches.overview(.duties, DutiesFeature.stationReadings(duties))],
             recordCard: { id, reader, tx in
                 try record.card(for: id, after: OpinionsFeature.firstAct, reader, in: tx).map {
                     RecordReceipt(card: $0.html, json: $0.json)
                 }
-            }, caseCards: [SuggestionsFeature.opinionCard(suggestions)])
+            }, caseCards: [switches.case(.suggestions, SuggestionsFeature.opinionCard(suggestions))])
+    }
+
+    /// What a place may word for itself.
+    package static var keptTexts: [KeptText] { WebTexts.all + NetworkTexts.all + OpinionKeptTexts.all }
+
+    /// Where the jobs of a feature let things lie.
+    package func placesNotUsing(_ feature: Feature) async throws -> [RegionRange] {
+        try await switchboard.unused(feature)
     }
 
     /// What an administrator does to accounts from the command line.
@@ -181,9 +196,11 @@ package struct Plugged: Sendable {
             SiteRoutes.all
             + network.routes(
                 siteCards: [
-                    DutiesFeature.siteCard(duties), OpinionsFeature.siteCard, OpinionsFeature.paperCard(desk),
+                    switchboard.site(.duties, DutiesFeature.siteCard(duties)), OpinionsFeature.siteCard,
+                    switchboard.site(.paperForms, OpinionsFeature.paperCard(desk)),
                 ],
-                deputyCards: [DutiesFeature.deputyCard(duties)], limits: !options.withoutRateLimits, vault: vault,
+                deputyCards: [switchboard.deputy(.duties, DutiesFeature.deputyCard(duties))],
+                limits: !options.withoutRateLimits, vault: vault,
                 matters: OpinionsFeature.placeMatters(desk))
             + EvaluationsFeature.routes(evaluations) + record.routes + accounts.routes + notices.routes
             + messages.routes + locality.routes
@@ -196,14 +213,14 @@ package struct Plugged: Sendable {
             database: database, world: world, requests: requests, connections: connections,
             livePages: { [live = notices.live] in live.count }, access: options.metrics,
             certificate: options.certificate, startedAt: startedAt)
-        let all = features + operations
+        let all = features.map(switchboard.guarded) + operations
         return all + Health(database: database).routes + metrics.routes + ApiDocument(routes: all).documentRoutes
     }
 
     /// What people with rights did, kind by kind.
     var audits: [AuditSource] {
         [AccountsFeature.peopleAudit, AccessLog.readingsAudit, AccessLog.exportsAudit] + network.audits
-            + [OperationLog.audit]
+            + [LocalityFeature.audit, OperationLog.audit]
     }
 
     /// For those who keep the deployment running.
@@ -216,7 +233,8 @@ package struct Plugged: Sendable {
         let desk = desk
         return Resolvers(
             session: accounts.resolver(unreadNotices: { try notices.unreadCount(for: $0, in: $1) }),
-            ownCase: { desk.ownCase($0) })
+            ownCase: { desk.ownCase($0) }, unused: { [switchboard] in try await switchboard.unused(by: $0) },
+            texts: { [clocks] in clocks.inForce.latest.texts })
     }
 }
 

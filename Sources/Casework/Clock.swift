@@ -9,6 +9,8 @@ package struct Clock: Sendable, RowDecodable, Equatable {
     package let ruleFrom: Day
     /// The local version it started under; nil for one that comes with the program.
     package let setting: String?
+    /// Where its case lies; nil for what has no place.
+    package let region: ID<Region>?
     package let startedOn: Day
     package let dueOn: Day
     package let provisional: Bool
@@ -19,13 +21,14 @@ package struct Clock: Sendable, RowDecodable, Equatable {
     package var isRunning: Bool { endedAt == nil && pausedOn == nil }
 
     package static var columns: SQL {
-        "id, rule_id, rule_from, setting_id, started_on, due_on, provisional, pauses, paused_on, ended_at"
+        "id, rule_id, rule_from, setting_id, region_id, started_on, due_on, provisional, pauses, paused_on, ended_at"
     }
     package init(from row: inout RowReader) throws {
         id = try row.next()
         rule = try row.next()
         ruleFrom = try row.next()
         setting = try row.next()
+        region = try row.next()
         startedOn = try row.next()
         dueOn = try row.next()
         provisional = try row.next()
@@ -35,10 +38,13 @@ package struct Clock: Sendable, RowDecodable, Equatable {
     }
 
     init(
-        id: String, rule: RuleID, ruleFrom: Day, setting: String?, startedOn: Day, dueOn: Day, provisional: Bool
+        id: String, rule: RuleID, ruleFrom: Day, setting: String?, region: ID<Region>?, startedOn: Day, dueOn: Day,
+        provisional: Bool
     ) {
         (self.id, self.rule, self.ruleFrom, self.setting, self.startedOn) = (id, rule, ruleFrom, setting, startedOn)
-        (self.dueOn, self.provisional, pauses, pausedOn, endedAt) = (dueOn, provisional, [], nil, nil)
+        (self.region, self.dueOn, self.provisional, pauses, pausedOn, endedAt) = (
+            region, dueOn, provisional, [], nil, nil
+        )
     }
 
     /// `2026-11-24/2026-11-26 2026-12-01/2026-12-02`, first day and the day it went on.

@@ -17,6 +17,7 @@ package struct Clocks: Sendable {
 
     /// As they were found last: for lists and sentences. What is stored is counted by those of its transaction.
     package var calendar: WorkCalendar { inForce.latest.calendar }
+    package func calendar(at region: ID<Region>?) -> WorkCalendar { inForce.latest.calendar(at: region) }
     package var rules: RuleBook { inForce.latest.rules }
 
     package func clocks(of caseID: ID<AnyCase>, in tx: any Transaction) throws -> [Clock] {
@@ -115,17 +116,20 @@ package struct Clocks: Sendable {
     /// The date and every day that made it, by the version of the rule that was in force at the start.
     package func deadline(of clock: Clock) -> Deadline? {
         guard let rule = clock.version(in: rules) else { return nil }
+        let calendar = inForce.latest.calendars.calendar(at: clock.region?.text, knownAt: clock.endedAt)
         return Deadline.compute(rule, from: clock.startedOn, pauses: clock.pauses, calendar: calendar)
     }
 
     /// Clocks of some rules that ran out before a day, first due first: the work list of time-outs and reminders.
-    package func runOut(_ rules: [RuleID], before today: Day, limit: Int, in tx: any Transaction) throws -> [(
-        caseID: ID<AnyCase>, clock: Clock
-    )] {
+    /// - Parameter except: places that do not use what it is the work list of.
+    package func runOut(
+        _ rules: [RuleID], before today: Day, except: [RegionRange] = [], limit: Int, in tx: any Transaction
+    ) throws -> [(caseID: ID<AnyCase>, clock: Clock)] {
         try tx.rows(
             """
             SELECT case_id, \(Clock.columns) FROM clock
             WHERE ended_at IS NULL AND paused_on IS NULL AND rule_id IN (\(list: rules)) AND due_on < \(today)
+                AND \(RegionRange.outside(except, "region_id"))
             ORDER BY due_on, id
             LIMIT \(limit)
             """
@@ -214,7 +218,7 @@ package struct Clocks: Sendable {
             lastID = clock.id
             guard let rule = clock.version(in: inForce.rules) else { continue }
             let (due, provisional) = Deadline.due(
-                rule, from: clock.startedOn, pauses: clock.pauses, calendar: inForce.calendar)
+                rule, from: clock.startedOn, pauses: clock.pauses, calendar: inForce.calendar(at: clock.region))
             guard due > clock.dueOn || provisional != clock.provisional else { continue }
             let kept = max(due, clock.dueOn)
             try tx.run("UPDATE clock SET due_on = \(kept), provisional = \(provisional) WHERE id = \(clock.id)")
@@ -225,7 +229,7 @@ package struct Clocks: Sendable {
 
     /// The calendar by which the open clocks of a kind are still to be counted; nil when they were.
     package func uncounted(_ kind: String, in tx: any Transaction) throws -> CalendarMark? {
-        let mark = CalendarMark(digest: try inForce.now(in: tx).calendar.digest)
+        let mark = CalendarMark(digest: try inForce.now(in: tx).calendars.digest)
         return try tx.scalarIfAny("SELECT digest FROM calendar_mark WHERE kind = \(kind)") == mark.digest ? nil : mark
     }
 
@@ -248,18 +252,21 @@ package struct Clocks: Sendable {
     }
 
     /// How many open clocks are due on a day or later: those that a change of holidays from that day on can move.
-    package static func openCount(dueFrom day: Day, in tx: any Transaction) throws -> Int {
-        try tx.scalar("SELECT COUNT(*) FROM clock WHERE ended_at IS NULL AND due_on >= \(day)")
+    /// - Parameter range: of a place's own days; nil where they are everybody's.
+    package static func openCount(dueFrom day: Day, within range: RegionRange?, in tx: any Transaction) throws -> Int {
+        let inside: SQL = range.map { "AND region_id BETWEEN \($0.low) AND \($0.high)" } ?? ""
+        return try tx.scalar("SELECT COUNT(*) FROM clock WHERE ended_at IS NULL AND due_on >= \(day) \(inside)")
     }
 
     private func start(_ id: RuleID, from day: Day, by book: Book, in tx: any Transaction) throws -> Clock {
         guard let version = book.inForce.rules.version(id, at: book.region?.text, on: book.today) else {
             throw ClockProblem.noSuchRule(id, book.today)
         }
-        let (due, provisional) = Deadline.due(version.rule, from: day, pauses: [], calendar: book.inForce.calendar)
+        let (due, provisional) = Deadline.due(version.rule, from: day, pauses: [], calendar: book.calendar)
         let clock = Clock(
-            id: world.newID(), rule: id, ruleFrom: version.rule.effectiveFrom, setting: version.local, startedOn: day,
-            dueOn: due, provisional: provisional)
+            id: world.newID(), rule: id, ruleFrom: version.rule.effectiveFrom, setting: version.local,
+            region: book.region,
+            startedOn: day, dueOn: due, provisional: provisional)
         try tx.run(
             """
             INSERT INTO clock
@@ -279,7 +286,8 @@ package struct Clocks: Sendable {
     private func resume(_ clock: Clock, extending extended: Clock?, by book: Book, in tx: any Transaction) throws
         -> Clock
     {
-        let (rules, calendar) = (book.inForce.rules, book.inForce.calendar)
+        let rules = book.inForce.rules
+        let calendar = book.inForce.calendar(at: clock.region ?? book.region)
         guard let pausedOn = clock.pausedOn, let rule = clock.version(in: rules) else { return clock }
         let pause = Pause(from: pausedOn, to: book.today)
         let pauses = clock.pauses + [pause]
@@ -301,8 +309,8 @@ package struct Clocks: Sendable {
             WHERE id = \(clock.id)
             """)
         return Clock(
-            id: clock.id, rule: clock.rule, ruleFrom: clock.ruleFrom, setting: clock.setting, startedOn: start,
-            dueOn: due, provisional: provisional)
+            id: clock.id, rule: clock.rule, ruleFrom: clock.ruleFrom, setting: clock.setting, region: clock.region,
+            startedOn: start, dueOn: due, provisional: provisional)
     }
 }
 
@@ -328,6 +336,8 @@ private struct Book {
         (self.inForce, self.kind, self.caseID, self.region, self.today) = (inForce, kind, caseID, region, today)
     }
 
+    var calendar: WorkCalendar { inForce.calendar(at: region) }
+
     func mayPause(_ clock: Clock) -> Bool { clock.version(in: inForce.rules)?.mayPause ?? false }
 }
 
@@ -338,7 +348,7 @@ enum ClockProblem: Error, Equatable {
     case noSuchRule(RuleID, Day)
 }
 
-extension WorkCalendar {
+extension WorkCalendars {
     /// The same for two tables with the same days, in whatever order they were written.
-    fileprivate var digest: String { Data(SHA256.hash(data: Data(csv.utf8))).base64EncodedString() }
+    fileprivate var digest: String { Data(SHA256.hash(data: Data(table.utf8))).base64EncodedString() }
 }

@@ -5,6 +5,8 @@ package enum Problem: Error, Sendable, Equatable {
     case signInFirst
     /// Not there, or not for this viewer: the same answer.
     case notFound
+    /// Where it was asked for this is not used, as the sentence says.
+    case notUsed(Text)
     /// Someone was faster, the form was sent before, or the case is not where it was.
     case conflict(Text)
     /// Signed in, the thing is visible, but this act is not this person's.

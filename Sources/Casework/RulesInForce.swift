@@ -3,13 +3,30 @@ package import Store
 
 /// The holiday table and the rules as one transaction finds them.
 package struct InForce: Sendable {
-    package let calendar: WorkCalendar
+    package let calendars: WorkCalendars
     package let rules: RuleBook
     package let cadences: CadenceBook
+    package let switches: SwitchBook
+    package let texts: TextBook
 
-    package init(calendar: WorkCalendar, rules: RuleBook, cadences: CadenceBook = .shipped) {
-        (self.calendar, self.rules, self.cadences) = (calendar, rules, cadences)
+    package init(
+        calendars: WorkCalendars, rules: RuleBook, cadences: CadenceBook = .shipped,
+        switches: SwitchBook = SwitchBook(),
+        texts: TextBook = TextBook()
+    ) {
+        (self.calendars, self.rules, self.cadences) = (calendars, rules, cadences)
+        (self.switches, self.texts) = (switches, texts)
     }
+
+    /// Without days of single places.
+    package init(calendar: WorkCalendar, rules: RuleBook, cadences: CadenceBook = .shipped) {
+        self.init(calendars: WorkCalendars(calendar), rules: rules, cadences: cadences)
+    }
+
+    /// What holds where no place has days of its own.
+    package var calendar: WorkCalendar { calendars.everywhere }
+
+    package func calendar(at region: ID<Region>?) -> WorkCalendar { calendars.calendar(at: region?.text) }
 }
 
 /// Where clocks and pages learn what is in force. Localities change it while the program runs, on any node, so whoever
@@ -38,4 +55,11 @@ package struct RulesInForce: Sendable {
 extension RegionRange {
     /// As rules name places.
     package var span: PlaceSpan { PlaceSpan(low: low, high: high) }
+
+    /// What lies in none of some places, or nowhere.
+    package static func outside(_ ranges: [RegionRange], _ column: SQL) -> SQL {
+        if ranges.isEmpty { return "1 = 1" }
+        let inside = ranges.map { "\(column) BETWEEN \($0.low) AND \($0.high)" as SQL }
+        return "(\(column) IS NULL OR NOT (\(SQL.joined(inside, separator: " OR "))))"
+    }
 }

@@ -54,7 +54,10 @@ package enum DutiesFeature {
         [DutyLifecycle.kind: [DutyTag.all, NetworkTag.places, NetworkTag.deputies]]
     }
 
-    package static func archive(_ desk: DutyDesk) -> ArchiveDuties { ArchiveDuties(desk: desk) }
+    /// - Parameter except: places that do not use them.
+    package static func archive(_ desk: DutyDesk, except: [RegionRange] = []) -> ArchiveDuties {
+        ArchiveDuties(desk: desk, except: except)
+    }
 
     package static func recount(_ desk: DutyDesk) -> RecountDuties { RecountDuties(desk: desk) }
 }

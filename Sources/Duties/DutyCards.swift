@@ -63,9 +63,7 @@ extension DutiesFeature {
             var parts: [HTML] = []
             if viewer.has(.deputy) {
                 parts.append(try ownDuty(desk, reader, tx))
-                parts.append(try MyContacts.deskCard(desk, reader, tx))
             }
-            parts.append(try ListCourtEvents.deskCard(desk, reader, tx))
             if viewer.has(.stationClerk) { parts.append(try stationDuty(desk, reader, tx)) }
             let ranges = viewer.overseen
             if !ranges.isEmpty {
@@ -73,11 +71,26 @@ extension DutiesFeature {
                     """
                     <section><h2>\(reader.say(DutyWord.feature))</h2><p><a href="/duties/cadence">\(reader.say(DutyWord.cadenceTitle))</a> · \
                     <a href="\(DutyFilter(isDue: true).path)">\(reader.say(DutyWord.reportsDue))</a>\
-                    \(when: viewer.has(.deputyWorkStaff), " · <a href=\"/duties/new\">\(reader.say(DutyLifecycle.Action.plan))</a> · <a href=\"/contacts/report\">\(reader.say(ContactWord.feature))</a>")</p></section>
+                    \(when: viewer.has(.deputyWorkStaff), " · <a href=\"/duties/new\">\(reader.say(DutyLifecycle.Action.plan))</a>")</p></section>
                     """)
             }
             return HTML.joined(parts)
         }
+    }
+
+    /// The same of double contact: whom somebody has to contact, and for staff the report.
+    package static func contactCard(_ desk: DutyDesk) -> @Sendable (Reader, any Transaction) throws -> HTML {
+        { reader, tx in
+            let own = reader.viewer.has(.deputy) ? try MyContacts.deskCard(desk, reader, tx) : .empty
+            guard reader.viewer.has(.deputyWorkStaff) else { return own }
+            let name = reader.say(ContactWord.feature)
+            return "\(own)<section><h2>\(name)</h2><p><a href=\"/contacts/report\">\(name)</a></p></section>"
+        }
+    }
+
+    /// And of what courts offer.
+    package static func courtCard(_ desk: DutyDesk) -> @Sendable (Reader, any Transaction) throws -> HTML {
+        { reader, tx in try ListCourtEvents.deskCard(desk, reader, tx) }
     }
 
     /// For the overview of a region: how many of its stations are short of what they should hold, week and month.

@@ -35,7 +35,7 @@ package struct DutyDesk: Sendable {
     /// The last day on which announcing is in time.
     func lastDayToAnnounce(_ day: Day, in region: ID<Region>) -> Day {
         guard let version = clocks.rules.version("DTY-01", at: region.text, on: day) else { return day }
-        return Deadline.due(version.rule, from: day, calendar: clocks.calendar).due
+        return Deadline.due(version.rule, from: day, calendar: clocks.calendar(at: region)).due
     }
 
     /// After COMMIT: pages kept for everybody that show this activity are dropped.

@@ -204,7 +204,8 @@ struct DutyChecklist {
     private var due: HTML {
         let (activity, reader) = (view.activity, view.reader)
         guard let due = activity.dueOn, let from = activity.dueFrom else { return .empty }
-        let late = lateness(due: due, today: reader.today, from: from, calendar: view.desk.clocks.calendar)
+        let calendar = view.desk.clocks.calendar(at: activity.region)
+        let late = lateness(due: due, today: reader.today, from: from, calendar: calendar)
         let style = late >= .overdue ? "late" : late == .dueSoon ? "soon" : "due"
         return """
             <p>\(reader.say(DutyWord.reportDueBy))<span class="\(style)">\(when: late >= .overdue, "▲ ")\

@@ -176,12 +176,13 @@ extension DutyDesk {
         let taken = Set(try store.planned(at: site.id, request.plan.kind, within: request.span, in: tx).map(\.day))
         var turns: [Roster.Turn] = []
         var skipped: [(day: Day, why: Text)] = []
+        let calendar = clocks.calendar(at: site.region)
         var next = 0
         var day = request.span.first
         while day <= request.span.last {
             defer { day = day.adding(days: 1) }
             guard request.weekdays.contains(day.weekday.rawValue) else { continue }
-            let kind = clocks.calendar.kind(of: day)
+            let kind = calendar.kind(of: day)
             if !kind.isWorkday, !(kind == .weekend && request.onWeekends) {
                 skipped.append((day, kind.text))
                 continue
@@ -198,7 +199,7 @@ extension DutyDesk {
         }
         return Roster(
             turns: turns, skipped: skipped,
-            isProvisional: !clocks.calendar.isAnnounced(from: request.span.first, through: request.span.last))
+            isProvisional: !calendar.isAnnounced(from: request.span.first, through: request.span.last))
     }
 
     func save(

@@ -103,11 +103,12 @@ struct EvaluationStore: Sendable {
     }
 
     /// Whose time is over.
-    func due(at now: Instant, limit: Int, in tx: any Transaction) throws -> [ID<AnyCase>] {
+    func due(at now: Instant, except: [RegionRange], limit: Int, in tx: any Transaction) throws -> [ID<AnyCase>] {
         try tx.rows(
             """
             SELECT evaluation.id FROM evaluation
             WHERE evaluation.state = 'open' AND evaluation.closes_at <= \(now)
+              AND \(RegionRange.outside(except, "evaluation.region_id"))
               AND NOT EXISTS (SELECT 1 FROM evaluation_bundle WHERE evaluation_bundle.evaluation_id = evaluation.id)
             ORDER BY evaluation.closes_at, evaluation.id
             LIMIT \(limit)

@@ -49,7 +49,10 @@ package enum EvaluationsFeature {
     package static func routes(_ desk: EvaluationDesk) -> [Route] { EvaluationRoutes.all(desk) }
 
     /// Closes what is over; asked every minute.
-    package static func closeWhatIsOver(_ desk: EvaluationDesk) async throws { try await CloseOnTime(desk: desk).run() }
+    /// - Parameter except: places that do not use evaluations.
+    package static func closeWhatIsOver(_ desk: EvaluationDesk, except: [RegionRange] = []) async throws {
+        try await CloseOnTime(desk: desk, except: except).run()
+    }
 
     /// For the desk of whoever reads: what waits for their vote, signature or decision.
     package static func deskCard(_ desk: EvaluationDesk) -> @Sendable (Reader, any Transaction) throws -> HTML {

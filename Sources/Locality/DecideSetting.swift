@@ -52,7 +52,11 @@ struct DecideSetting: Sendable {
             let settled = try desk.store.setting(id, visibleTo: viewer, in: tx)
             return (settled, try desk.names(of: [settled], in: tx))
         }
-        if action == .confirm { desk.changed() }
+        if action == .confirm {
+            // So that the next request, whatever it asks, finds it; other nodes follow within a second.
+            _ = try await desk.database.read { try desk.inForce.now(in: $0) }
+            desk.changed()
+        }
         return .see("\(LocalityPath.proposals)?state=decided&done=yes", json: settled.json(names, exchange.reader))
     }
 
@@ -86,10 +90,10 @@ struct DecideSetting: Sendable {
         facts.insert(setting.proposedBy == viewer.person ? .ownProposal : .anotherPerson)
         // Holidays come when they are announced: what is counted already is counted again.
         if setting.from.map({ $0 > desk.world.today }) ?? true { facts.insert(.dayAhead) }
-        if setting.subject == .holidays {
-            if try HolidayDifference(setting.days, desk.inForce.now(in: tx).calendar, in: tx) != nil {
-                facts.insert(.stillFits)
-            }
+        if case .words(let key) = setting.subject {
+            if let text = desk.text(key), text.misfit(setting.words) == nil { facts.insert(.stillFits) }
+        } else if setting.days != nil {
+            if try HolidayDifference(setting, desk, viewer.places, in: tx) != nil { facts.insert(.stillFits) }
         } else if let change = RuleChange(setting, viewer.places),
             try change.misfit(desk.inForce.now(in: tx)) == nil
         {
@@ -118,7 +122,9 @@ struct DecideSetting: Sendable {
                 }
             }
             var difference: RuleDifference?
-            if isWaiting, let change = RuleChange(setting, viewer.places), facts.contains(.stillFits) {
+            if isWaiting, !setting.subject.isWords, let change = RuleChange(setting, viewer.places),
+                facts.contains(.stillFits)
+            {
                 difference = try RuleDifference(change, inForce, viewer.places, in: tx)
             }
             return View(
@@ -126,8 +132,7 @@ struct DecideSetting: Sendable {
                 actions: SettingLifecycle.actions(
                     from: setting.state, standing: setting.standing(of: viewer), facts: facts),
                 refusal: refusal, difference: difference,
-                holidays: setting.subject == .holidays
-                    ? try HolidayDifference(setting.days, inForce.calendar, in: tx) : nil)
+                holidays: isWaiting ? try HolidayDifference(setting, desk, viewer.places, in: tx) : nil)
         }
     }
 
@@ -141,10 +146,18 @@ struct DecideSetting: Sendable {
                 <div class="card">\(parts.line(setting))</div>
                 \(view.refusal.map { "<p class=\"notice warn\">\(reader.say($0))</p>" as HTML })
                 \(view.difference.map { DifferencePage(difference: $0, reader: reader).explanation })
+                \(wording(setting, reader))
                 \(view.holidays.map { HolidayDifferenceTable(difference: $0, reader: reader).html })
                 \(each: view.actions, { button($0, setting, state, reader) })
                 <p><a href="\(LocalityPath.proposals)">\(reader.say(LocalityWord.proposals))</a></p>
                 """)
+    }
+
+    /// What it says now and would say, for a text.
+    private func wording(_ setting: Setting, _ reader: Reader) -> HTML {
+        guard case .words(let key) = setting.subject, let text = desk.text(key) else { return .empty }
+        let now = desk.inForce.latest.texts.version(of: text, at: setting.region.text, on: reader.today)?.words
+        return TextDifference(text: text, now: now, then: setting.words, reader: reader).html
     }
 
     private func button(

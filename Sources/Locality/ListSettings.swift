@@ -89,6 +89,9 @@ struct SettingParts: Sendable {
     }
 
     private func what(_ setting: Setting) -> HTML {
+        if let words = setting.words, let from = setting.from {
+            return "“<bdi>\(words[reader.language])</bdi>” · \(reader.say(LocalityText.from(from)))"
+        }
         guard let from = setting.from else {
             return "\(reader.say(LocalityText.days(HolidayTable.count(setting.days))))"
         }
@@ -105,7 +108,8 @@ extension Setting {
         [
             "id": .text(id), "state": .text(state.rawValue), "subject": .text(subject.address),
             "name": .text(reader.say(subject.text)), "region": .text(region.text), "from": JSON(from?.description),
-            "value": JSON(terms.map { reader.say($0.text) }), "days": JSON(days), "source": .text(source),
+            "value": JSON(terms.map { reader.say($0.text) }), "days": JSON(days),
+            "words": words.map { ["zh": .text($0.zh), "en": .text($0.en)] } ?? .null, "source": .text(source),
             "article": .text(article), "proposedBy": JSON(names[proposedBy]),
             "proposedAt": .text(proposedAt.description), "decidedBy": JSON(decidedBy.flatMap { names[$0] }),
             "decidedAt": JSON(decidedAt?.description), "reason": JSON(decisionReason),

@@ -15,6 +15,10 @@ struct LocalityDesk: Sendable {
     let world: World
     let cache: PageCache
     let inForce: SettingsInForce
+    /// What a place may word for itself.
+    let texts: [KeptText]
+
+    func text(_ key: String) -> KeptText? { texts.first { $0.key == key } }
 
     var store: SettingStore { SettingStore(world: world) }
     var notices: Notices { Notices(world: world) }
@@ -44,6 +48,7 @@ struct LocalityDesk: Sendable {
         words["amount"] = setting.amount.map(String.init)
         words["unit"] = setting.unit
         words["days"] = setting.days
+        (words["zh"], words["en"]) = (setting.words?.zh, setting.words?.en)
         words["reason"] = reason
         try log.record(
             Act(

@@ -2,7 +2,7 @@ package import Accounts
 package import Casework
 package import Network
 package import Notices
-import Statutes
+package import Statutes
 package import Store
 package import Web
 import Words
@@ -14,14 +14,19 @@ package struct LocalityFeature: Sendable {
 
     package static let migrations = LocalitySchema.migrations
     package static var noticeTexts: [NoticeKind: NoticeText] { LocalityNotices.texts }
+    package static let audit = SettingStore.audit
 
-    /// - Parameter base: what holds where nothing was set.
+    /// - Parameters:
+    ///   - base: what holds where nothing was set.
+    ///   - texts: what a place may word for itself.
     package init(
-        database: any Database, network: NetworkFeature, people: People, world: World, cache: PageCache, base: InForce
+        database: any Database, network: NetworkFeature, people: People, world: World, cache: PageCache, base: InForce,
+        texts: [KeptText] = []
     ) {
         desk = LocalityDesk(
             database: database, network: network, people: people, world: world, cache: cache,
-            inForce: SettingsInForce(store: SettingStore(world: world), base: base))
+            inForce: SettingsInForce(store: SettingStore(world: world), network: network, base: base),
+            texts: texts)
     }
 
     /// What clocks and pages count by, on every node from the transaction after a confirmation on.
@@ -45,7 +50,7 @@ package struct LocalityFeature: Sendable {
         return changed
     }
 
-    package var routes: [Route] { rules + proposals + holidays }
+    package var routes: [Route] { rules + proposals + holidays + texts }
 
     private var rules: [Route] {
         let (list, show, propose) = (ListRules(desk: desk), ShowRule(desk: desk), ProposeRule(desk: desk))
@@ -85,10 +90,28 @@ package struct LocalityFeature: Sendable {
             }
     }
 
+    private var texts: [Route] {
+        let (keep, path) = (KeepTexts(desk: desk), LocalityPath.texts)
+        let one = "\(path)/{key}"
+        return [
+            Route(
+                "texts", .get, page: path, api: path, LocalityWord.texts.text, fields: KeepTexts.query, use: keep.list),
+            Route("text", .get, page: one, api: one, LocalityWord.texts.text, fields: KeepTexts.query, use: keep.show),
+            Route(
+                "preview-text", .post, page: "\(one)/preview", api: "\(one)/preview", LocalityWord.preview.text,
+                fields: TextChange.fields, use: keep.preview),
+            Route(
+                "propose-text", .post, page: "\(one)/proposals", api: "\(one)/proposals", LocalityWord.propose.text,
+                fields: TextChange.fields, use: keep.submit),
+        ]
+    }
+
     private var holidays: [Route] {
         let (keep, path) = (KeepHolidays(desk: desk), LocalityPath.holidays)
         return [
-            Route("holidays", .get, page: path, api: path, LocalityWord.holidays.text, use: keep.show),
+            Route(
+                "holidays", .get, page: path, api: path, LocalityWord.holidays.text,
+                fields: KeepHolidays.query, use: keep.show),
             Route(
                 "preview-holidays", .post, page: "\(path)/preview", api: "\(path)/preview", LocalityWord.look.text,
                 fields: KeepHolidays.fields, file: KeepHolidays.file, use: keep.preview),
@@ -110,7 +133,8 @@ package struct LocalityFeature: Sendable {
                 <p><a href="\(LocalityPath.rules(at: region.id))">\(reader.say(LocalityWord.rules))</a> · \
                 <a href="\(LocalityPath.proposals)">\(reader.say(LocalityWord.proposals))</a>\
                 \(when: waiting > 0, " <span class=\"badge\">\(waiting)</span>") · \
-                <a href="\(LocalityPath.holidays)">\(reader.say(LocalityWord.holidays))</a></p></section>
+                <a href="\(LocalityPath.holidays)">\(reader.say(LocalityWord.holidays))</a> · \
+                <a href="\(LocalityPath.texts)?region=\(Paths.encoded(region.id.text))">\(reader.say(LocalityWord.texts))</a></p></section>
                 """
         }
     }

@@ -16,6 +16,13 @@ enum LocalityWord: Wording, CaseIterable {
     case holidaysLead, notAnnounced, days, occasion, addDays, addLead, daysField, daysHint
     case daysMissing, file, look, lookTitle, lookLead, now, then, effect, wrongTitle, wrongLead, line, recountNote
     case nothingNew, added, ownAdditions, columnsWrong, noHolidays, sources
+    case localDays, localDaysLead, addLocalDays, addLocalLead, noLocalDays, ourPlace, isOffAnyway, isNationalDayOff,
+        allPlaces, settings
+    case featureRules, isUsed, isNotUsed, usedHere, usedUnlessSet
+    case texts, textsLead, textsOfPages, textsOfNotices, textKey, builtIn, ownWords, nothingStands, inChinese,
+        inEnglish, wordsMissing, why2,
+        why2Hint,
+        why2Missing, resetText, resetLead, textVersions, samewords, placeholders, nowSays, thenSays
 
     var text: Text {
         switch self {
@@ -147,7 +154,7 @@ enum LocalityWord: Wording, CaseIterable {
                 "国务院公布下一年的安排以后，或者本地临时放假时，在这里增加。先逐行看一遍再提交，由另一位管理员确认。",
                 "For the State Council's announcement of a year, or a local day off. You see every line before you propose it, and another administrator confirms it."
             )
-        case .daysField: Text("每行一天：日期,放假或上班,名称", "A day a line: date, off or  occasion")
+        case .daysField: Text("每行一天：日期,放假或上班,名称", "A day a line: date, off or worked, occasion")
         case .daysHint:
             Text("如 2027-01-01,放假,元旦 。也可以只选文件。", "Such as 2027-01-01,holiday,New Year's Day. Or choose a file instead.")
         case .daysMissing: Text("请写日子，或者选一个文件。", "Please write the days or choose a file.")
@@ -169,13 +176,62 @@ enum LocalityWord: Wording, CaseIterable {
         case .nothingNew: Text("和现在的安排完全一样。", "All of it is as it stands already.")
         case .added: Text("增加", "added")
         case .ownAdditions: Text("在本系统增加的", "Added here")
-        case .columnsWrong: Text("每行应有三栏：日期、放假或上班、名称。", "Each line needs three columns: date, off or  occasion.")
+        case .columnsWrong: Text("每行应有三栏：日期、放假或上班、名称。", "Each line needs three columns: date, off or worked, occasion.")
         case .noHolidays: Text("没有增加过。", "None were added.")
         case .sources:
             Text(
                 "随程序提供的是国务院办公厅历年的通知。",
                 "What comes with the program are the yearly notices of the State Council's office.")
-
+        case .localDays: Text("本地放假和调休", "Days off and days worked here")
+        case .localDaysLead:
+            Text(
+                "除了全国的安排，本地自己规定的放假和调休上班的日子也按这里计算，例如自治州的节日、防汛停工。",
+                "On top of what holds everywhere, days off and days worked that this place has set count too, such as a holiday of its own or days lost to a flood."
+            )
+        case .addLocalDays: Text("增加本地放假和调休的日子", "Add days off and days worked here")
+        case .addLocalLead:
+            Text(
+                "只影响这个地区的期限。先逐行看一遍再提交，由另一位管理员确认；确认以后，正在计算的期限重新计算。",
+                "It touches the dates of this place alone. You see every line before you propose it, and another administrator confirms it; then the dates that run are counted again."
+            )
+        case .noLocalDays: Text("本地没有另外的放假和调休。", "This place has no days of its own.")
+        case .ourPlace: Text("本地", "this place")
+        case .isOffAnyway: Text("这一天全国已经放假", "this day is off everywhere already")
+        case .isNationalDayOff: Text("国家公布的放假日不能改为上班", "a day off announced by the state cannot be worked")
+        case .texts: Text("页面和消息的文字", "Texts of pages and messages")
+        case .textsLead:
+            Text(
+                "这些话可以换成本地的说法，中英文都要写。先看一遍再提交，由另一位管理员确认；以前的版本都留着，随时可以恢复原来的文字。",
+                "These can be put into words of this place, in both languages. You see them before you propose them, and another administrator confirms; every version is kept, and the built-in text can be restored."
+            )
+        case .textsOfPages: Text("页面", "Pages")
+        case .textsOfNotices: Text("消息", "Notices")
+        case .textKey: Text("文字", "Text")
+        case .builtIn: Text("程序自带的文字", "Built-in text")
+        case .ownWords: Text("本地的文字", "Words of this place")
+        case .nothingStands: Text("（不显示）", "(nothing is shown)")
+        case .inChinese: Text("中文", "In Chinese")
+        case .inEnglish: Text("英文", "In English")
+        case .wordsMissing: Text("请写出文字。", "Please write the text.")
+        case .why2: Text("为什么修改", "Why it is changed")
+        case .why2Hint: Text("如：办公电话变了。", "Such as: the office has another phone number.")
+        case .why2Missing: Text("请写明为什么修改。", "Please say why it is changed.")
+        case .resetText: Text("恢复程序自带的文字", "Restore the built-in text")
+        case .resetLead: Text("从这一天起，不再用本地的文字。", "From this day on the words of this place are not used any more.")
+        case .textVersions: Text("各个版本", "Versions")
+        case .samewords:
+            Text("和那一天要显示的文字一样，不需要修改。", "It is what is shown on that day already; there is nothing to change.")
+        case .placeholders:
+            Text("花括号里的会换成实际内容，要原样保留：", "What stands in braces becomes what it stands for; keep it as it is:")
+        case .nowSays: Text("现在", "Now")
+        case .thenSays: Text("修改后", "With the change")
+        case .featureRules: Text("本地使用的功能", "What is used here")
+        case .isUsed: Text("使用", "used")
+        case .isNotUsed: Text("不使用", "not used")
+        case .usedHere: Text("本地使用吗", "Is it used here?")
+        case .usedUnlessSet: Text("系统默认，没有另行规定就使用", "product default: used unless something else is set")
+        case .settings: Text("本地规定的修改", "Changes of local settings")
+        case .allPlaces: Text("全国的安排", "What holds everywhere")
         }
     }
 }

@@ -16,6 +16,8 @@ package struct Setting: Sendable, RowDecodable {
     let unit: String?
     /// The table of holidays.
     let days: String?
+    /// A text in the place's own words.
+    let words: Text?
     let source: String
     let article: String
     let proposedBy: ID<Person>
@@ -26,7 +28,7 @@ package struct Setting: Sendable, RowDecodable {
 
     package static var columns: SQL {
         """
-        id, kind, subject, region_id, state, from_on, amount, unit, days, source, article, proposed_by, proposed_at,
+        id, kind, subject, region_id, state, from_on, amount, unit, days, words_zh, words_en, source, article, proposed_by, proposed_at,
         decided_by, decided_at, decision_reason
         """
     }
@@ -42,6 +44,8 @@ package struct Setting: Sendable, RowDecodable {
         amount = try row.next()
         unit = try row.next()
         days = try row.next()
+        let (zh, en): (String?, String?) = (try row.next(), try row.next())
+        words = zh.flatMap { zh in en.map { Text(zh, $0) } }
         source = try row.next()
         article = try row.next()
         proposedBy = try row.next()
@@ -56,8 +60,11 @@ package struct Setting: Sendable, RowDecodable {
 
     /// What a viewer is to it: the table of transitions is asked with this, and with nothing else.
     func standing(of viewer: LocalityViewer) -> Set<Actor> {
-        subject == .holidays
-            ? (viewer.keepsHolidays ? [SettingLifecycle.administrator] : []) : viewer.standing(over: region)
+        switch subject {
+        case .holidays: viewer.keepsHolidays ? [SettingLifecycle.administrator] : []
+        case .localDays: viewer.standing(over: region).intersection([SettingLifecycle.administrator])
+        case .deadline, .cadence, .feature, .words: viewer.standing(over: region)
+        }
     }
 }
 
@@ -65,7 +72,13 @@ package struct Setting: Sendable, RowDecodable {
 enum Subject: Hashable, Sendable {
     case deadline(RuleID)
     case cadence(DutyKind)
+    /// For all places here.
     case holidays
+    /// A county's or prefecture's own days off and days worked.
+    case localDays
+    case feature(Feature)
+    /// A text by its key.
+    case words(String)
 
     init?(kind: String, _ name: String) {
         switch kind {
@@ -73,15 +86,23 @@ enum Subject: Hashable, Sendable {
         case "cadence":
             guard let kind = DutyKind(rawValue: name) else { return nil }
             self = .cadence(kind)
-        case "holidays": self = .holidays
+        case "feature":
+            guard let feature = Feature(rawValue: name) else { return nil }
+            self = .feature(feature)
+        case "words": self = .words(name)
+        case "holidays": self = name == Self.own ? .localDays : .holidays
         default: return nil
         }
     }
+
+    private static let own = "local"
 
     /// As it stands in an address: `OPN-01`, `cadence-visit`.
     init?(address: String) {
         if address.hasPrefix("cadence-") {
             self.init(kind: "cadence", String(address.dropFirst("cadence-".count)))
+        } else if address.hasPrefix("feature-") {
+            self.init(kind: "feature", String(address.dropFirst("feature-".count)))
         } else if !RuleBook.shipped.versions(of: RuleID(rawValue: address)).isEmpty {
             self = .deadline(RuleID(rawValue: address))
         } else {
@@ -92,13 +113,20 @@ enum Subject: Hashable, Sendable {
     /// Rules of other places are no rules here.
     static let all =
         RuleBook.shipped.ids.filter { RuleBook.shipped.versions(of: $0).last?.room != .elsewhere }.map(Subject.deadline)
-        + DutyKind.allCases.map(Subject.cadence)
+        + DutyKind.allCases.map(Subject.cadence) + Feature.allCases.map(Subject.feature)
+
+    /// Something starts under it and keeps it.
+    var counts: Bool { if case .feature = self { false } else { true } }
+
+    var isWords: Bool { if case .words = self { true } else { false } }
 
     var kind: String {
         switch self {
         case .deadline: "deadline"
         case .cadence: "cadence"
-        case .holidays: "holidays"
+        case .feature: "feature"
+        case .words: "words"
+        case .holidays, .localDays: "holidays"
         }
     }
 
@@ -106,7 +134,10 @@ enum Subject: Hashable, Sendable {
         switch self {
         case .deadline(let id): id.rawValue
         case .cadence(let kind): kind.rawValue
+        case .feature(let feature): feature.rawValue
+        case .words(let key): key
         case .holidays: ""
+        case .localDays: Self.own
         }
     }
 
@@ -114,23 +145,30 @@ enum Subject: Hashable, Sendable {
         switch self {
         case .deadline(let id): id.rawValue
         case .cadence(let kind): "cadence-\(kind.rawValue)"
+        case .feature(let feature): "feature-\(feature.rawValue)"
+        case .words(let key): "words-\(key)"
         case .holidays: "holidays"
+        case .localDays: "local-days"
         }
     }
 
     var text: Text {
         switch self {
         case .deadline(let id): RuleBook.shipped.versions(of: id).last?.name ?? Text(id.rawValue, id.rawValue)
+        case .feature(let feature): feature.text
+        case .words: LocalityWord.texts.text
         case .cadence(let kind): Text("\(kind.text.zh)的次数", "how often there are \(kind.several.en)")
         case .holidays: LocalityWord.holidays.text
+        case .localDays: LocalityWord.localDays.text
         }
     }
 }
 
-/// So much of a deadline, or so many in a period.
+/// So much of a deadline, so many in a period, used or not.
 enum Terms: Hashable, Sendable {
     case deadline(LocalTerms)
     case cadence(CadenceTerms)
+    case feature(SwitchTerms)
 
     init?(_ subject: Subject, amount: Int?, unit: String?, source: String, article: String) {
         guard let amount, let unit else { return nil }
@@ -141,7 +179,8 @@ enum Terms: Hashable, Sendable {
         case .cadence:
             guard let period = CadenceRule.Period(rawValue: unit) else { return nil }
             self = .cadence(CadenceTerms(amount, per: period, source: "\(source) \(article)"))
-        case .holidays: return nil
+        case .feature: self = .feature(SwitchTerms(amount == 1, source: source, article: article))
+        case .holidays, .localDays, .words: return nil
         }
     }
 
@@ -149,6 +188,7 @@ enum Terms: Hashable, Sendable {
         switch self {
         case .deadline(let terms): DeadlineRule.term(terms.amount, terms.unit)
         case .cadence(let terms): LocalityText.cadence(terms.minimum, terms.period)
+        case .feature(let terms): (terms.isOn ? LocalityWord.isUsed : .isNotUsed).text
         }
     }
 }

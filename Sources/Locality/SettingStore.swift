@@ -1,6 +1,7 @@
 import Casework
 import Statutes
 import Store
+import Words
 
 /// The tables of this feature.
 struct SettingStore: Sendable {
@@ -30,16 +31,16 @@ struct SettingStore: Sendable {
     /// Nil when one of the same subject and place waits already.
     func add(
         _ subject: Subject, in region: ID<Region>, from: Day?, amount: Int?, unit: String?, days: String? = nil,
-        source: String, article: String, by person: ID<Person>, in tx: any Transaction
+        words: Text? = nil, source: String, article: String, by person: ID<Person>, in tx: any Transaction
     ) throws -> String? {
         let id = world.newID()
         let added = try tx.run(
             """
             INSERT INTO local_setting
-                (id, kind, subject, region_id, state, from_on, amount, unit, days, source, article, proposed_by,
-                 proposed_at)
+                (id, kind, subject, region_id, state, from_on, amount, unit, days, words_zh, words_en, source, article,
+                 proposed_by, proposed_at)
             VALUES (\(id), \(subject.kind), \(subject.name), \(region), 'waiting', \(from), \(amount), \(unit), \(days),
-                    \(source), \(article), \(person), \(world.now()))
+                    \(words?.zh), \(words?.en), \(source), \(article), \(person), \(world.now()))
             ON CONFLICT DO NOTHING
             """)
         return added == 1 ? id : nil
@@ -100,10 +101,50 @@ struct SettingStore: Sendable {
 
     private static func inside(_ viewer: LocalityViewer) -> SQL {
         var ways = viewer.ranges.map {
-            "(kind <> 'holidays' AND region_id BETWEEN \($0.low) AND \($0.high))" as SQL
+            "((kind <> 'holidays' OR subject <> '') AND region_id BETWEEN \($0.low) AND \($0.high))" as SQL
         }
-        if viewer.seesHolidays { ways.append("kind = 'holidays'") }
+        if viewer.seesHolidays { ways.append("(kind = 'holidays' AND subject = '')") }
         return ways.isEmpty ? "1 = 0" : "(\(SQL.joined(ways, separator: " OR ")))"
+    }
+}
+
+extension SettingStore {
+    /// Who proposed and who decided what; two lines for what is over.
+    static let audit = AuditSource(
+        "settings", LocalityWord.settings.text,
+        say: { line in
+            let (act, rest) = line.what.split(separator: " ", maxSplits: 1).splat
+            let (kind, name) = rest.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).splat
+            let action = SettingLifecycle.Action(rawValue: act)?.text ?? Text(act, act)
+            let subject = Subject(kind: kind, name)?.text ?? Text(rest, rest)
+            return Text.joined([action, subject], by: Text(" · ", " · "))
+        },
+        lines: { sight in
+            let act: SQL = """
+                CASE local_setting.state WHEN 'confirmed' THEN 'confirm' WHEN 'refused' THEN 'refuse' ELSE 'takeBack' END
+                """
+            func what(_ act: SQL) -> SQL { "\(act) || ' ' || local_setting.kind || ':' || local_setting.subject" }
+            return """
+                \(AuditSource.select(
+                    "settings", id: "local_setting.id || 'p'", at: "local_setting.proposed_at",
+                    by: "local_setting.proposed_by", what: what("'propose'"), region: "local_setting.region_id",
+                    words: "local_setting.source"))
+                FROM local_setting WHERE \(sight.covers("local_setting.region_id"))
+                UNION ALL
+                \(AuditSource.select(
+                    "settings", id: "local_setting.id || 'd'", at: "local_setting.decided_at",
+                    by: "local_setting.decided_by", what: what(act), region: "local_setting.region_id",
+                    words: "local_setting.decision_reason"))
+                FROM local_setting
+                WHERE local_setting.decided_at IS NOT NULL AND \(sight.covers("local_setting.region_id"))
+                """
+        })
+}
+
+extension [Substring] {
+    /// Both halves of what was split in two; the second is empty where there was nothing to split at.
+    fileprivate var splat: (String, String) {
+        (first.map(String.init) ?? "", count > 1 ? String(self[1]) : "")
     }
 }
 

@@ -21,16 +21,19 @@ struct ShowHome: Sendable {
         let parts = PageParts(places: places, reader: reader)
         let parents = places.regions(at: .county).compactMap(\.parent)
         let groups = places.regions.filter { parents.contains($0.id) }
+        // A county that serves itself has nothing above it.
+        let alone = places.regions(at: .county).filter { $0.parent == nil }
         return Page(
-            title: NetworkWord.homeTitle,
+            title: reader.kept(NetworkTexts.homeTitle),
             main: """
-                <h1>\(reader.say(NetworkWord.homeTitle))</h1>
-                <p class="lead">\(reader.say(NetworkWord.homeLead))</p>
+                <h1>\(reader.say(reader.kept(NetworkTexts.homeTitle)))</h1>
+                <p class="lead">\(reader.say(reader.kept(NetworkTexts.homeLead)))</p>
                 <p class="actions"><a class="button" href="/opinions/new">\(reader.say(NetworkWord.sendOpinion))</a>
                 <a class="button second" href="/follow">\(reader.say(NetworkWord.followOpinion))</a></p>
                 <h2>\(reader.say(NetworkWord.findSite))</h2>
-                \(when: groups.isEmpty, "<p>\(reader.say(NetworkWord.noRegions))</p>")
+                \(when: groups.isEmpty && alone.isEmpty, "<p>\(reader.say(NetworkWord.noRegions))</p>")
                 \(each: groups, { group($0, isOnly: groups.count == 1, parts: parts) })
+                \(when: !alone.isEmpty, parts.tiles(alone) { NetworkText.siteCount(places.sites(in: $0.range).count) })
                 <p><a href="/sites">\(reader.say(NetworkWord.allSites))</a></p>
                 """)
     }

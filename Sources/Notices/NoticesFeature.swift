@@ -1,4 +1,5 @@
 package import Casework
+package import Statutes
 package import Store
 package import Web
 import Words
@@ -8,18 +9,21 @@ package struct NoticesFeature: Sendable {
     private let database: any Database
     private let world: World
     private let texts: [NoticeKind: NoticeText]
+    private let kept: [KeptText]
     /// The open pages of this node.
     package let live: LiveNotices
 
     /// - Parameters:
     ///   - texts: the sentences of the features that post, in both languages.
+    ///   - kept: those that a place may word for itself.
     ///   - livePages: how many open pages of this node are told of new notices.
     ///   - stillSignedIn: without it, pages are told until they ask anew.
     package init(
-        database: any Database, world: World, texts: [NoticeKind: NoticeText], livePages: Int = 5000,
+        database: any Database, world: World, texts: [NoticeKind: NoticeText], kept: [KeptText] = [],
+        livePages: Int = 5000,
         stillSignedIn: @escaping LiveNotices.StillSignedIn = { signIns, _ in signIns }
     ) {
-        (self.database, self.world, self.texts) = (database, world, texts)
+        (self.database, self.world, self.texts, self.kept) = (database, world, texts, kept)
         live = LiveNotices(database: database, world: world, most: livePages, stillSignedIn: stillSignedIn)
     }
 
@@ -28,7 +32,7 @@ package struct NoticesFeature: Sendable {
     package var notices: Notices { Notices(world: world) }
 
     package var routes: [Route] {
-        let page = NoticesPage(database: database, world: world, texts: texts)
+        let page = NoticesPage(database: database, world: world, texts: texts, kept: kept)
         return [
             Route(
                 "notices", .get, page: "/notices", api: "/notices", NoticeWord.listSummary.text,

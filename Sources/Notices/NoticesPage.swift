@@ -12,6 +12,8 @@ struct NoticesPage: Sendable {
     let database: any Database
     let world: World
     let texts: [NoticeKind: NoticeText]
+    /// Those that a place may word for itself.
+    let kept: [KeptText]
 
     func show(_ exchange: Exchange) async throws -> Answer {
         let viewer = try exchange.requireSignedIn()
@@ -78,7 +80,7 @@ struct NoticesPage: Sendable {
 
     /// Unread ones are opened by a form, because opening them changes something; read ones are plain links.
     private func item(_ notice: Notice, _ reader: Reader) -> HTML {
-        let text = reader.say(text(of: notice))
+        let text = reader.say(text(of: notice, reader))
         let when = "\(notice.madeAt.day(in: reader.zone)) \(reader.zone.time(of: notice.madeAt))"
         if notice.isRead {
             return "<li class=\"card\"><p><a href=\"\(notice.link)\">\(text)</a></p><p class=\"soft\">\(when)</p></li>"
@@ -94,13 +96,20 @@ struct NoticesPage: Sendable {
 
     private func json(_ notice: Notice, _ reader: Reader) -> JSON {
         [
-            "id": .text(notice.id), "kind": .text(notice.kind.name), "text": .text(reader.say(text(of: notice))),
+            "id": .text(notice.id), "kind": .text(notice.kind.name),
+            "text": .text(reader.say(text(of: notice, reader))),
             "link": .text(notice.link), "at": .text(notice.madeAt.description), "read": .bool(notice.isRead),
         ]
     }
 
     /// A kind that nobody says, as after going back to an older version, still leads somewhere.
-    private func text(of notice: Notice) -> Text {
-        texts[notice.kind].map { $0(notice.arguments) } ?? NoticeWord.unknownKind.text
+    private func text(of notice: Notice, _ reader: Reader) -> Text {
+        let key = "notice-\(notice.kind.name)"
+        if let own = kept.first(where: { $0.key == key }),
+            reader.texts.version(of: own, at: nil, on: reader.today) != nil
+        {
+            return reader.kept(own, notice.arguments)
+        }
+        return texts[notice.kind].map { $0(notice.arguments) } ?? NoticeWord.unknownKind.text
     }
 }

@@ -112,7 +112,7 @@ extension OpinionDesk {
         let due = try clocks.apply(
             row.clocks, choosing: acting.chosen, kind: OpinionLifecycle.kind, caseID: opinion.id,
             region: opinion.restsIn, windows: OpinionLifecycle.windows, at: acting.at, in: tx)
-        opinion.isDue(by: due, calendar: clocks.calendar)
+        opinion.isDue(by: due, calendar: clocks.calendar(at: opinion.restsIn))
         let isTakenBack = opinion.state == .withdrawn || opinion.isSealed
         if isTakenBack, [.proposed, .published].contains(opinion.publication) {
             opinion.publication = .withdrawn

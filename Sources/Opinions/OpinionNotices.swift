@@ -54,6 +54,9 @@ enum OpinionNotices {
             link: CaseFilter(measure: .open, unit: unit.id).path, in: tx)
     }
 
+    /// Kinds that tell more than a number.
+    static var saysMore: Set<NoticeKind> { Set(ReminderRule.Moment.allCases.map(\.kind) + [unitRetired]) }
+
     private static let unitRetired: NoticeKind = "opinion.unitRetired"
 
     static func recipient(_ reader: Reader, _ opinion: Opinion, _ before: Opinion) -> Recipient? {

@@ -157,6 +157,9 @@ struct SendOpinion: Sendable {
         let isProxy = OpinionDesk.entersForOthers(viewer)
         let desk = desk
         let today = now.day(in: desk.world.zone)
+        // The one that stood at the form.
+        let ofPlace = if case .region = target { nil as ID<Region>? } else { region }
+        let notice = PrivacyNotice.current(on: today, at: ofPlace, desk.clocks.inForce.latest.texts)
         let hash = desk.store.vault.hash(secret, for: "case secret")
         var tries = 3
         while true {
@@ -169,7 +172,7 @@ struct SendOpinion: Sendable {
                 hasContact: form.contact?.name != nil || form.contact?.phone != nil, submittedAt: now,
                 enteredBy: isProxy ? viewer.person : nil,
                 // A program shows its own notice, if any.
-                noticeVersion: form.channel == .api ? nil : PrivacyNotice.current(on: today).version)
+                noticeVersion: form.channel == .api ? nil : notice.version)
             do {
                 let saved = try await desk.database.write { tx in
                     var saved = try desk.submit(
@@ -325,7 +328,8 @@ struct SendOpinion: Sendable {
             formID: formID ?? input.text("formID") ?? desk.world.newID(), via: input.text("via") ?? "",
             heardAt: OpinionDesk.entersForOthers(exchange.viewer) ? input.text("heardAt") : nil,
             region: input.text("region"),
-            isProxy: OpinionDesk.entersForOthers(exchange.viewer), notice: .current(on: exchange.reader.today),
+            isProxy: OpinionDesk.entersForOthers(exchange.viewer),
+            notice: .current(on: exchange.reader.today, at: named?.region, desk.clocks.inForce.latest.texts),
             photos: photos, similar: similar
         ).page
     }

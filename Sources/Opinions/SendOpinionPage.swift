@@ -2,6 +2,7 @@ import Casework
 import Formats
 import Network
 import Statutes
+import Store
 import Web
 import Words
 
@@ -10,6 +11,13 @@ struct SendOpinionPage: Sendable {
     enum Named: Sendable {
         case site(LiaisonSite)
         case deputy(DeputyCard)
+
+        var region: ID<Region> {
+            switch self {
+            case .site(let site): site.region
+            case .deputy(let deputy): deputy.region
+            }
+        }
     }
     let reader: Reader
     let state: FormState
@@ -44,7 +52,7 @@ struct SendOpinionPage: Sendable {
             \(form.pictures(SentPhotos.field, PhotoWord.photos, hint: PhotoWord.hint.text))
             \(when: notice.tellsOfPublicPhotos, form.checkbox(SentPhotos.mayBePublic, PhotoWord.mayBePublic, hint: PhotoWord.mayBePublicHint.text))
             <h2>\(reader.say(OpinionWord.contactTitle))</h2>
-            <p class="hint">\(reader.say(OpinionWord.contactWhy))</p>
+            <p class="hint">\(reader.say(reader.kept(OpinionKeptTexts.contactWhy, at: named?.region)))</p>
             \(form.text("contact.name", OpinionWord.contactName, autocomplete: isProxy ? "off" : "name", maxLength: 40))
             \(form.text("contact.phone", OpinionWord.contactPhone, hint: OpinionWord.phoneHint.text, type: "tel", autocomplete: isProxy ? "off" : "tel", maxLength: 20))
             \(form.checkbox("shareIdentity", OpinionWord.shareIdentity, hint: OpinionWord.shareIdentityHint.text))

@@ -52,7 +52,7 @@ extension OpinionDesk {
         let due = try clocks.apply(
             row.clocks, kind: OpinionLifecycle.kind, caseID: opinion.id, region: opinion.restsIn, isNew: true, at: at,
             in: tx)
-        opinion.isDue(by: due, calendar: clocks.calendar)
+        opinion.isDue(by: due, calendar: clocks.calendar(at: opinion.restsIn))
         try store.insert(opinion, words: words, contact: contact, secretHash: secretHash, formID: formID, in: tx)
         try store.insert(photos, of: opinion, mayBePublic: mayPublishPhotos, in: tx)
         try store.log.record(

@@ -107,13 +107,14 @@ extension SuggestionStore {
     }
 
     /// Promises whose day is over, the oldest first: the suggestion, and the promise.
-    func runOut(before today: Day, limit: Int, in tx: any Transaction) throws -> [(
+    func runOut(before today: Day, except: [RegionRange], limit: Int, in tx: any Transaction) throws -> [(
         suggestion: ID<AnyCase>, commitment: ID<AnyCase>
     )] {
         try tx.rows(
             """
             SELECT suggestion_id, id FROM commitment
             WHERE state = \(CommitmentLifecycle.State.promised) AND due_on < \(today)
+              AND suggestion_id IN (SELECT id FROM suggestion WHERE \(RegionRange.outside(except, "region_id")))
             ORDER BY due_on, id LIMIT \(limit)
             """
         ).map { (try $0.get(0), try $0.get(1)) }

@@ -6,18 +6,21 @@ import Store
 /// start of the day after, however late the program gets to it.
 package struct SuggestionTimeouts: Sendable {
     let desk: SuggestionDesk
+    /// Places that do not use suggestions.
+    let except: [RegionRange]
 
     /// - Returns: how many cases were looked at; call again while it is as many as the limit.
     package func run(limit: Int = 200) async throws -> Int {
-        let (feedback, promises) = (try await feedback(limit: limit), try await promises(limit: limit))
+        let feedback = try await feedback(limit: limit)
+        let promises = try await promises(limit: limit)
         return max(feedback, promises)
     }
 
     /// The deputies' time is over: never counted as satisfied.
     private func feedback(limit: Int) async throws -> Int {
-        let (desk, today) = (desk, desk.world.today)
+        let (desk, today, except) = (desk, desk.world.today, except)
         let moved = try await desk.database.write { tx in
-            try desk.clocks.runOut(["SUG-18"], before: today, limit: limit, in: tx).compactMap {
+            try desk.clocks.runOut(["SUG-18"], before: today, except: except, limit: limit, in: tx).compactMap {
                 id, clock -> Suggestion? in
                 guard let suggestion = try desk.store.suggestion(id, in: tx), suggestion.state == .feedbackDue else {
                     return nil
@@ -33,9 +36,10 @@ package struct SuggestionTimeouts: Sendable {
     }
 
     private func promises(limit: Int) async throws -> Int {
-        let (desk, today) = (desk, desk.world.today)
+        let (desk, today, except) = (desk, desk.world.today, except)
         let moved = try await desk.database.write { tx in
-            try desk.store.runOut(before: today, limit: limit, in: tx).compactMap { id, promise -> Suggestion? in
+            try desk.store.runOut(before: today, except: except, limit: limit, in: tx).compactMap {
+                id, promise -> Suggestion? in
                 guard let suggestion = try desk.store.suggestion(id, in: tx) else { return nil }
                 let dossier = try desk.store.dossier(of: suggestion, in: tx)
                 guard let own = dossier.commitments.first(where: { $0.id == promise }) else { return nil }

@@ -1,4 +1,4 @@
-import Casework
+package import Casework
 package import Messages
 import Network
 package import Notices
@@ -50,7 +50,10 @@ package enum SuggestionsFeature {
         return [SuggestionLifecycle.kind: tags, HandlingLifecycle.kind: tags, CommitmentLifecycle.kind: tags]
     }
 
-    package static func timeouts(_ desk: SuggestionDesk) -> SuggestionTimeouts { SuggestionTimeouts(desk: desk) }
+    /// - Parameter except: places that do not use suggestions.
+    package static func timeouts(_ desk: SuggestionDesk, except: [RegionRange] = []) -> SuggestionTimeouts {
+        SuggestionTimeouts(desk: desk, except: except)
+    }
 
     package static func reminders(_ desk: SuggestionDesk) -> RemindOfSuggestions { RemindOfSuggestions(desk: desk) }
 

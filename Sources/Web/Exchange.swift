@@ -1,6 +1,7 @@
 package import Casework
 package import Formats
 package import HTTPTypes
+package import Statutes
 package import Store
 package import Words
 
@@ -105,12 +106,19 @@ package struct FirstDuty: Sendable {
 package struct Resolvers: Sendable {
     package let session: @Sendable (Credentials) async throws -> SignedIn?
     package let ownCase: @Sendable (Credentials) -> ID<AnyCase>?
+    /// What is not used wherever somebody has to do with something.
+    package let unused: @Sendable (Viewer) async throws -> Set<Feature>
+    /// How places word what they may.
+    package let texts: @Sendable () -> TextBook
     package init(
         session: @escaping @Sendable (Credentials) async throws -> SignedIn?,
-        ownCase: @escaping @Sendable (Credentials) -> ID<AnyCase>?
+        ownCase: @escaping @Sendable (Credentials) -> ID<AnyCase>?,
+        unused: @escaping @Sendable (Viewer) async throws -> Set<Feature> = { _ in [] },
+        texts: @escaping @Sendable () -> TextBook = { TextBook() }
     ) {
         self.session = session
         self.ownCase = ownCase
+        (self.unused, self.texts) = (unused, texts)
     }
 }
 

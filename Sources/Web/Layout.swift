@@ -1,4 +1,5 @@
 import Casework
+import Statutes
 import Words
 
 extension Page {
@@ -27,7 +28,7 @@ extension Page {
         \(when: reader.isLight && reader.personName != nil, "<p class=\"notice warn noprint\">\(reader.say(LightWord.banner))</p>")
         \(main)
         </main>
-        <footer><div class="bar">
+        <footer><div class="bar">\(office(reader))
         <p>\(reader.say(WebWord.unclassifiedOnly)) <a href="/ledger">\(reader.say(WebWord.publicRecord))</a> · \
         <a href="/api">\(reader.say(WebWord.apiDocument))</a></p>
         </div></footer>
@@ -43,7 +44,7 @@ extension Page {
                 <li><a href="/notices" data-live="/notices/live">\(reader.say(WebWord.notices))\
                 \(when: reader.unreadNotices > 0, " <span class=\"badge\">\(reader.unreadNotices)</span>")</a></li>
                 <li><a href="/opinions">\(reader.say(WebWord.opinions))</a></li>
-                <li><a href="/suggestions">\(reader.say(WebWord.suggestions))</a></li>
+                \(suggestions(reader))
                 <li><a href="/account">\(reader.name(name))</a>\(signOut(reader))</li>
                 """
         }
@@ -51,9 +52,19 @@ extension Page {
             <li><a href="/opinions/new">\(reader.say(WebWord.sendOpinion))</a></li>
             <li><a href="/follow">\(reader.say(WebWord.followOpinion))</a></li>
             <li><a href="/opinions">\(reader.say(WebWord.opinions))</a></li>
-            <li><a href="/suggestions">\(reader.say(WebWord.suggestions))</a></li>
+            \(suggestions(reader))
             <li><a href="/sign-in">\(reader.say(WebWord.signIn))</a></li>
             """
+    }
+
+    private func office(_ reader: Reader) -> HTML {
+        let words = reader.say(reader.kept(WebTexts.office))
+        return words.isEmpty ? .empty : "\n<p>\(words)</p>"
+    }
+
+    private func suggestions(_ reader: Reader) -> HTML {
+        guard !reader.unused.contains(.suggestions) else { return .empty }
+        return "<li><a href=\"/suggestions\">\(reader.say(WebWord.suggestions))</a></li>"
     }
 
     private func signOut(_ reader: Reader) -> HTML {

@@ -83,7 +83,8 @@ package struct Pipeline: Sendable {
         let generation = cache.begin()
 
         var reader = Reader(
-            viewer: .anonymous, language: language, largeType: largeType, now: world.now(), zone: world.zone)
+            viewer: .anonymous, language: language, largeType: largeType, now: world.now(), zone: world.zone,
+            texts: resolvers.texts())
         var freshToken: SetCookie?
         var renewed: [SetCookie] = []
         var typed = Input()
@@ -103,7 +104,8 @@ package struct Pipeline: Sendable {
                 viewer: viewer, language: language, largeType: largeType, now: world.now(), zone: world.zone,
                 csrf: token,
                 path: Paths.local(target), personName: signedIn?.name, unreadNotices: signedIn?.unreadNotices ?? 0,
-                isLight: light.isOn)
+                isLight: light.isOn, unused: route.isAsset ? [] : try await resolvers.unused(viewer),
+                texts: resolvers.texts())
 
             if let first = signedIn?.first, !first.allows(request.uri.path) {
                 if isAPI { throw Problem.forbidden(first.why) }
@@ -181,6 +183,7 @@ package struct Pipeline: Sendable {
                 ? page(.signIn, WebWord.signIn.text, .unauthorized)
                 : .see("/sign-in?back=\(Paths.encoded(reader.path))")
         case Problem.notFound: return page(.notFoundTitle, WebWord.notFoundBody.text, .notFound)
+        case Problem.notUsed(let why): return page(.notUsedTitle, why, .notFound)
         case Problem.conflict(let why): return page(.conflictTitle, why, .conflict)
         case Problem.forbidden(let why): return page(.forbiddenTitle, why, .forbidden)
         case Problem.tooMany(let why, let seconds):

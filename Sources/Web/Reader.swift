@@ -20,13 +20,16 @@ package struct Reader: Sendable {
     package let unreadNotices: Int
     /// The deployment runs light, and the page says so.
     package let isLight: Bool
+    /// What no place uses with which the reader has to do: nothing leads to it.
+    package let unused: Set<Feature>
+    package let texts: TextBook
 
     package init(
         viewer: Viewer, language: Language, largeType: Bool = false, now: Instant, zone: Zone = .shanghai,
         csrf: String? = nil, path: String = "/", personName: String? = nil, unreadNotices: Int = 0,
-        isLight: Bool = false
+        isLight: Bool = false, unused: Set<Feature> = [], texts: TextBook = TextBook()
     ) {
-        self.isLight = isLight
+        (self.isLight, self.unused, self.texts) = (isLight, unused, texts)
         (self.viewer, self.language, self.largeType) = (viewer, language, largeType)
         (self.now, self.today, self.zone) = (now, now.day(in: zone), zone)
         (self.csrf, self.path, self.personName, self.unreadNotices) = (csrf, path, personName, unreadNotices)

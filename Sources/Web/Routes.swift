@@ -34,7 +34,7 @@ package struct Route: Sendable {
     package let file: FileIntake?
     /// The type of what a program gets.
     package let answer: String
-    package let handler: Handler
+    package private(set) var handler: Handler
     /// Its address holds a secret that says as much as a form's token: programs of mail post to it without having seen a
     /// page of ours (RFC 8058). What they send besides is not looked at.
     package let isOneClick: Bool
@@ -42,6 +42,17 @@ package struct Route: Sendable {
     package let isWatching: Bool
     /// Fields that its form may have: a table that is sent as a whole has many.
     package let mostFields: Int
+
+    /// The same, with something asked before its handler is.
+    package func first(_ ask: @escaping @Sendable (Exchange) async throws -> Void) -> Route {
+        var route = self
+        let handler = handler
+        route.handler = { exchange in
+            try await ask(exchange)
+            return try await handler(exchange)
+        }
+        return route
+    }
 
     /// The same for everybody: not worth asking who reads it.
     var isAsset: Bool { page?.hasPrefix("/assets/") == true }

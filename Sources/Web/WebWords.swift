@@ -3,7 +3,7 @@ package import Words
 /// What every page says.
 package enum WebWord: Wording, CaseIterable {
     case productName, skipToContent, signIn, signOut, optional, checkForm, mustBeText, notAChoice, largeType, normalType
-    case notFoundTitle, notFoundBody, conflictTitle, forbiddenTitle, tooManyTitle, faultTitle, faultBody,
+    case notUsedTitle, notFoundTitle, notFoundBody, conflictTitle, forbiddenTitle, tooManyTitle, faultTitle, faultBody,
         unreadableTitle
     case formExpired, sendAgain, wordsKept, notFromHere, bodyTooLarge, wrongContentType, notUTF8, containsNUL,
         malformedJSON,
@@ -25,6 +25,7 @@ package enum WebWord: Wording, CaseIterable {
         case .notAChoice: Text("请从给出的选项中选一项。", "Please choose one of the options.")
         case .largeType: Text("大字版", "Large type")
         case .normalType: Text("标准字号", "Normal type")
+        case .notUsedTitle: Text("这里没有使用这项功能", "This is not used here")
         case .notFoundTitle: Text("没有找到这个页面", "This page was not found")
         case .notFoundBody:
             Text("可能是地址有误，也可能是您没有查看的权限。", "The address may be wrong, or you may not be allowed to see it.")

@@ -242,6 +242,17 @@ struct RouteRow: Sendable {
         .open("rule", "/rules/OPN-99", api: "/rules/OPN-99", 404),
         .open("holidays", "/holidays", api: "/holidays"),
         .inner(
+            "texts", "/texts?region=411624000000", api: "/texts?region=411624000000", may: [.staff, .auditor, .admin]),
+        .inner(
+            "text", "/texts/office?region=411627000000", api: "/texts/office?region=411627000000",
+            may: [.otherCountyStaff, .admin]),
+        .inner(
+            "preview-text", "/texts/office/preview", api: "/texts/office/preview", [("region", "411624000000")],
+            may: [.staff, .admin], 422, byAPI: 422),
+        .inner(
+            "propose-text", "/texts/office/proposals", api: "/texts/office/proposals", [("region", "411627000000")],
+            may: [.otherCountyStaff, .admin], 422, byAPI: 422),
+        .inner(
             "preview-rule", "/rules/OPN-01/preview", api: "/rules/OPN-01/preview", [("region", "411624000000")],
             may: [.staff, .admin], 422, byAPI: 422),
         .inner(

@@ -29,18 +29,18 @@ _direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 class Server:
-    """`huying serve` on a free loopback port, on a database nobody else uses."""
+    """`huying serve` on a loopback port, a free one unless told, on a database nobody else uses."""
 
-    def __init__(self, directory, database):
+    def __init__(self, directory, database, *options, url=None):
         self.directory = directory
         self.log = directory / "server.log"
-        self.url = f"http://127.0.0.1:{_free_port()}"
+        self.url = url or f"http://127.0.0.1:{_free_port()}"
         self.database = database
         self.signed_in = {}
-        with open(self.log, "wb") as log:
+        with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
                 [BINARY, "serve", "--database", database, "--listen", self.url.removeprefix("http://"),
-                 "--without-rate-limits"],
+                 "--without-rate-limits", *options],
                 cwd=directory, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
             )
 

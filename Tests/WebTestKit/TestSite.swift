@@ -4,6 +4,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import NIOEmbedded
+import Statutes
 import Synchronization
 package import Web
 import Words
@@ -34,7 +35,8 @@ package final class TestSite: Sendable {
                 if let persona = personas.signedIn(credentials) { return persona }
                 return try await resolvers?.session(credentials)
             },
-            ownCase: { resolvers?.ownCase($0) })
+            ownCase: { resolvers?.ownCase($0) }, unused: { try await resolvers?.unused($0) ?? [] },
+            texts: { resolvers?.texts() ?? TextBook() })
         let pipeline = Pipeline(
             resolvers: resolvers, world: world.world, cache: cache, logger: log.logger, options: options,
             metrics: metrics, light: light)

@@ -85,13 +85,16 @@ struct FileReport: DutyAct {
 /// What happens by itself: a reported activity goes to the archive when its time is over.
 package struct ArchiveDuties: Sendable {
     let desk: DutyDesk
+    /// Places that do not use them.
+    let except: [RegionRange]
 
     /// - Returns: how many were moved; call again while it is as many as the limit.
     package func run(limit: Int = 200) async throws -> Int {
-        let desk = desk
+        let (desk, except) = (desk, except)
         let today = desk.world.today
         let moved = try await desk.database.write { tx in
-            try desk.clocks.runOut(["DTY-03"], before: today, limit: limit, in: tx).compactMap { id, clock in
+            try desk.clocks.runOut(["DTY-03"], before: today, except: except, limit: limit, in: tx).compactMap {
+                id, clock in
                 guard let activity = try desk.store.activity(id, in: tx), activity.state == .reported else {
                     return nil as DutyActivity?
                 }

@@ -1,5 +1,6 @@
 import Casework
 import Formats
+import Network
 import Statutes
 import Store
 import Web
@@ -95,7 +96,8 @@ struct HolidayDifference: Sendable {
         let now: DayKind
         let then: DayKind
 
-        var isSame: Bool { now == then }
+        /// Whoever has set it, and whenever.
+        var isSame: Bool { now.isWorkday == then.isWorkday && now.text == then.text }
     }
 
     let lines: [Line]
@@ -105,16 +107,24 @@ struct HolidayDifference: Sendable {
     let affected: Int
 
     /// Nil where nothing would be different, or the table cannot be read.
-    init?(_ csv: String?, _ calendar: WorkCalendar, in tx: any Transaction) throws {
+    init?(_ csv: String?, _ scope: HolidayScope, in tx: any Transaction) throws {
         guard let csv, let added = try? WorkCalendar(csv: csv) else { return nil }
-        let then = calendar.merging(added)
+        let (calendar, then) = (scope.now, scope.with(added))
         let days = HolidayTable(typed: csv).lines.map(\.day).sorted()
         lines = days.map { Line(day: $0, now: calendar.kind(of: $0), then: then.kind(of: $0)) }
         announces = Set(days.map(\.year)).sorted().filter { year in
             days.first { $0.year == year }.map { !calendar.isAnnounced($0) && then.isAnnounced($0) } ?? false
         }
         guard let first = lines.first(where: { !$0.isSame })?.day else { return nil }
-        affected = try Clocks.openCount(dueFrom: first, in: tx)
+        affected = try Clocks.openCount(dueFrom: first, within: scope.region?.range, in: tx)
+    }
+
+    /// What somebody has proposed, as it stands now; nil for what names no days.
+    init?(_ setting: Setting, _ desk: LocalityDesk, _ places: Places, in tx: any Transaction) throws {
+        guard let scope = try HolidayScope(of: setting, desk, places, in: tx),
+            scope.problems(with: HolidayTable(typed: setting.days ?? "")).isEmpty
+        else { return nil }
+        try self.init(setting.days, scope, in: tx)
     }
 
     /// What a year's announcement must hold, so that the year may count as announced. The Mid-autumn Festival may fall

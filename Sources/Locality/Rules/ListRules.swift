@@ -20,7 +20,8 @@ struct ListRules: Sendable {
     }
 
     private static let groups: [(title: LocalityWord, prefixes: [String])] = [
-        (.opinionRules, ["OPN"]), (.dutyRules, ["DTY"]), (.cadenceRules, ["cadence"]), (.suggestionRules, ["SUG"]),
+        (.opinionRules, ["OPN"]), (.dutyRules, ["DTY"]), (.cadenceRules, ["cadence"]), (.featureRules, ["feature"]),
+        (.suggestionRules, ["SUG"]),
         (.otherRules, []),
     ]
 

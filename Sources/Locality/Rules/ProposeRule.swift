@@ -119,12 +119,13 @@ struct RuleDifference: Sendable {
             (examples, running, isBackward) = ([], 0, false)
             return
         }
+        let calendar = inForce.calendar(at: region.id)
         isBackward = old.direction == .backward
         let first = isBackward ? change.from.adding(days: 30) : change.from
         examples = [0, 1, 7, 30].map { first.adding(days: $0) }.map { start in
             Example(
-                start: start, before: Deadline.compute(old, from: start, calendar: inForce.calendar),
-                after: Deadline.compute(new, from: start, calendar: inForce.calendar))
+                start: start, before: Deadline.compute(old, from: start, calendar: calendar),
+                after: Deadline.compute(new, from: start, calendar: calendar))
         }
         running = try Clocks.openCount(rule, within: region.range, in: tx)
     }

@@ -19,6 +19,9 @@ struct RuleChange: Sendable {
 
     var terms: Terms? { Terms(subject, amount: amount, unit: unit, source: source, article: article) }
 
+    /// The unit of what is used, 1, or not, 0.
+    static let switched = "switch"
+
     static let fields = [
         RouteField("region", .text(max: 12), required: true, LocalityWord.region.text),
         RouteField("from", .text(max: 10), required: true, LocalityWord.from.text),
@@ -26,7 +29,9 @@ struct RuleChange: Sendable {
         RouteField("amount", .text(max: 4), LocalityWord.amount.text),
         RouteField(
             "unit",
-            .choice(DeadlineRule.Unit.allCases.map(\.rawValue) + CadenceRule.Period.allCases.map(\.rawValue)),
+            .choice(
+                DeadlineRule.Unit.allCases.map(\.rawValue) + CadenceRule.Period.allCases.map(\.rawValue)
+                    + [switched]),
             LocalityWord.unit.text),
         RouteField("source", .text(max: 200), required: true, LocalityWord.document.text),
         RouteField("article", .text(max: 100), required: true, LocalityWord.article.text),
@@ -71,7 +76,7 @@ struct RuleChange: Sendable {
             {
                 return FieldProblem("from", LocalityWord.nothingToEnd.text)
             }
-        case .cadence?: break
+        case .cadence?, .feature?: break
         }
         guard terms != nil, let held = inForce.face(of: subject, at: region.id.text, on: from) else { return nil }
         return changed(inForce)?.saysTheSame(as: held) == true
@@ -90,19 +95,26 @@ struct RuleChange: Sendable {
         case .deadline(let id):
             let terms: LocalTerms? = if case .deadline(let terms)? = terms { terms } else { nil }
             return InForce(
-                calendar: inForce.calendar,
+                calendars: inForce.calendars,
                 rules: inForce.rules.adding(LocalRule("", id, in: place, from: from, terms)),
-                cadences: inForce.cadences)
+                cadences: inForce.cadences, switches: inForce.switches, texts: inForce.texts)
         case .cadence(let kind):
             let terms: CadenceTerms? = if case .cadence(let terms)? = terms { terms } else { nil }
             return InForce(
-                calendar: inForce.calendar, rules: inForce.rules,
-                cadences: inForce.cadences.adding(LocalCadence("", kind, in: place, from: from, terms)))
-        case .holidays: return inForce
+                calendars: inForce.calendars, rules: inForce.rules,
+                cadences: inForce.cadences.adding(LocalCadence("", kind, in: place, from: from, terms)),
+                switches: inForce.switches, texts: inForce.texts)
+        case .feature(let feature):
+            let terms: SwitchTerms? = if case .feature(let terms)? = terms { terms } else { nil }
+            return InForce(
+                calendars: inForce.calendars, rules: inForce.rules, cadences: inForce.cadences,
+                switches: inForce.switches.adding(LocalSwitch("", feature, in: place, from: from, terms)),
+                texts: inForce.texts)
+        case .holidays, .localDays, .words: return inForce
         }
     }
 
-    private static func day(_ input: Input, today: Day, _ problems: inout [FieldProblem]) -> Day? {
+    static func day(_ input: Input, today: Day, _ problems: inout [FieldProblem]) -> Day? {
         guard
             let typed = input.checked("from", 1...10, missing: LocalityWord.fromMalformed.text, problems: &problems)
         else { return nil }
@@ -120,6 +132,10 @@ struct RuleChange: Sendable {
     ) -> (Int?, String?) {
         let typed = input.text("amount").map { Input.cleaned($0) } ?? ""
         let amount = Int(typed)
+        if case .feature = subject {
+            if amount != 0, amount != 1 { problems.append(FieldProblem("amount", WebWord.notAChoice.text)) }
+            return (amount, Self.switched)
+        }
         if amount == nil { problems.append(FieldProblem("amount", LocalityWord.amountMissing.text)) }
         switch subject {
         case .deadline:
@@ -132,7 +148,7 @@ struct RuleChange: Sendable {
                 problems.append(FieldProblem("amount", LocalityText.outOfRange(CadenceTerms.most)))
             }
             return (amount, period?.rawValue)
-        case .holidays: return (nil, nil)
+        case .holidays, .localDays, .feature, .words: return (nil, nil)
         }
     }
 }

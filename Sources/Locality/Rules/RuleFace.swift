@@ -30,6 +30,16 @@ struct RuleFace: Sendable, Equatable {
         (from, self.isLocal) = (rule.effectiveFrom, isLocal)
     }
 
+    /// What is used, or not; everything is where nothing was set.
+    init(_ terms: SwitchTerms?, from: Day?) {
+        value = (terms?.isOn == false ? LocalityWord.isNotUsed : .isUsed).text
+        let level: DeadlineRule.Level = terms == nil ? .productDefault : .local
+        (self.level, levelKey, isLocal) = (level.text, level.rawValue, terms != nil)
+        source = terms.map { Text($0.source, $0.source) } ?? LocalityWord.usedUnlessSet.text
+        article = terms.map { Text($0.article, $0.article) } ?? Text("", "")
+        self.from = from ?? SwitchBook.always
+    }
+
     /// Whatever the day since which it does.
     func saysTheSame(as other: RuleFace) -> Bool {
         (value, source, article) == (other.value, other.source, other.article) && isLocal == other.isLocal
@@ -54,7 +64,10 @@ extension InForce {
             }
             let isLocal = cadences.isLocal(kind, at: code, on: day)
             return cadences.rule(of: kind, at: code, on: day).map { RuleFace($0, isLocal: isLocal) }
-        case .holidays: return nil
+        case .feature(let feature):
+            let version = code.flatMap { switches.version(of: feature, at: $0, on: day) }
+            return RuleFace(version?.terms, from: version?.from)
+        case .holidays, .localDays, .words: return nil
         }
     }
 }
@@ -64,6 +77,13 @@ enum LocalityPath {
     static let rules = "/rules"
     static let proposals = "/rules/proposals"
     static let holidays = "/holidays"
+    static let texts = "/texts"
+
+    static func text(_ key: String, at region: ID<Region>) -> String {
+        "\(texts)/\(Paths.encoded(key))?region=\(Paths.encoded(region.text))"
+    }
+
+    static func holidays(at region: ID<Region>) -> String { "\(holidays)?region=\(Paths.encoded(region.text))" }
 
     static func rules(at region: ID<Region>) -> String { "\(rules)?region=\(Paths.encoded(region.text))" }
 
@@ -86,8 +106,11 @@ struct RegionChoice: Sendable {
     let chosen: ID<Region>
     let reader: Reader
 
-    init(_ places: Places, chosen: ID<Region>, reader: Reader) {
-        regions = places.regions.filter { LocalityViewer.levels.contains($0.level) }
+    /// - Parameter sees: those to choose from.
+    init(
+        _ places: Places, chosen: ID<Region>, reader: Reader, sees: (ID<Region>) -> Bool = { _ in true }
+    ) {
+        regions = places.regions.filter { LocalityViewer.levels.contains($0.level) && sees($0.id) }
         (self.chosen, self.reader) = (chosen, reader)
     }
 

@@ -43,8 +43,8 @@ struct ShowRule: Sendable {
         var room: DeadlineRule.Room {
             switch subject {
             case .deadline(let id): inForce.rules.versions(of: id).last?.room ?? .fixed
-            case .cadence: .free
-            case .holidays: .fixed
+            case .cadence, .feature: .free
+            case .holidays, .localDays, .words: .fixed
             }
         }
 
@@ -120,7 +120,7 @@ struct ShowRule: Sendable {
                 <h3>\(reader.say(LocalityWord.endOwn))</h3><p>\(reader.say(LocalityWord.endOwnLead))</p>
                 \(ending.form(action: action(view), """
                     \(ending.hidden("region", view.region.id.text))\(ending.hidden("ends", "yes"))
-                    \(day(ending, reader))\(document(ending))\(ending.button(LocalityWord.endPreview, kind: "second"))
+                    \(day(ending, hint: view.subject.counts))\(document(ending))\(ending.button(LocalityWord.endPreview, kind: "second"))
                     """))
                 """)</section>
             """
@@ -143,17 +143,27 @@ struct ShowRule: Sendable {
                     view.inForce.cadences.rule(of: kind, at: view.region.id.text, on: reader.today)?.perPeriod.rawValue
                         ?? ""
                 )
-            case .holidays: ([], "")
+            case .feature, .holidays, .localDays, .words: ([], "")
             }
         return form.form(
             action: action(view),
             """
             \(form.hidden("region", view.region.id.text))
-            \(form.text("amount", LocalityWord.amount, type: "number", maxLength: 4, required: true))
-            \(form.select("unit", LocalityWord.unit, units, value: unit, required: true))
-            \(day(form, reader))\(document(form))
+            \(amount(form, view, units, unit))
+            \(day(form, hint: view.subject.counts))\(document(form))
             \(form.button(LocalityWord.preview))
             """)
+    }
+
+    private func amount(_ form: FormBuilder, _ view: View, _ units: [Choice], _ unit: String) -> HTML {
+        guard case .feature = view.subject else {
+            return """
+                \(form.text("amount", LocalityWord.amount, type: "number", maxLength: 4, required: true))
+                \(form.select("unit", LocalityWord.unit, units, value: unit, required: true))
+                """
+        }
+        let choices = [form.choice("1", LocalityWord.isUsed), form.choice("0", LocalityWord.isNotUsed)]
+        return form.radios("amount", LocalityWord.usedHere, choices, required: true)
     }
 
     /// A unit that can never be as strict as a law is not offered.
@@ -166,9 +176,10 @@ struct ShowRule: Sendable {
 
     private func action(_ view: View) -> String { "\(LocalityPath.rules)/\(view.subject.address)/preview" }
 
-    private func day(_ form: FormBuilder, _ reader: Reader) -> HTML {
+    private func day(_ form: FormBuilder, hint isCounted: Bool) -> HTML {
         form.text(
-            "from", LocalityWord.from, hint: LocalityWord.fromHint.text, type: "date", maxLength: 10, required: true)
+            "from", LocalityWord.from, hint: isCounted ? LocalityWord.fromHint.text : nil, type: "date", maxLength: 10,
+            required: true)
     }
 
     private func document(_ form: FormBuilder) -> HTML {

@@ -22,6 +22,8 @@ struct CaseLine: Sendable, RowDecodable {
     let dueFrom: Day?
     /// Until when the unit may refuse.
     let refusalUntil: Day?
+    /// Whose rules and days off it goes by.
+    let restsIn: ID<Region>
     private let opening: String?
 
     /// For `FROM opinion JOIN opinion_words`. Sealed words do not leave the database.
@@ -30,7 +32,7 @@ struct CaseLine: Sendable, RowDecodable {
         opinion.id, opinion.number, opinion.version, opinion.state, opinion.outcome, opinion.region_id, opinion.site_id,
         opinion.unit_id, opinion.is_sealed, opinion.due_on, opinion.submitted_at,
         opinion.due_from,
-        \(Clocks.open(of: "opinion.id", rule: "'OPN-09'").due),
+        \(Clocks.open(of: "opinion.id", rule: "'OPN-09'").due), opinion.rests_in,
         CASE WHEN opinion.is_sealed = TRUE THEN NULL ELSE substr(opinion_words.original, 1, 60) END
         """
     }
@@ -49,6 +51,7 @@ struct CaseLine: Sendable, RowDecodable {
         submittedAt = try row.next()
         dueFrom = try row.next()
         refusalUntil = try row.next()
+        restsIn = try row.next()
         opening = try row.next()
     }
 
@@ -64,7 +67,7 @@ struct CaseLine: Sendable, RowDecodable {
 struct CaseLines: Sendable {
     let reader: Reader
     let places: Places
-    let calendar: WorkCalendar
+    let clocks: Clocks
 
     func html(_ lines: [CaseLine], extra: (CaseLine) -> HTML = { _ in .empty }) -> HTML {
         "<ul class=\"cards\">\(each: lines, { "<li class=\"card\">\(body($0))\(extra($0))</li>" })</ul>"
@@ -84,7 +87,9 @@ struct CaseLines: Sendable {
 
     private func mark(_ due: Day, _ line: CaseLine) -> HTML {
         DueMark(
-            due: due, from: line.dueFrom ?? line.submittedAt.day(in: reader.zone), calendar: calendar, reader: reader
+            due: due, from: line.dueFrom ?? line.submittedAt.day(in: reader.zone),
+            calendar: clocks.calendar(at: line.restsIn),
+            reader: reader
         ).html
     }
 

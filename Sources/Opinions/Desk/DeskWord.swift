@@ -31,8 +31,9 @@ enum DeskWord: Wording, CaseIterable {
         case .signs: Text("扫码牌和海报", "Codes and posters")
         case .administratorLead:
             Text(
-                "账号和岗位由管理员在服务器上用命令 huying account 办理，网页上没有这项功能。",
-                "Accounts and roles are kept on the server with the command huying account, not on a page.")
+                "您在这里管理人员、地方和规定。给人身份、改规定，都要另一位管理员同意。",
+                "You look after people, places and rules here. Giving a role and changing a rule take another administrator."
+            )
         case .auditorLead:
             Text(
                 "您可以查看，不能办理。每个数都能点开看到清单。",

@@ -50,7 +50,7 @@ struct ListCases: Sendable {
             return Found(
                 places: places, lines: lines, count: try finder.count(most: most, in: tx), next: next)
         }
-        let rows = CaseLines(reader: reader, places: found.places, calendar: desk.clocks.calendar)
+        let rows = CaseLines(reader: reader, places: found.places, clocks: desk.clocks)
         let json: JSON = [
             "cases": .array(found.lines.map(rows.json)), "count": JSON(found.count?.value),
             "countIsAtLeast": .bool(found.count?.isMore ?? false), "next": JSON(found.next),

@@ -72,7 +72,7 @@ struct DeskView: Sendable {
             return Section(room: room, groups: filled, chase: chase, overview: overview)
         }
         return DeskView(
-            reader: reader, rows: CaseLines(reader: reader, places: places, calendar: desk.clocks.calendar),
+            reader: reader, rows: CaseLines(reader: reader, places: places, clocks: desk.clocks),
             sections: sections, cards: try desk.deskCards.map { try $0(reader, tx) })
     }
 

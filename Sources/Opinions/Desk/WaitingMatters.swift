@@ -39,8 +39,9 @@ struct WaitingMatters: Sendable {
         let from = line.dueFrom ?? line.submittedAt.day(in: desk.world.zone)
         return Matter(
             number: line.number, state: line.state.text, asks: asks.map(\.name), due: line.dueOn,
-            lateness: line.dueOn.map { lateness(due: $0, today: today, from: from, calendar: desk.clocks.calendar) }
-                ?? .normal,
+            lateness: line.dueOn.map {
+                lateness(due: $0, today: today, from: from, calendar: desk.clocks.calendar(at: line.restsIn))
+            } ?? .normal,
             path: "/opinions/\(line.number)")
     }
 }

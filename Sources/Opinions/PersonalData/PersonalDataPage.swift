@@ -131,7 +131,7 @@ struct PersonalDataPage: Sendable {
         <dt>\(say(PersonalDataWord.sentOn))</dt><dd>\(Moment.text(opinion.submittedAt, reader))</dd>
         \(opinion.closedAt.map { "<dt>\(say(PersonalDataWord.closedOn))</dt><dd>\(Moment.text($0, reader))</dd>" as HTML })
         </dl>
-        \(opinion.noticeVersion.flatMap(PrivacyNotice.version).map { notice in
+        \(opinion.noticeVersion.flatMap { PrivacyNotice.version($0, reader.texts) }.map { notice in
             "<details><summary>\(say(PersonalDataWord.noticeShown))</summary>\(notice.html(reader))</details>" as HTML
         } ?? "<p class=\"soft\">\(say(PersonalDataWord.noNotice))</p>")
         <details><summary>\(say(OpinionWord.life))</summary>

@@ -1,4 +1,6 @@
+import Casework
 import Statutes
+import Store
 import Web
 import Words
 
@@ -16,7 +18,25 @@ struct PrivacyNotice: Sendable {
     /// The one of a day; before the first there is none yet, and the first is shown.
     static func current(on day: Day) -> PrivacyNotice { all.last { $0.from <= day } ?? all[0] }
 
-    static func version(_ version: String) -> PrivacyNotice? { all.first { $0.version == version } }
+    /// The same with what a place says of itself; then the version names both.
+    static func current(on day: Day, at region: ID<Region>?, _ texts: TextBook) -> PrivacyNotice {
+        let notice = current(on: day)
+        guard let own = texts.version(of: OpinionKeptTexts.privacy, at: region?.text, on: day) else { return notice }
+        return notice.with(own.words, of: own.id)
+    }
+
+    /// The one that an opinion names.
+    static func version(_ version: String, _ texts: TextBook) -> PrivacyNotice? {
+        let parts = version.split(separator: "/", maxSplits: 1).map(String.init)
+        guard let notice = all.first(where: { $0.version == parts.first }) else { return nil }
+        guard parts.count == 2, let own = texts[parts[1]] else { return notice }
+        return notice.with(own, of: parts[1])
+    }
+
+    private func with(_ own: Text, of setting: String) -> PrivacyNotice {
+        PrivacyNotice(
+            version: "\(version)/\(setting)", from: from, text: [own] + text, tellsOfPublicPhotos: tellsOfPublicPhotos)
+    }
 
     /// Oldest first.
     static let all = [
@@ -72,5 +92,9 @@ struct PrivacyNotice: Sendable {
     }
 
     /// Which one it is, as a reader and a record name it.
-    var name: Text { Text("告知书第 \(version) 版，\(from) 起", "Notice, version \(version), from \(from)") }
+    var name: Text {
+        let number = version.prefix { $0 != "/" }
+        let own = number == version ? Text("", "") : Text("，附本地的说明", ", with the words of this place")
+        return Text("告知书第 \(number) 版，\(from) 起", "Notice, version \(number), from \(from)") + own
+    }
 }

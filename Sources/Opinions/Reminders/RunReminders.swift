@@ -27,7 +27,6 @@ package struct RunReminders: Sendable {
     /// - Returns: where the next page begins; nil after the last.
     package func run(after: String? = nil, limit: Int = 200, in tx: any Transaction) throws -> String? {
         let today = desk.world.today
-        let calendar = desk.clocks.calendar
         // Nothing more comes of a clock whose being late was told.
         let besides: SQL = """
             NOT EXISTS (SELECT 1 FROM opinion_reminder
@@ -38,7 +37,7 @@ package struct RunReminders: Sendable {
             besides: besides, limit: limit, in: tx)
         for (caseID, clock) in found {
             let rules = (ReminderRule.byClock[clock.rule] ?? []).filter { rule in
-                let day = rule.day(due: clock.dueOn, calendar: calendar)
+                let day = rule.day(due: clock.dueOn, calendar: desk.clocks.calendar(at: clock.region))
                 // On the day itself the act that started the clock has been told.
                 return day <= today && day > clock.startedOn
             }

@@ -15,13 +15,20 @@ package enum DayKind: Hashable, Sendable {
         }
     }
 
+    /// A place's own word.
+    package var isLocal: Bool {
+        switch self {
+        case .holiday(let occasion), .makeUpWorkday(let occasion): occasion.local != nil
+        case .workday, .weekend: false
+        }
+    }
+
     package var text: Text {
         switch self {
         case .workday: Text("工作日", "working day")
         case .weekend: Text("周末", "weekend")
-        case .holiday(let occasion): occasion.name
-        case .makeUpWorkday(let occasion):
-            Text("\(occasion.name.zh)调休上班", "make-up workday for \(occasion.name.en)")
+        case .holiday(let occasion): occasion.dayOff
+        case .makeUpWorkday(let occasion): occasion.worked
         }
     }
 }

@@ -83,6 +83,18 @@ package struct WorkCalendar: Sendable {
         }
     }
 
+    /// The same days as a place's own.
+    package func claimed(by local: LocalAuthority) -> WorkCalendar {
+        WorkCalendar(
+            rows: rows.mapValues { kind in
+                switch kind {
+                case .holiday(let occasion): .holiday(occasion.claimed(by: local))
+                case .makeUpWorkday(let occasion): .makeUpWorkday(occasion.claimed(by: local))
+                case .workday, .weekend: kind
+                }
+            })
+    }
+
     package func kind(of day: Day) -> DayKind {
         let index = day.number - firstNumber
         guard index >= 0, index < marks.count else { return day.weekday.isWeekend ? .weekend : .workday }

@@ -49,7 +49,7 @@ struct Explanation {
         if trace.contains(where: { $0.why == .weekend }) { names.append(language == .zh ? "周末" : "weekends") }
         for line in trace {
             guard case .holiday(let occasion) = line.why else { continue }
-            let name = occasion.name[language]
+            let name = occasion.inSentence[language]
             if !names.contains(name) { names.append(name) }
         }
         guard !names.isEmpty else { return nil }

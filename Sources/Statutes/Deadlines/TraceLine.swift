@@ -32,9 +32,11 @@ package enum Why: Hashable, Sendable {
         case .meetingDay: Text("会议日，不计入", "day of the meeting, not counted")
         case .counted: Text("计入", "counted")
         case .weekend: Text("周末，不计", "weekend")
-        case .holiday(let occasion): Text("\(occasion.name.zh)放假，不计", "holiday: \(occasion.name.en)")
+        case .holiday(let occasion):
+            occasion.local.map { occasion.dayOff + $0.since + Text("，不计", "") }
+                ?? Text("\(occasion.name.zh)放假，不计", "holiday: \(occasion.name.en)")
         case .makeUpWorkday(let occasion):
-            Text("\(occasion.name.zh)调休上班，计入", "make-up workday for \(occasion.name.en), counted")
+            occasion.worked + (occasion.local?.since ?? Text("", "")) + Text("，计入", ", counted")
         case .paused: Text("暂停，不计", "clock paused")
         case .correspondingDay(let months):
             Text("满 \(months) 个月的对应日", "corresponding day, month \(months)")

@@ -144,7 +144,7 @@ import WebTestKit
     @Test func whoHoldsNothingAndWhoKeepsAccountsReadASentence() async throws {
         try await withOpinions { site in
             #expect(try await site.browser(.suspendedDeputy).get("/desk").says("您还没有任何岗位或任职"))
-            #expect(try await site.browser(.admin).get("/desk").says("huying account"))
+            #expect(try await site.browser(.admin).get("/desk").says("都要另一位管理员同意"))
             #expect(try await site.browser(.clerk).get("/desk").says("现在没有等您办理的"))
             let auditor = try await site.browser(.auditor).get("/desk")
             #expect(auditor.text.contains("/overview?region=411624000000") && auditor.says("不能办理"))

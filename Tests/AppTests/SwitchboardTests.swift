@@ -1,0 +1,43 @@
+import Statutes
+import Store
+import TestKit
+import Testing
+import Web
+
+@testable import App
+
+/// Which routes belong to what a place may leave out, written down by hand.
+@Suite struct SwitchboardTests {
+    @Test func everyFeatureHasItsDoorsAndNothingElse() async throws {
+        try await withDatabase(.sqlite, Features.migrations) { database in
+            let site = try await WholeSite(database: database)
+            let routes = site.plugged.routes
+            var guarded: [Feature: Set<String>] = [:]
+            for route in routes {
+                if let feature = Switchboard.feature(of: route) { guarded[feature, default: []].insert(route.name) }
+            }
+            #expect(Set(guarded.keys) == Set(Feature.allCases))
+            #expect(guarded[.paperForms] == ["paper-forms", "print-paper-forms", "paper-form-sheets"])
+            #expect(
+                guarded[.contact] == [
+                    "contacts.mine", "contacts.report", "contacts.links", "contacts.deputies", "contacts.communities",
+                    "contacts.notes", "contacts.members", "contacts.add-member", "contacts.end-member", "contacts.new",
+                    "contacts.start", "contacts.note", "contacts.end", "contacts.correct",
+                ])
+            for reading in [
+                "duties.show", "contacts.link", "contacts.show", "court.show", "suggestions.show", "evaluations.show",
+                "evaluations.document", "evaluations.file", "opinions.list", "desk", "home", "rules",
+            ] {
+                let route = try #require(routes.first { $0.name == reading }, "\(reading)")
+                #expect(Switchboard.feature(of: route) == nil, "\(reading)")
+            }
+            for (name, feature) in [
+                ("duties.plan", Feature.duties), ("duty.close", .duties), ("suggestions.start", .suggestions),
+                ("suggestion.file", .suggestions), ("evaluations.create", .evaluations), ("court.offer", .court),
+            ] {
+                let route = routes.first { $0.name == name }
+                #expect(route.flatMap { Switchboard.feature(of: $0) } == feature, "\(name)")
+            }
+        }
+    }
+}
