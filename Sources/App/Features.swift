@@ -113,20 +113,22 @@ package struct Plugged: Sendable {
             database: database, network: network, people: people, vault: vault, clocks: clocks, world: world,
             cache: cache)
         self.duties = duties
+        let record = PublicRecordFeature(
+            database: database, checkpoints: checkpoints, baseURL: options.baseURL,
+            drawing: { text, label in QRCode(text)?.svg(label: label) })
+        self.record = record
         let suggestions = SuggestionDesk(
             database: database, network: network, people: people, clocks: clocks, world: world, cache: cache,
             lines: { try OpinionsFeature.lines(of: $0, for: $1, in: $2) },
-            findOpinion: { try OpinionsFeature.find($0, for: $1, in: $2) })
+            findOpinion: { try OpinionsFeature.find($0, for: $1, in: $2) },
+            receipts: { try record.cards(of: $0, $1, in: $2) })
         self.suggestions = suggestions
         let evaluations = EvaluationDesk(
             database: database, network: network, people: people, vault: vault, world: world,
             sources: [.suggestionHandling(network, world: world), .units(network)],
             committee: { try duties.committeeMembers(of: $0, on: $1, in: $2) }, limits: !options.withoutRateLimits)
         self.evaluations = evaluations
-        let record = PublicRecordFeature(
-            database: database, checkpoints: checkpoints, baseURL: options.baseURL,
-            drawing: { text, label in QRCode(text)?.svg(label: label) })
-        self.record = record
+        let recordCard: RecordCard = { try record.card(for: $0, after: OpinionsFeature.firstAct, $1, in: $2) }
         desk = OpinionDesk(
             database: database, network: network, people: people, vault: vault, clocks: clocks, world: world,
             cache: cache,
@@ -142,11 +144,8 @@ package struct Plugged: Sendable {
                 EvaluationsFeature.deskCard(evaluations), locality.deskCard,
             ],
             lentReadings: [DutiesFeature.stationReadings(duties)],
-            recordCard: { id, reader, tx in
-                try record.card(for: id, after: OpinionsFeature.firstAct, reader, in: tx).map {
-                    RecordReceipt(card: $0.html, json: $0.json)
-                }
-            }, caseCards: [SuggestionsFeature.opinionCard(suggestions)])
+            recordCard: recordCard,
+            caseCards: [SuggestionsFeature.opinionCard(suggestions)])
     }
 
     /// What an administrator does to accounts from the command line.

@@ -14,6 +14,11 @@ package typealias OpinionLines =
 /// The opinion of a number, if the viewer may see it; App hands it over.
 package typealias OpinionFinder = @Sendable (_ number: String, Viewer, any Transaction) throws -> ID<AnyCase>?
 
+/// What somebody takes away of events, by their ids; App hands it over. Whoever asks has found out that the reader may
+/// know of them.
+package typealias StepReceipts =
+    @Sendable (_ events: [String], _ reader: Reader, _ tx: any Transaction) throws -> [String: RecordReceipt]
+
 /// Everything suggestions are made of, put together once at the root.
 package struct SuggestionDesk: Sendable {
     package let database: any Database
@@ -27,13 +32,16 @@ package struct SuggestionDesk: Sendable {
     let cache: PageCache
     let lines: OpinionLines
     let findOpinion: OpinionFinder
+    let receipts: StepReceipts
 
     package init(
         database: any Database, network: NetworkFeature, people: People, clocks: Clocks, world: World, cache: PageCache,
-        lines: @escaping OpinionLines, findOpinion: @escaping OpinionFinder
+        lines: @escaping OpinionLines, findOpinion: @escaping OpinionFinder,
+        receipts: @escaping StepReceipts = { _, _, _ in [:] }
     ) {
         (self.database, self.network, self.people, self.clocks) = (database, network, people, clocks)
         (self.world, self.cache, self.lines, self.findOpinion) = (world, cache, lines, findOpinion)
+        self.receipts = receipts
         store = SuggestionStore(world: world)
         notices = Notices(world: world)
         log = EventLog(world: world)

@@ -28,6 +28,9 @@ package enum SuggestionsFeature {
             Route(
                 "suggestions.show", .get, page: "/suggestions/{name}", api: "/suggestions/{name}",
                 SuggestionWord.suggestion.text, use: ShowSuggestion(desk: desk).respond),
+            Route(
+                "suggestions.receipts", .get, page: "/suggestions/{name}/receipts", api: "/suggestions/{name}/receipts",
+                SuggestionWord.receipts.text, use: ShowReceipts(desk: desk).respond),
         ] + SuggestionActs.routes(desk)
     }
 

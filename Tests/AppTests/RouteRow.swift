@@ -337,6 +337,7 @@ struct RouteRow: Sendable {
         .open("suggestions.list", "/suggestions", api: "/suggestions"),
         .open("suggestions.report", "/suggestions/report", api: "/suggestions/report"),
         .open("suggestions.show", "/suggestions/none", api: "/suggestions/none", 404),
+        .open("suggestions.receipts", "/suggestions/none/receipts", api: "/suggestions/none/receipts", 404),
         .inner("suggestions.new", "/suggestions/new", may: [.deputy], otherwise: 403),
         .inner(
             "suggestions.start", "/suggestions", api: "/suggestions", may: [.deputy], 422, byAPI: 422, otherwise: 403),
