@@ -144,8 +144,8 @@ package struct Plugged: Sendable {
                 EvaluationsFeature.deskCard(evaluations), locality.deskCard,
             ],
             lentReadings: [DutiesFeature.stationReadings(duties)],
-            recordCard: recordCard,
-            caseCards: [SuggestionsFeature.opinionCard(suggestions)])
+            recordCard: options.withoutRecord ? nil : recordCard,
+            caseCards: [SuggestionsFeature.opinionCard(suggestions)], bindsRows: !options.withoutRecord)
     }
 
     /// What an administrator does to accounts from the command line.
@@ -216,6 +216,8 @@ package struct AppOptions: Sendable {
     }
     package var withoutRateLimits = false
     package var keepsPages = true
+    /// Only where it is measured what the record costs; see `WithoutRecord`.
+    package var withoutRecord = false
     package var isSecure = false
     package var trustedProxies = TrustedProxies()
     /// With one the program speaks TLS itself.

@@ -10,7 +10,7 @@ import Words
 struct LedgerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ledger", abstract: "The record that nobody can quietly change.",
-        subcommands: [Verify.self, Check.self, Witness.self, Trust.self, Key.self, RotateKey.self])
+        subcommands: [Verify.self, Check.self, Witness.self, Trust.self, Key.self, RotateKey.self, CurveCommand.self])
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
