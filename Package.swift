@@ -140,7 +140,8 @@ let package = Package(
         .library(
             "Suggestions",
             [
-                "Accounts", "Network", "Notices", "Messages", "Sheets", "Casework", "Store", "Statutes", "Web", "Formats",
+                "Accounts", "Network", "Notices", "Messages", "Sheets", "Casework", "Store", "Statutes", "Web",
+                "Formats",
                 "Words",
                 .httpTypes,
                 .crypto,
@@ -148,7 +149,8 @@ let package = Package(
         .tests(
             "SuggestionsTests",
             [
-                "Suggestions", "App", "Opinions", "Accounts", "Network", "Notices", "Messages", "Casework", "Store", "Statutes",
+                "Suggestions", "App", "Opinions", "Accounts", "Network", "Notices", "Messages", "Casework", "Store",
+                "Statutes",
                 "Web", "Formats", "Words", "TestKit", "WebTestKit",
             ]),
 

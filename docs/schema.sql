@@ -1224,6 +1224,47 @@ CREATE TABLE suggestion_reminder (
     PRIMARY KEY (subject, stage)
 );
 CREATE INDEX suggestion_reminder_of ON suggestion_reminder (suggestion_id);
+
+-- 2026-12-15 settings of any kind
+CREATE TABLE local_setting_next (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    region_id TEXT NOT NULL,
+    state TEXT NOT NULL,
+    from_on TEXT,
+    amount BIGINT CHECK (amount >= 0),
+    unit TEXT,
+    days TEXT CHECK (length(days) <= 60000),
+    words_zh TEXT CHECK (length(words_zh) <= 2000),
+    words_en TEXT CHECK (length(words_en) <= 4000),
+    source TEXT NOT NULL CHECK (length(source) BETWEEN 1 AND 200),
+    article TEXT NOT NULL CHECK (length(article) <= 100),
+    proposed_by TEXT NOT NULL,
+    proposed_at TEXT NOT NULL,
+    decided_by TEXT,
+    decided_at TEXT,
+    decision_reason TEXT CHECK (length(decision_reason) <= 500),
+    CHECK (state <> 'confirmed' OR decided_by <> proposed_by),
+    CHECK ((kind = 'holidays') = (days IS NOT NULL)),
+    CHECK ((kind = 'holidays') = (from_on IS NULL)),
+    CHECK ((amount IS NULL) = (unit IS NULL)),
+    CHECK ((words_zh IS NULL) = (words_en IS NULL)),
+    CHECK (kind = 'words' OR words_zh IS NULL)
+);
+INSERT INTO local_setting_next
+    (id, kind, subject, region_id, state, from_on, amount, unit, days, source, article, proposed_by,
+     proposed_at, decided_by, decided_at, decision_reason)
+SELECT id, kind, subject, region_id, state, from_on, amount, unit, days, source, article, proposed_by,
+       proposed_at, decided_by, decided_at, decision_reason
+FROM local_setting;
+DROP TABLE local_setting;
+ALTER TABLE local_setting_next RENAME TO local_setting;
+CREATE INDEX local_setting_by_day ON local_setting (proposed_at, id);
+CREATE INDEX local_setting_in_force ON local_setting (decided_at, id) WHERE state = 'confirmed';
+CREATE UNIQUE INDEX local_setting_waiting ON local_setting (kind, subject, region_id)
+    WHERE state = 'waiting';
+
 -- 2026-12-17 motions
 CREATE TABLE motion_meeting (
     id TEXT PRIMARY KEY NOT NULL,
@@ -1272,42 +1313,3 @@ CREATE TABLE motion_mover (
     PRIMARY KEY (motion_id, person_id)
 );
 CREATE INDEX motion_moved_by ON motion_mover (person_id, motion_id);
--- 2026-12-15 settings of any kind
-CREATE TABLE local_setting_next (
-    id TEXT PRIMARY KEY,
-    kind TEXT NOT NULL,
-    subject TEXT NOT NULL,
-    region_id TEXT NOT NULL,
-    state TEXT NOT NULL,
-    from_on TEXT,
-    amount BIGINT CHECK (amount >= 0),
-    unit TEXT,
-    days TEXT CHECK (length(days) <= 60000),
-    words_zh TEXT CHECK (length(words_zh) <= 2000),
-    words_en TEXT CHECK (length(words_en) <= 4000),
-    source TEXT NOT NULL CHECK (length(source) BETWEEN 1 AND 200),
-    article TEXT NOT NULL CHECK (length(article) <= 100),
-    proposed_by TEXT NOT NULL,
-    proposed_at TEXT NOT NULL,
-    decided_by TEXT,
-    decided_at TEXT,
-    decision_reason TEXT CHECK (length(decision_reason) <= 500),
-    CHECK (state <> 'confirmed' OR decided_by <> proposed_by),
-    CHECK ((kind = 'holidays') = (days IS NOT NULL)),
-    CHECK ((kind = 'holidays') = (from_on IS NULL)),
-    CHECK ((amount IS NULL) = (unit IS NULL)),
-    CHECK ((words_zh IS NULL) = (words_en IS NULL)),
-    CHECK (kind = 'words' OR words_zh IS NULL)
-);
-INSERT INTO local_setting_next
-    (id, kind, subject, region_id, state, from_on, amount, unit, days, source, article, proposed_by,
-     proposed_at, decided_by, decided_at, decision_reason)
-SELECT id, kind, subject, region_id, state, from_on, amount, unit, days, source, article, proposed_by,
-       proposed_at, decided_by, decided_at, decision_reason
-FROM local_setting;
-DROP TABLE local_setting;
-ALTER TABLE local_setting_next RENAME TO local_setting;
-CREATE INDEX local_setting_by_day ON local_setting (proposed_at, id);
-CREATE INDEX local_setting_in_force ON local_setting (decided_at, id) WHERE state = 'confirmed';
-CREATE UNIQUE INDEX local_setting_waiting ON local_setting (kind, subject, region_id)
-    WHERE state = 'waiting';

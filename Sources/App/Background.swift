@@ -105,8 +105,13 @@ package struct Background: Service, CustomStringConvertible {
 
     private func sequence(atMost rounds: Int = .max) async throws {
         guard try await plugged.database.read({ try Sequencer.isBehind(in: $0) }) else { return }
+        let growing = !plugged.options.withoutRecord
         for _ in 0..<rounds {
-            if try await plugged.database.write({ try Sequencer.run(in: $0) }) < 1000 || Task.isCancelled { return }
+            if try await plugged.database.write({ try Sequencer.run(growing: growing, in: $0) }) < 1000
+                || Task.isCancelled
+            {
+                return
+            }
         }
     }
 
@@ -114,7 +119,8 @@ package struct Background: Service, CustomStringConvertible {
     private static let checkpointGap = 8
 
     private func sign(gap: Int) async throws {
-        guard try await plugged.database.read({ try Checkpoints.isBehind(in: $0) }) else { return }
+        guard !plugged.options.withoutRecord, try await plugged.database.read({ try Checkpoints.isBehind(in: $0) })
+        else { return }
         let (checkpoints, host) = (plugged.checkpoints, plugged.options.host)
         _ = try await plugged.database.write { tx in
             // Named by what serves: a command knows no address.

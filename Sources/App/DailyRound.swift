@@ -38,7 +38,8 @@ package struct DailyRound: Sendable {
             let next = try await plugged.database.write { try reminders.run(after: step.after, in: $0) }
             return Step(day: today, phase: next == nil ? .suggestions : .reminders, after: next).text
         case .suggestions:
-            let reminders = SuggestionsFeature.reminders(plugged.suggestions)
+            let reminders = SuggestionsFeature.reminders(
+                plugged.suggestions, except: try await plugged.placesNotUsing(.suggestions))
             let next = try await plugged.database.write { try reminders.run(after: step.after, in: $0) }
             return Step(day: today, phase: next == nil ? .digests : .suggestions, after: next).text
         case .digests:

@@ -85,12 +85,17 @@ package enum Deployment {
     }
 
     /// Opens a database by its URL, making the folder of a new file.
-    package static func open(_ url: String, logger: Logger) throws -> any Database {
+    /// - Parameter options: how, for a command that is not a server.
+    package static func open(
+        _ url: String, logger: Logger, options: DatabaseOptions = DatabaseOptions()
+    ) throws -> any Database {
         if url.hasPrefix("sqlite:"), !url.hasSuffix(":memory:") {
             let folder = URL(fileURLWithPath: String(url.dropFirst(7))).deletingLastPathComponent().path
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         }
-        return try DatabaseURL(url).open(options: DatabaseOptions(logger: logger))
+        var options = options
+        options.logger = logger
+        return try DatabaseURL(url).open(options: options)
     }
 
     /// The secret's file when none is named: beside the database of a file, else in the working folder.

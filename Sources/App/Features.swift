@@ -120,12 +120,17 @@ package struct Plugged: Sendable {
             database: database, network: network, people: people, vault: vault, clocks: clocks, world: world,
             cache: cache)
         self.duties = duties
+        let record = PublicRecordFeature(
+            database: database, checkpoints: checkpoints, baseURL: options.baseURL,
+            drawing: { text, label in QRCode(text)?.svg(label: label) })
+        self.record = record
         let suggestions = SuggestionDesk(
             database: database, network: network, people: people, clocks: clocks, world: world, cache: cache,
             opinions: .of(
                 OpinionDesk(
                     database: database, network: network, people: people, vault: vault, clocks: clocks, world: world,
-                    cache: cache)))
+                    cache: cache, bindsRows: !options.withoutRecord)),
+            receipts: { try record.cards(of: $0, $1, in: $2) })
         self.suggestions = suggestions
         let motions = MotionDesk(
             database: database, network: network, people: people, world: world, cache: cache,
@@ -136,10 +141,7 @@ package struct Plugged: Sendable {
             sources: [.suggestionHandling(network, world: world), .units(network)],
             committee: { try duties.committeeMembers(of: $0, on: $1, in: $2) }, limits: !options.withoutRateLimits)
         self.evaluations = evaluations
-        let record = PublicRecordFeature(
-            database: database, checkpoints: checkpoints, baseURL: options.baseURL,
-            drawing: { text, label in QRCode(text)?.svg(label: label) })
-        self.record = record
+        let recordCard: RecordCard = { try record.card(for: $0, after: OpinionsFeature.firstAct, $1, in: $2) }
         desk = OpinionDesk(
             database: database, network: network, people: people, vault: vault, clocks: clocks, world: world,
             cache: cache,
@@ -159,11 +161,9 @@ package struct Plugged: Sendable {
                 switches.desk(.evaluations, EvaluationsFeature.deskCard(evaluations)), locality.deskCard,
             ],
             lentReadings: [switches.overview(.duties, DutiesFeature.stationReadings(duties))],
-            recordCard: { id, reader, tx in
-                try record.card(for: id, after: OpinionsFeature.firstAct, reader, in: tx).map {
-                    RecordReceipt(card: $0.html, json: $0.json)
-                }
-            }, caseCards: [switches.case(.suggestions, SuggestionsFeature.opinionCard(suggestions))])
+            recordCard: options.withoutRecord ? nil : recordCard,
+            caseCards: [switches.case(.suggestions, SuggestionsFeature.opinionCard(suggestions))],
+            bindsRows: !options.withoutRecord)
     }
 
     /// What a place may word for itself.
@@ -246,6 +246,8 @@ package struct AppOptions: Sendable {
     }
     package var withoutRateLimits = false
     package var keepsPages = true
+    /// Only where it is measured what the record costs; see `WithoutRecord`.
+    package var withoutRecord = false
     package var isSecure = false
     package var trustedProxies = TrustedProxies()
     /// With one the program speaks TLS itself.

@@ -19,6 +19,11 @@ package struct CaseImage: Sendable {
         let condition: SQL
         /// A case that was just made has no such rows: they are not asked for.
         let comesLater: Bool
+        /// Where kinds of cases share a table: the one of these rows, which is their second column. Such a table is read
+        /// once for all of them.
+        let kind: String?
+        /// As it stands before the rows in what is hashed.
+        private let heading: [UInt8]
 
         /// - Parameters:
         ///   - columns: every column that only acts change.
@@ -28,8 +33,16 @@ package struct CaseImage: Sendable {
             _ name: String, _ columns: SQL, from: SQL, caseID: SQL, order: SQL, where condition: SQL = "1 = 1",
             comesLater: Bool = false
         ) {
+            self.init(name, columns, from, caseID, order, condition, comesLater, kind: nil)
+        }
+
+        fileprivate init(
+            _ name: String, _ columns: SQL, _ from: SQL, _ caseID: SQL, _ order: SQL, _ condition: SQL,
+            _ comesLater: Bool, kind: String?
+        ) {
             (self.name, self.columns, self.from, self.caseID) = (name, columns, from, caseID)
-            (self.order, self.condition, self.comesLater) = (order, condition, comesLater)
+            (self.order, self.condition, self.comesLater, self.kind) = (order, condition, comesLater, kind)
+            heading = Array(name.utf8) + [0]
         }
 
         /// Those of one case.
@@ -46,12 +59,16 @@ package struct CaseImage: Sendable {
             try each("\(caseID) >= \(first) AND \(caseID) <= \(last)", in: tx, body)
         }
 
-        /// For all cases after one, up to another or the last.
+        /// For all cases after one, up to another or the last; of a shared table the rows of all kinds, those of a case in
+        /// any order.
         func each(
             after first: String, through last: String?, in tx: any Transaction, _ body: (RowInPlace) throws -> Void
         ) throws {
             let end: SQL = last.map { " AND \(caseID) <= \($0)" } ?? ""
-            try each("\(caseID) > \(first)\(end)", in: tx, body)
+            let range: SQL = "\(caseID) > \(first)\(end)"
+            guard kind != nil else { return try each(range, in: tx, body) }
+            // Along the index of cases: to sort the rows of each would take longer than to read them.
+            try tx.each("SELECT \(caseID), \(columns) FROM \(from) WHERE \(range) ORDER BY \(caseID)", body)
         }
 
         private func each(_ range: SQL, in tx: any Transaction, _ body: (RowInPlace) throws -> Void) throws {
@@ -64,13 +81,30 @@ package struct CaseImage: Sendable {
 
         func count(in tx: any Transaction) throws -> Int { try tx.scalar("SELECT COUNT(*) FROM \(from)") }
 
-        /// The id so many cases after one, for the part that is the case itself; nothing when there are fewer.
-        func id(_ count: Int, after first: String, in tx: any Transaction) throws -> String? {
-            try tx.scalarIfAny(
-                """
-                SELECT \(caseID) FROM \(from) WHERE \(caseID) > \(first) AND \(condition)
-                ORDER BY \(caseID) LIMIT 1 OFFSET \(count - 1)
-                """)
+        /// - Parameter rows: their canonical bytes, in order.
+        func digest(_ rows: UnsafeRawBufferPointer, salt: UnsafeRawBufferPointer) -> SHA256.Digest {
+            var hasher = SHA256()
+            hasher.update(bufferPointer: salt)
+            heading.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+            hasher.update(bufferPointer: rows)
+            return hasher.finalize()
+        }
+
+        /// Whether 16 bytes are those of the digest.
+        func isDigest(
+            _ bound: UnsafeRawBufferPointer, of rows: UnsafeRawBufferPointer, salt: UnsafeRawBufferPointer
+        ) -> Bool {
+            digest(rows, salt: salt).withUnsafeBytes { digest in
+                bound.isSame(as: UnsafeRawBufferPointer(rebasing: digest[..<CaseImage.bytesOfPart]))
+            }
+        }
+
+        func digest(_ rows: [UInt8], salt: [UInt8]) -> [UInt8] {
+            rows.withUnsafeBytes { rows in
+                salt.withUnsafeBytes { salt in
+                    digest(rows, salt: salt).withUnsafeBytes { Array($0.prefix(CaseImage.bytesOfPart)) }
+                }
+            }
         }
     }
 
@@ -100,7 +134,7 @@ package struct CaseImage: Sendable {
             if !part.comesLater || early?.contains(part.name) != false {
                 try part.each(of: id, in: tx) { rows.append(canonical: $0, from: 0) }
             }
-            return Self.digest(part.name, rows, salt: salt)
+            return part.digest(rows, salt: salt)
         }
     }
 
@@ -114,20 +148,12 @@ package struct CaseImage: Sendable {
                 let id = ID<AnyCase>(row.text(0))
                 if salts[id] != nil { rows[id, default: []].append(canonical: row, from: 1) }
             }
-            for (id, salt) in salts { found[id, default: []] += Self.digest(part.name, rows[id] ?? [], salt: salt) }
+            for (id, salt) in salts { found[id, default: []] += part.digest(rows[id] ?? [], salt: salt) }
         }
         return found
     }
 
     package static let bytesOfPart = 16
-
-    static func digest(_ name: String, _ rows: [UInt8], salt: [UInt8]) -> [UInt8] {
-        var hasher = SHA256()
-        salt.withUnsafeBytes { hasher.update(bufferPointer: $0) }
-        Array(name.utf8 + [0]).withUnsafeBytes { hasher.update(bufferPointer: $0) }
-        rows.withUnsafeBytes { hasher.update(bufferPointer: $0) }
-        return hasher.finalize().withUnsafeBytes { Array($0.prefix(bytesOfPart)) }
-    }
 
     /// Of clocks of a kind. Whether a date is provisional is not of them: it follows from the table of holidays, and
     /// changes with it while the date stays.
@@ -136,7 +162,9 @@ package struct CaseImage: Sendable {
             "clock",
             """
             id, kind, rule_id, rule_from, setting_id, region_id, started_on, due_on, pauses, paused_on, ended_at
-            """,
-            from: "clock", caseID: "case_id", order: "id", where: "kind = \(kind)")
+            """, "clock", "case_id", "id", "kind = \(kind)", false, kind: kind)
     }
+
+    /// Of all kinds at once.
+    static var clocks: Part { clocks(of: "") }
 }

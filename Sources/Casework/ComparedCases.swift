@@ -1,107 +1,168 @@
+import Ledger
 import Store
 
 /// Some cases beside one another in the order of their ids, each with what its last act says its rows are.
 struct ComparedCases {
-    private struct Case {
-        let id: [UInt8]
-        let position: Int?
-        let image: [UInt8]?
-        let salt: [UInt8]
+    private let images: [CaseImage]
+    private let range: (after: String, through: String?)
+    private let acts: LastActs
 
-        var text: String { String(decoding: id, as: UTF8.self) }
+    /// Of the acts that have a position.
+    var leaves: [(position: Int, hash: TreeHash)] { acts.leaves }
+    /// How many there are, and of how many only the events are proven.
+    var counts: (all: Int, unbound: Int) {
+        acts.cases.joined().reduce(into: (0, 0)) { $0 = ($0.0 + 1, $0.1 + ($1.image == nil ? 1 : 0)) }
     }
 
-    private let image: CaseImage
-    private let range: (after: String, through: String?)
-    private var cases: [Case] = []
-
-    /// How many there are, and of how many only the events are proven.
-    var counts: (all: Int, unbound: Int) { (cases.count, cases.count { $0.image == nil }) }
-
-    /// - Throws: `Disagreement` where an act of a case is missing.
-    init(_ image: CaseImage, after first: String, through last: String?, in tx: any Transaction) throws {
-        (self.image, range) = (image, (first, last))
-        let end: SQL = last.map { "AND event.case_id <= \($0)" } ?? ""
-        var found: [Case] = []
-        try tx.each(
-            """
-            SELECT acts.case_id, acts.acts, acts.steps, event.position, event.image, event_words.salt
-            FROM (SELECT event.case_id, COUNT(*) AS acts, MAX(event.step) AS steps FROM event
-                  WHERE event.case_id > \(first) \(end) AND event.kind IN (\(list: image.kinds))
-                  GROUP BY event.case_id) AS acts
-            LEFT JOIN event ON event.case_id = acts.case_id AND event.step = acts.steps
-            LEFT JOIN event_words ON event_words.event_id = event.id
-            ORDER BY acts.case_id
-            """
-        ) { row in
-            let id = Array(row.bytes(0))
-            // Two with the same step are two too many.
-            guard row.isNull(2) || row.integer(1) == row.integer(2), found.last?.id != id else {
-                throw Disagreement.lostEvent(caseID: row.text(0))
-            }
-            found.append(
-                Case(
-                    id: id, position: row.isNull(3) ? nil : row.integer(3),
-                    image: row.isNull(4) ? nil : Array(row.bytes(4)), salt: Array(row.bytes(5))))
-        }
-        cases = found
+    /// - Throws: `Disagreement` where an act of a case is missing, or its words are others.
+    init(_ images: [CaseImage], after first: String, through last: String?, in tx: any Transaction) throws {
+        (self.images, range) = (images, (first, last))
+        acts = try LastActs(images, after: first, through: last, in: tx)
     }
 
     /// - Throws: `Disagreement`, the first that was found.
     func compare(in tx: any Transaction) throws {
-        for (index, part) in image.parts.enumerated() {
-            var (next, rows) = (0, [UInt8]())
-            // What came before a case in the order of ids has all its rows.
-            func finish(through last: Int) throws {
-                while next < last {
-                    try compare(cases[next], rows, index)
-                    rows.removeAll(keepingCapacity: true)
-                    next += 1
-                }
+        for (index, image) in images.enumerated() {
+            for (number, part) in image.parts.enumerated() where part.kind == nil {
+                var rows = RowsOfPart(image, number, acts.cases[index], acts)
+                try part.each(after: range.after, through: range.through, in: tx) { try rows.take($0) }
+                try rows.end()
             }
-            var isOpen = false
-            try part.each(after: range.after, through: range.through, in: tx) { row in
-                let id = row.bytes(0)
-                if isOpen, !cases[next].id.elementsEqual(id) {
-                    try finish(through: next + 1)
-                    isOpen = false
-                }
-                while !isOpen {
-                    guard next < cases.count, !Self.isBefore(id, cases[next].id) else {
-                        throw index == 0
-                            ? Disagreement.noEvent(part.name, caseID: row.text(0))
-                            : Disagreement.stray(part.name, caseID: row.text(0))
-                    }
-                    isOpen = cases[next].id.elementsEqual(id)
-                    if isOpen { break }
-                    if index == 0 { throw noCase(next) }
-                    try finish(through: next + 1)
-                }
-                rows.append(canonical: row, from: 1)
-            }
-            if index == 0, next + (isOpen ? 1 : 0) < cases.count { throw noCase(next + (isOpen ? 1 : 0)) }
-            try finish(through: cases.count)
         }
+        try compareClocks(in: tx)
     }
 
-    private func noCase(_ index: Int) -> Disagreement {
-        .noCase(image.parts[0].name, caseID: cases[index].text, position: cases[index].position)
+    /// Clocks of all kinds lie in one table and are read once.
+    private func compareClocks(in tx: any Transaction) throws {
+        var kinds: [(kind: [UInt8], rows: RowsOfPart)] = []
+        for (index, image) in images.enumerated() {
+            for (number, part) in image.parts.enumerated() {
+                guard let kind = part.kind else { continue }
+                kinds.append((Array(kind.utf8), RowsOfPart(image, number, acts.cases[index], acts)))
+            }
+        }
+        var stray: String?
+        try CaseImage.clocks.each(after: range.after, through: range.through, in: tx) { row in
+            let kind = row.bytes(2)
+            guard let index = kinds.firstIndex(where: { $0.kind.withUnsafeBytes { $0.isSame(as: kind) } }) else {
+                stray = stray ?? row.text(0)
+                return
+            }
+            try kinds[index].rows.take(row)
+        }
+        for index in kinds.indices { try kinds[index].rows.end() }
+        // Of a kind that no case has.
+        if let stray { throw Disagreement.stray("clock", caseID: stray) }
+    }
+}
+
+/// The rows of one part as they come, case by case, each case held against its last act once its rows are there.
+private struct RowsOfPart {
+    private let part: CaseImage.Part
+    /// Which of how many.
+    private let (index, count): (Int, Int)
+    private let cases: [LastActs.Case]
+    private let acts: LastActs
+
+    private var next = 0
+    /// Whether rows of the next case have come.
+    private var isOpen = false
+    private var rows: [UInt8] = []
+    private var order = RowOrder()
+
+    init(_ image: CaseImage, _ index: Int, _ cases: [LastActs.Case], _ acts: LastActs) {
+        (part, self.index, count) = (image.parts[index], index, image.parts.count)
+        (self.cases, self.acts) = (cases, acts)
     }
 
-    private static func isBefore(_ left: UnsafeRawBufferPointer, _ right: [UInt8]) -> Bool {
-        left.lexicographicallyPrecedes(right)
+    mutating func take(_ row: RowInPlace) throws {
+        let id = row.bytes(0)
+        if isOpen, !isNext(id) {
+            try finish()
+            isOpen = false
+        }
+        while !isOpen {
+            guard next < cases.count, !isBeforeNext(id) else {
+                throw index == 0
+                    ? Disagreement.noEvent(part.name, caseID: row.text(0))
+                    : Disagreement.stray(part.name, caseID: row.text(0))
+            }
+            isOpen = isNext(id)
+            if isOpen { break }
+            if index == 0 { throw noCase(cases[next]) }
+            try finish()
+        }
+        let start = rows.count
+        rows.append(canonical: row, from: 1)
+        if part.kind != nil { order.add(start, id: row.bytes(1)) }
     }
 
-    private func compare(_ one: Case, _ rows: [UInt8], _ index: Int) throws {
+    /// What came before a case in the order of ids has all its rows; after the last row, so has every case.
+    mutating func end() throws {
+        if isOpen { try finish() }
+        if index == 0, next < cases.count { throw noCase(cases[next]) }
+        while next < cases.count { try finish() }
+    }
+
+    private func isNext(_ id: UnsafeRawBufferPointer) -> Bool { acts.bytes(of: cases[next].id) { $0.isSame(as: id) } }
+    private func isBeforeNext(_ id: UnsafeRawBufferPointer) -> Bool {
+        acts.bytes(of: cases[next].id) { id.precedes($0) }
+    }
+
+    private func noCase(_ one: LastActs.Case) -> Disagreement {
+        .noCase(part.name, caseID: acts.text(one), position: one.position)
+    }
+
+    private mutating func finish() throws {
+        try compare(cases[next])
+        rows.removeAll(keepingCapacity: true)
+        order.removeAll()
+        next += 1
+    }
+
+    private func compare(_ one: LastActs.Case) throws {
         guard let bound = one.image else { return }
         let from = index * CaseImage.bytesOfPart
         guard !one.salt.isEmpty, bound.count.isMultiple(of: CaseImage.bytesOfPart),
-            1...image.parts.count ~= bound.count / CaseImage.bytesOfPart
+            1...count ~= bound.count / CaseImage.bytesOfPart
         else { throw Disagreement.salt(position: one.position) }
         // A part that was added since says nothing of this case before its next act.
         guard from < bound.count else { return }
-        let part = image.parts[index]
-        guard CaseImage.digest(part.name, rows, salt: one.salt)[...] == bound[from..<from + CaseImage.bytesOfPart]
-        else { throw Disagreement.row(part.name, caseID: one.text, position: one.position) }
+        let start = bound.lowerBound + from
+        let agrees = acts.bytes(of: one.salt) { salt in
+            acts.bytes(of: start..<start + CaseImage.bytesOfPart) { bound in
+                order.sorted(rows).withUnsafeBytes { part.isDigest(bound, of: $0, salt: salt) }
+            }
+        }
+        guard agrees else { throw Disagreement.row(part.name, caseID: acts.text(one), position: one.position) }
+    }
+}
+
+/// Puts the rows of one case into the order of their ids where they did not come so: in the order of cases alone a whole
+/// table is read along its index, and only what was not made in the order of its ids has to be sorted.
+private struct RowOrder {
+    private var rows: [(start: Int, id: Range<Int>)] = []
+    private var ids: [UInt8] = []
+    private var isInOrder = true
+
+    mutating func add(_ start: Int, id: UnsafeRawBufferPointer) {
+        if let last = rows.last, isInOrder {
+            isInOrder = !ids.withUnsafeBytes { id.precedes(UnsafeRawBufferPointer(rebasing: $0[last.id])) }
+        }
+        rows.append((start, ids.count..<ids.count + id.count))
+        ids.append(id)
+    }
+
+    mutating func removeAll() {
+        rows.removeAll(keepingCapacity: true)
+        ids.removeAll(keepingCapacity: true)
+        isInOrder = true
+    }
+
+    func sorted(_ bytes: [UInt8]) -> [UInt8] {
+        if isInOrder { return bytes }
+        let ends = rows.dropFirst().map(\.start) + [bytes.count]
+        return zip(rows, ends).sorted { ids[$0.0.id].lexicographicallyPrecedes(ids[$1.0.id]) }
+            .flatMap { bytes[$0.0.start..<$0.1] }
     }
 }

@@ -9,6 +9,12 @@ package struct Disagreement: Error, Equatable, Sendable {
         Disagreement(
             text: Text("第 \(position) 条记录不见了。", "Event \(position) is missing."))
     }
+    static func leaf(position: Int) -> Disagreement {
+        Disagreement(
+            text: Text(
+                "第 \(position) 条记录与树中的指纹不符：它被改动过。",
+                "Event \(position) does not agree with the tree: it was changed."))
+    }
     static func words(position: Int, number: String) -> Disagreement {
         Disagreement(
             text: Text(

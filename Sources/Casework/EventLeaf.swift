@@ -20,10 +20,12 @@ package struct EventLeaf: Equatable, Sendable {
         event.to_state, event.actor, event.role, event.digest, event.step, event.image
         """
     }
-    static let columnCount = 14
 
     /// Where in a row some of them are.
-    enum Column { static let (position, id, at, number, caseID, digest) = (0, 1, 2, 4, 5, 11) }
+    enum Column {
+        static let (position, id, at, kind, number, caseID, digest, step, image) = (0, 1, 2, 3, 4, 5, 11, 12, 13)
+        static let count = 14
+    }
 
     init(_ row: RowInPlace, bytes: [UInt8]) {
         position = row.integer(Column.position)

@@ -17,7 +17,13 @@ package enum EventTree {
         guard size < last else { return 0 }
         var hashes: [TreeHash] = []
         try eachLeaf(size..<min(last, size + limit), in: tx) { _, leaf in hashes.append(.leaf(leaf)) }
-        var tree = tree(of: size, in: tx)
+        try append(hashes, in: tx)
+        return hashes.count
+    }
+
+    /// Adds leaves after the last. Reads and writes the right edge alone, however large the tree is.
+    package static func append(_ hashes: [TreeHash], in tx: any Transaction) throws {
+        var tree = tree(of: try size(in: tx), in: tx)
         try tree.append(hashes)
         for (address, tile) in tree.takeChanges() {
             try tx.run(
@@ -27,7 +33,6 @@ package enum EventTree {
                 """)
         }
         try tx.run("UPDATE ledger SET size = \(tree.size) WHERE id = 1")
-        return hashes.count
     }
 
     /// The tree as it was at a size up to the present one.
@@ -57,19 +62,16 @@ package enum EventTree {
     }
 
     /// The only reading of events as leaves, one after the other, with the row that each is made of.
-    /// - Parameters:
-    ///   - columns: further ones, after those of the leaf.
-    ///   - from: `event`, and what is joined to it.
     /// - Throws: `EventTreeProblem.missing` when an event of the range is not there.
     static func eachLeaf(
-        _ range: Range<Int>, and columns: SQL = "", from: SQL = "event", in tx: any Transaction,
+        _ range: Range<Int>, in tx: any Transaction,
         _ body: (_ row: RowInPlace, _ leaf: [UInt8]) throws -> Void
     ) throws {
         var position = range.lowerBound
         var leaf: [UInt8] = []
         try tx.each(
             """
-            SELECT \(EventLeaf.columns)\(columns) FROM \(from)
+            SELECT \(EventLeaf.columns) FROM event
             WHERE event.position > \(range.lowerBound) AND event.position <= \(range.upperBound)
             ORDER BY event.position
             """

@@ -1,10 +1,9 @@
-import Crypto
 import Ledger
 package import Store
 
-/// Replays a database: every event into a tree of its own, that against the stored tiles and every checkpoint and its
-/// signatures; then every case against its last event. Memory does not grow with the record, and what is written
-/// meanwhile does no harm.
+/// Replays a database: the leaves of the stored tiles into a tree of its own, that against every other tile and every
+/// checkpoint and its signatures; then each event against its leaf and every case against its last event. Each event is
+/// read once, memory does not grow with the record, and what is written meanwhile does no harm.
 package struct VerifyRecord: Sendable {
     /// What was looked at.
     package struct Report: Equatable, Sendable {
@@ -30,21 +29,16 @@ package struct VerifyRecord: Sendable {
             let cases = try images.reduce(0) { try $0 + $1.parts[0].count(in: tx) }
             return (try EventTree.size(in: tx), cases)
         }
-        try await replayEvents(size, &report) { progress($0, size + cases) }
-        let events = report.events
-        for image in images {
-            let before = report.cases
-            try await compareCases(image, &report) { progress(events + before + $0, size + cases) }
-        }
-        try await lookForStrays()
+        try await replayTree(size, &report)
+        try await compareEvents(&report) { progress(min($0, size + cases), size + cases) }
         return report
     }
 
-    // MARK: Events
+    // MARK: The tree
 
     private static let chunk = 4096
 
-    private func replayEvents(_ size: Int, _ report: inout Report, progress: (Int) -> Void) async throws {
+    private func replayTree(_ size: Int, _ report: inout Report) async throws {
         let keys = try await database.read { try Checkpoints.keys(in: $0) }
         var tree = Tree(size: 0) { _ in nil }
         var signed = 0
@@ -52,7 +46,7 @@ package struct VerifyRecord: Sendable {
             let start = tree.size
             let end = min(size, start + Self.chunk)
             let (hashes, checkpoints) = try await database.read { tx in
-                (try Self.hashes(start..<end, in: tx), try Self.checkpoints(from: start, through: end, in: tx))
+                (try Self.leaves(start..<end, in: tx), try Self.checkpoints(from: start, through: end, in: tx))
             }
             var next = start
             for stored in checkpoints {
@@ -63,14 +57,13 @@ package struct VerifyRecord: Sendable {
                 report.checkpoints += 1
             }
             try tree.append(hashes[(next - start)...])
-            let changes = tree.takeChanges().filter { $0.tile.isFull }
+            let changes = tree.takeChanges().filter { $0.tile.isFull && $0.address.level > 0 }
             try await database.read { tx in
                 for (address, tile) in changes where try Self.tile(address, in: tx) != tile {
                     throw Disagreement.tile(address)
                 }
             }
             tree.forgetLeaves()
-            progress(end)
             if end == size { break }
         }
         report.events = size
@@ -100,32 +93,19 @@ package struct VerifyRecord: Sendable {
         }
     }
 
-    /// Of the leaves; with each the salt and the words are looked at, as far as they are kept.
-    private static func hashes(_ range: Range<Int>, in tx: any Transaction) throws -> [TreeHash] {
-        var hashes: [TreeHash] = []
-        hashes.reserveCapacity(range.count)
-        let (salt, words, caseID) = (EventLeaf.columnCount, EventLeaf.columnCount + 1, EventLeaf.columnCount + 2)
-        do {
-            try EventTree.eachLeaf(
-                range, and: ", event_words.salt, event_words.words, event_words.case_id",
-                from: "event LEFT JOIN event_words ON event_words.event_id = event.id", in: tx
-            ) { row, leaf in
-                if !row.isNull(salt) {
-                    var hasher = SHA256()
-                    hasher.update(bufferPointer: row.bytes(salt))
-                    hasher.update(bufferPointer: row.bytes(words))
-                    let agrees = hasher.finalize().withUnsafeBytes {
-                        $0.elementsEqual(row.bytes(EventLeaf.Column.digest))
-                    }
-                    guard agrees, row.bytes(caseID).elementsEqual(row.bytes(EventLeaf.Column.caseID)) else {
-                        throw Disagreement.words(
-                            position: row.integer(EventLeaf.Column.position), number: row.text(EventLeaf.Column.number))
-                    }
-                }
-                hashes.append(.leaf(leaf))
+    /// As the tiles have them; what is stored may have grown since.
+    private static func leaves(_ range: Range<Int>, in tx: any Transaction) throws -> [TreeHash] {
+        var leaves: [TreeHash] = []
+        leaves.reserveCapacity(range.count)
+        while leaves.count < range.count {
+            let address = TileAddress(level: 0, index: (range.lowerBound + leaves.count) >> TileAddress.height)
+            let width = min(TileAddress.width, range.count - leaves.count)
+            guard let tile = try tile(address, in: tx), tile.hashes.count >= width else {
+                throw Disagreement.tile(address)
             }
-        } catch EventTreeProblem.missing(let position) { throw Disagreement.missing(position: position) }
-        return hashes
+            leaves += tile.hashes[..<width]
+        }
+        return leaves
     }
 
     private static func tile(_ address: TileAddress, in tx: any Transaction) throws -> Tile? {
@@ -158,36 +138,77 @@ package struct VerifyRecord: Sendable {
         guard checkpoint.root == root else { throw Disagreement.root(size: stored.size) }
     }
 
-    // MARK: Cases
+    // MARK: Events and cases
 
-    private static let batch = 2000
+    private static let batch = 8192
 
-    private func compareCases(_ image: CaseImage, _ report: inout Report, progress: (Int) -> Void) async throws {
-        var after = ""
-        var done = 0
+    /// All kinds of cases side by side, some thousand events at a time in the order of the ids of cases: so every event and
+    /// every row is read once, whatever else happened at the same time.
+    private func compareEvents(_ report: inout Report, progress: (Int) -> Void) async throws {
+        let size = report.events
+        var (after, found) = ("", 0)
         while true {
             let start = after
-            let (cases, last) = try await database.read { tx in
-                let end = try image.parts[0].id(Self.batch, after: start, in: tx)
-                let cases = try ComparedCases(image, after: start, through: end, in: tx)
+            let (counts, leaves, last) = try await database.read { [images] tx in
+                // Along event_of_case.
+                let end: String? = try tx.scalarIfAny(
+                    """
+                    SELECT case_id FROM event WHERE case_id > \(start)
+                    ORDER BY case_id LIMIT 1 OFFSET \(Self.batch)
+                    """)
+                let cases = try ComparedCases(images, after: start, through: end, in: tx)
+                let leaves = try Self.compare(cases.leaves.sorted { $0.position < $1.position }, upTo: size, in: tx)
                 try cases.compare(in: tx)
-                return (cases.counts, end)
+                return (cases.counts, leaves, end)
             }
-            report.cases += cases.all
-            report.unbound += cases.unbound
-            done += cases.all
-            progress(done)
-            guard let last else { return }
+            report.cases += counts.all
+            report.unbound += counts.unbound
+            found += leaves
+            progress(found + report.cases)
+            guard let last else { break }
             after = last
         }
+        // Positions are given once: as many events as the tree has leaves are all of them.
+        if found != size { throw try await missing(size) }
     }
 
-    /// Rows of a kind that no case has.
-    private func lookForStrays() async throws {
-        let kinds = Array(Set(images.flatMap(\.kinds)))
-        let stray: String? = try await database.read { tx in
-            try tx.scalarIfAny("SELECT case_id FROM clock WHERE kind NOT IN (\(list: kinds)) LIMIT 1")
+    /// - Returns: how many of them are leaves of a tree of `size`; what came later is the next replay's.
+    private static func compare(
+        _ leaves: [(position: Int, hash: TreeHash)], upTo size: Int, in tx: any Transaction
+    ) throws -> Int {
+        var (held, index) = (Tile(), -1)
+        var count = 0
+        for leaf in leaves where leaf.position <= size {
+            let (tile, place) = (
+                (leaf.position - 1) >> TileAddress.height, (leaf.position - 1) & (TileAddress.width - 1)
+            )
+            if tile != index {
+                (held, index) = (try Self.tile(TileAddress(level: 0, index: tile), in: tx) ?? Tile(), tile)
+            }
+            guard held.hashes.indices.contains(place), held.hashes[place] == leaf.hash else {
+                throw Disagreement.leaf(position: leaf.position)
+            }
+            count += 1
         }
-        if let stray { throw Disagreement.stray("clock", caseID: stray) }
+        return count
+    }
+
+    /// The first position that no event has.
+    private func missing(_ size: Int) async throws -> Disagreement {
+        var last = 0
+        while last < size {
+            let after = last
+            let gap: Int? = try await database.read { tx in
+                let positions: [Int] = try tx.rows(
+                    """
+                    SELECT position FROM event WHERE position > \(after) ORDER BY position LIMIT \(Self.batch)
+                    """
+                ).map { try $0.get(0) }
+                return (0..<Self.batch).first { $0 >= positions.count || positions[$0] != after + $0 + 1 }
+            }
+            if let gap { return .missing(position: after + gap + 1) }
+            last = after + Self.batch
+        }
+        return .missing(position: size)
     }
 }

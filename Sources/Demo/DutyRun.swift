@@ -56,7 +56,9 @@ struct DutyRun: Sendable {
         return [
             ScriptedDuties.Script(
                 kind, at: site, on: day, topic: dice.word(Self.topics(of: kind)), clerk: clerk, deputies: chosen,
-                visitors: visitors, report: "到场群众 \(visitors) 人，反映的事项已经登记，能当场答复的已经答复。")
+                visitors: visitors, report: "到场群众 \(visitors) 人，反映的事项已经登记，能当场答复的已经答复。",
+                aside: kind == .reception && visitors.isMultiple(of: 3)
+                    ? ("问邻县的一条路什么时候修", "不归本县管，已经告诉来人向哪里反映。") : nil)
         ]
     }
 

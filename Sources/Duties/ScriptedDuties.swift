@@ -17,13 +17,16 @@ package struct ScriptedDuties: Sendable {
         let deputies: [Viewer]
         let visitors: Int
         let report: String
+        /// What somebody said there of which no opinion was made, and why.
+        let aside: (summary: String, reason: String)?
 
         package init(
             _ kind: DutyKind, at site: LiaisonSite, on day: Day, topic: String, clerk: Viewer, deputies: [Viewer],
-            visitors: Int, report: String
+            visitors: Int, report: String, aside: (summary: String, reason: String)? = nil
         ) {
             (self.kind, self.site, self.day, self.topic) = (kind, site, day, topic)
             (self.clerk, self.deputies, self.visitors, self.report) = (clerk, deputies, visitors, report)
+            self.aside = aside
         }
     }
 
@@ -80,6 +83,14 @@ package struct ScriptedDuties: Sendable {
                         try acting.store.set(own, of: acting.activity.id, in: acting.tx)
                     })
             else { return }
+        }
+        if let aside = script.aside {
+            let kept = try act(.setAside, script.clerk, 0, 10) { acting in
+                try acting.store.setAside(
+                    aside.summary, reason: aside.reason, of: acting.activity.id, at: acting.at, in: acting.tx)
+                acting.words["reason"] = aside.reason
+            }
+            guard kept else { return }
         }
         guard
             try act(

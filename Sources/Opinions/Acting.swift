@@ -30,18 +30,20 @@ package struct OpinionDesk: Sendable {
     ///   - lentReadings: what other features tell of a region on its overview, in this order.
     ///   - recordCard: what an author takes away of the record.
     ///   - caseCards: what other features show on the page of a case, in this order.
+    ///   - bindsRows: whether acts bind what they leave behind; not only where it is measured what that costs.
     package init(
         database: any Database, network: NetworkFeature, people: People, vault: Vault, clocks: Clocks, world: World,
         cache: PageCache, occasions: HeardAt? = nil, deskCards: [DeskCard] = [],
         lentReadings: [LentReadings] = [], recordCard: RecordCard? = nil,
-        caseCards: [CaseCard] = []
+        caseCards: [CaseCard] = [], bindsRows: Bool = true
     ) {
         (self.database, self.network, self.people, self.world, self.clocks) = (database, network, people, world, clocks)
         (self.cache, self.occasions, self.deskCards, self.recordCard) = (cache, occasions, deskCards, recordCard)
         (self.lentReadings, self.caseCards) = (lentReadings, caseCards)
         notices = Notices(world: world)
         numbers = CaseNumbers(database: database)
-        store = OpinionStore(clocks: clocks, log: EventLog(world: world), vault: vault, world: world)
+        store = OpinionStore(
+            clocks: clocks, log: EventLog(world: world, bindsRows: bindsRows), vault: vault, world: world)
     }
 }
 

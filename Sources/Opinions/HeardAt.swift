@@ -1,5 +1,4 @@
 package import Casework
-package import Formats
 package import Statutes
 package import Store
 package import Web
@@ -54,17 +53,7 @@ package typealias DeskCard = @Sendable (_ reader: Reader, _ tx: any Transaction)
 package typealias CaseCard =
     @Sendable (_ caseID: ID<AnyCase>, _ number: String, _ reader: Reader, _ tx: any Transaction) throws -> HTML
 
-/// What the author of a case takes away of its first event, on a page and for a program.
-package struct RecordReceipt: Sendable {
-    private let drawn: @Sendable () -> HTML
-    let json: JSON
-    var card: HTML { drawn() }
-
-    /// - Parameter card: made when a page shows it: its code takes longer to draw than an opinion to send.
-    package init(card: @escaping @Sendable () -> HTML, json: JSON) { (drawn, self.json) = (card, json) }
-}
-
-/// Asks whoever keeps the record.
+/// What the author of a case takes away of its first event; asks whoever keeps the record.
 package typealias RecordCard =
     @Sendable (_ caseID: ID<AnyCase>, _ reader: Reader, _ tx: any Transaction) throws ->
     RecordReceipt?

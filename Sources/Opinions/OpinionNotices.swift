@@ -55,7 +55,7 @@ enum OpinionNotices {
     }
 
     /// Kinds that tell more than a number.
-    static var saysMore: Set<NoticeKind> { Set(ReminderRule.Moment.allCases.map(\.kind) + [unitRetired]) }
+    static var saysMore: Set<NoticeKind> { Set(ReminderTime.Moment.allCases.map(\.kind) + [unitRetired]) }
 
     private static let unitRetired: NoticeKind = "opinion.unitRetired"
 

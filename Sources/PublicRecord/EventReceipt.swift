@@ -34,9 +34,27 @@ package struct EventReceipt: Equatable, Sendable {
     /// Event, digest and signature, 112 bytes as letters, digits, `-` and `_`; with the number of the case it is all
     /// there is to a receipt.
     package var code: String {
-        Data(Self.bytes(ofID: event) + digest + signature).base64EncodedString()
-            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        let bytes = Self.bytes(ofID: event) + digest + signature
+        return String(unsafeUninitializedCapacity: (bytes.count * 4 + 2) / 3) { text in
+            var (count, bits, held) = (0, 0, 0)
+            func put(_ value: Int) {
+                text[count] = Self.letters[value & 63]
+                count += 1
+            }
+            for byte in bytes {
+                (bits, held) = (bits << 8 & 0xffff | Int(byte), held + 8)
+                while held >= 6 {
+                    held -= 6
+                    put(bits >> held)
+                }
+            }
+            if held > 0 { put(bits << (6 - held)) }
+            return count
+        }
     }
+
+    /// Of base64url. Every answer to somebody who sends an opinion has such a code.
+    private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 
     /// - Returns: `nil` for what is no code.
     package init?(number: String, code: String, origin: String) {
@@ -50,15 +68,18 @@ package struct EventReceipt: Equatable, Sendable {
             signature: Array(bytes[48...]))
     }
 
+    /// What has no number yet is called by its id.
     static func isNumber(_ number: String) -> Bool {
         1...40 ~= number.utf8.count
             && number.utf8.allSatisfy {
                 $0 == UInt8(ascii: "-") || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0
-                    || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0
+                    || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 || UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0
             }
     }
 
-    private static func bytes(ofID id: String) -> [UInt8] { Hex.bytes(id.replacing("-", with: "")) ?? [] }
+    private static func bytes(ofID id: String) -> [UInt8] {
+        Hex.bytes(String(decoding: id.utf8.filter { $0 != UInt8(ascii: "-") }, as: UTF8.self)) ?? []
+    }
 
     private static func id(of bytes: ArraySlice<UInt8>) -> String {
         let digits = Hex.text(bytes)

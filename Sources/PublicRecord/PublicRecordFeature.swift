@@ -1,5 +1,5 @@
 package import Casework
-package import Formats
+import Formats
 import Ledger
 package import Store
 package import Web
@@ -71,7 +71,7 @@ package struct PublicRecordFeature: Sendable {
                     RouteField("file", .file, RecordWord.file.text),
                 ], file: FileIntake("file", most: VerifyReceipt.most) { _ in true }, use: verify.respond),
             Route(
-                "receipt-file", .get, page: Self.verifyPath + "/receipt", RecordWord.download.text,
+                "receipt-file", .get, page: Self.filePath, RecordWord.download.text,
                 fields: [
                     RouteField("number", .query, required: true, RecordWord.caseNumber.text),
                     RouteField("code", .query, required: true, RecordWord.code.text),
@@ -79,18 +79,28 @@ package struct PublicRecordFeature: Sendable {
         ]
     }
 
-    /// What a resident takes away of an event of their case: a code to scan, and where it leads; for a page and for a
-    /// program. Nothing when there is no such event, or no key yet in the first second of a deployment.
+    /// What a resident takes away of the first event of a kind on their case; nothing when there is no such event, or no
+    /// key yet in the first second of a deployment.
     package func card(
         for caseID: ID<AnyCase>, after action: String, _ reader: Reader, in tx: any Transaction
-    ) throws -> (html: @Sendable () -> HTML, json: JSON)? {
-        try receipt(of: caseID, after: action, in: tx).map { receipt in
-            let json: JSON = [
-                "code": .text(receipt.code), "check": .text(checkPath(of: receipt)),
-                "file": .text(filePath(of: receipt)),
-            ]
-            return ({ ReceiptCard(feature: self, receipt: receipt).html(reader) }, json)
+    ) throws -> RecordReceipt? {
+        try receipt(of: caseID, after: action, in: tx).map {
+            ReceiptCard(feature: self, receipt: $0, reader: reader).forOthers
         }
+    }
+
+    /// The same of several events, by their ids. Whoever asks has found out that the reader may know of them.
+    package func cards(
+        of events: [String], _ reader: Reader, in tx: any Transaction
+    ) throws -> [String: RecordReceipt] {
+        let rows = try tx.rows("SELECT id, number, digest FROM event WHERE id IN (\(list: events))")
+        guard let signer = try checkpoints.signer(in: tx) else { return [:] }
+        var cards: [String: RecordReceipt] = [:]
+        for row in rows {
+            let receipt = try signed(row, by: signer)
+            cards[receipt.event] = ReceiptCard(feature: self, receipt: receipt, reader: reader).forOthers
+        }
+        return cards
     }
 
     /// The receipt of the first event of a kind on a case, signed now.
@@ -101,6 +111,10 @@ package struct PublicRecordFeature: Sendable {
             WHERE case_id = \(caseID) AND action = \(action) ORDER BY at, id LIMIT 1
             """)
         guard let row = rows.first, let signer = try checkpoints.signer(in: tx) else { return nil }
+        return try signed(row, by: signer)
+    }
+
+    private func signed(_ row: Row, by signer: NoteSigner) throws -> EventReceipt {
         var receipt = EventReceipt(
             origin: signer.key.name, number: try row.get(1), event: try row.get(0), digest: try row.get(2),
             signature: [])

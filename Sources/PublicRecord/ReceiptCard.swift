@@ -1,25 +1,43 @@
+import Formats
 import Web
+import Words
 
-/// The part of a page or a slip that says where the record can be held to its word.
+/// A receipt as pages, slips and programs get it.
 struct ReceiptCard: Sendable {
     let feature: PublicRecordFeature
     let receipt: EventReceipt
+    let reader: Reader
 
-    func html(_ reader: Reader) -> HTML {
-        """
-        <section class="card receipt"><h2>\(reader.say(RecordWord.receipt))</h2>
-        <p>\(reader.say(RecordWord.receiptLead))</p>
-        \(feature.drawing(feature.baseURL + path, reader.say(RecordWord.receiptCode)).map { "<div class=\"qr\">\($0)</div>" as HTML })
-        <p class="noprint"><a href="\(path)">\(reader.say(RecordWord.checkNow))</a> · \
-        <a href="\(feature.filePath(of: receipt))">\(reader.say(RecordWord.download))</a></p></section>
-        """
+    var forOthers: RecordReceipt {
+        let (feature, reader, code) = (feature, reader, receipt.code)
+        let (check, file) = (feature.checkPath(of: receipt), feature.filePath(of: receipt))
+        @Sendable func links() -> HTML {
+            """
+            <a href="\(check)">\(reader.say(RecordWord.checkNow))</a> · <a href="\(file)">\(reader.say(RecordWord.download))</a>
+            """
+        }
+        return RecordReceipt(
+            json: ["code": .text(code), "check": .text(check), "file": .text(file)],
+            caption: RecordWord.receipt.text, lead: RecordWord.receiptsLead.text, links: links,
+            code: { feature.drawing(feature.baseURL + check, reader.say(RecordWord.receiptCode)) },
+            card: { code in
+                """
+                <section class="card receipt"><h2>\(reader.say(RecordWord.receipt))</h2>
+                <p>\(reader.say(RecordWord.receiptLead))</p>
+                \(code.map { "<div class=\"qr\">\($0)</div>" as HTML })
+                <p class="noprint">\(links())</p></section>
+                """
+            })
     }
-
-    private var path: String { feature.checkPath(of: receipt) }
 }
 
 extension PublicRecordFeature {
-    func checkPath(of receipt: EventReceipt) -> String { Self.verifyPath + Self.query(of: receipt) }
-    func filePath(of receipt: EventReceipt) -> String { Self.verifyPath + "/receipt" + Self.query(of: receipt) }
-    private static func query(of receipt: EventReceipt) -> String { "?number=\(receipt.number)&code=\(receipt.code)" }
+    static let filePath = verifyPath + "/receipt"
+
+    func checkPath(of receipt: EventReceipt) -> String { Self.verifyPath + receipt.query }
+    func filePath(of receipt: EventReceipt) -> String { Self.filePath + receipt.query }
+}
+
+extension EventReceipt {
+    fileprivate var query: String { "?number=\(number)&code=\(code)" }
 }

@@ -8,7 +8,7 @@ enum RecordWord: Wording, CaseIterable {
     case gone, changed, forked, asOf, leaf, howTitle, howOne, howTwo, howThree, picture, provesTitle, provesOrder
     case provesUnchanged, provesReceipt, provesErasure, notTitle, notUnwritten, notTrue, notRefused, notAlone
     case watchTitle, watchLead, signedAt, root, none, fetch, witnesses
-    case witnessLead, noWitness, notYet, noteMissing, unknownWitness
+    case witnessLead, noWitness, notYet, noteMissing, unknownWitness, receiptsLead
 
     var text: Text {
         switch self {
@@ -51,6 +51,11 @@ enum RecordWord: Wording, CaseIterable {
             Text(
                 "这件事会记入公开的记录。留好下面的码：将来谁要改动或删掉它，一扫就看得出来。",
                 "This matter goes into the public record. Keep the code below: whoever changes or removes it later will be seen to have done so."
+            )
+        case .receiptsLead:
+            Text(
+                "下面每一步都记在公开的记录里。留好它的码：将来谁要改动或删掉这一步，一扫就看得出来。",
+                "Each step below is in the public record. Keep its code: whoever changes or removes that step later will be seen to have done so."
             )
         case .receiptCode: Text("核验回执的二维码", "Code that leads to the check of this receipt")
         case .checkNow: Text("现在核验", "Check it now")

@@ -6,6 +6,14 @@ import GRDBSQLite
 package struct RowInPlace {
     package enum Kind: Sendable { case null, integer, real, text, blob }
 
+    package enum Value {
+        case null
+        case integer(Int)
+        case real(Double)
+        case text(UnsafeRawBufferPointer)
+        case blob(UnsafeRawBufferPointer)
+    }
+
     enum Source {
         case sqlite(OpaquePointer)
         case postgres(PostgresRowsInPlace, line: CInt)
@@ -47,11 +55,39 @@ package struct RowInPlace {
     /// Of a text its UTF-8, of bytes themselves; empty where there is nothing.
     package func bytes(_ column: Int) -> UnsafeRawBufferPointer {
         switch source {
-        case .sqlite(let statement):
-            let start = sqlite3_column_blob(statement, CInt(column))
-            return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, CInt(column))))
+        case .sqlite(let statement): return Self.bytes(sqlite3_column_value(statement, CInt(column)))
         case .postgres(let rows, let line): return rows.bytes(line, CInt(column))
         }
+    }
+
+    /// A value that is not known to be of a kind.
+    package func value(_ column: Int) -> Value {
+        switch source {
+        case .sqlite(let statement):
+            let value = sqlite3_column_value(statement, CInt(column))
+            return switch sqlite3_value_type(value) {
+            case SQLITE_INTEGER: .integer(Int(sqlite3_value_int64(value)))
+            case SQLITE_FLOAT: .real(sqlite3_value_double(value))
+            case SQLITE_TEXT: .text(Self.bytes(value))
+            case SQLITE_BLOB: .blob(Self.bytes(value))
+            default: .null
+            }
+        case .postgres:
+            return switch kind(column) {
+            case .null: .null
+            case .integer: .integer(integer(column))
+            case .real: .real(real(column))
+            case .text: .text(bytes(column))
+            case .blob: .blob(bytes(column))
+            }
+        }
+    }
+
+    /// A connection is used by one thread at a time and was opened without locks: its values can be asked directly, which
+    /// saves looking each up again for its length.
+    private static func bytes(_ value: OpaquePointer?) -> UnsafeRawBufferPointer {
+        let start = sqlite3_value_blob(value)
+        return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))
     }
 
     package func isNull(_ column: Int) -> Bool { kind(column) == .null }

@@ -7,6 +7,11 @@ package import Store
 package import Web
 import Words
 
+/// What somebody takes away of events, by their ids; App hands it over. Whoever asks has found out that the reader may
+/// know of them.
+package typealias StepReceipts =
+    @Sendable (_ events: [String], _ reader: Reader, _ tx: any Transaction) throws -> [String: RecordReceipt]
+
 /// Everything suggestions are made of, put together once at the root.
 package struct SuggestionDesk: Sendable {
     package let database: any Database
@@ -19,13 +24,14 @@ package struct SuggestionDesk: Sendable {
     let world: World
     let cache: PageCache
     let opinions: OpinionLinks
+    let receipts: StepReceipts
 
     package init(
         database: any Database, network: NetworkFeature, people: People, clocks: Clocks, world: World, cache: PageCache,
-        opinions: OpinionLinks
+        opinions: OpinionLinks, receipts: @escaping StepReceipts = { _, _, _ in [:] }
     ) {
         (self.database, self.network, self.people, self.clocks) = (database, network, people, clocks)
-        (self.world, self.cache, self.opinions) = (world, cache, opinions)
+        (self.world, self.cache, self.opinions, self.receipts) = (world, cache, opinions, receipts)
         store = SuggestionStore(world: world)
         notices = Notices(world: world)
         log = EventLog(world: world)

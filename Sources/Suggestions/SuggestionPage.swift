@@ -235,14 +235,14 @@ struct SuggestionPage: Sendable {
     private var history: HTML {
         """
         <h2>\(say(SuggestionWord.life))</h2><ol class="life">\(each: view.told, { event in
-            let action = SuggestionLifecycle.Action(rawValue: event.action)
-            return """
-                <li>\(say(DateText.moment(event.at, zone: reader.zone, today: reader.today))) \
-                <strong>\(action.map { say($0.happened) } ?? event.action)</strong> <span class="soft">\(say(event.role.text))</span>\
-                \(event.words["told"].map { "<br><bdi>\($0)</bdi>" as HTML })\
-                \(view.isInner ? event.words["inner"].map { "<br><bdi>\($0)</bdi>" as HTML } ?? .empty : .empty)</li>
-                """
+            """
+            <li>\(say(DateText.moment(event.at, zone: reader.zone, today: reader.today))) \
+            <strong>\(say(view.happened(event)))</strong> <span class="soft">\(say(event.role.text))</span>\
+            \(event.words["told"].map { "<br><bdi>\($0)</bdi>" as HTML })\
+            \(view.isInner ? event.words["inner"].map { "<br><bdi>\($0)</bdi>" as HTML } ?? .empty : .empty)</li>
+            """
         })</ol>
+        \(when: !view.told.isEmpty, "<p class=\"noprint\"><a href=\"\(ShowReceipts.path(suggestion))\">\(say(SuggestionWord.receipts))</a></p>")
         """
     }
 }

@@ -250,6 +250,9 @@ extension SuggestionWord {
         case .handedOn: Text("交办日期", "Handed over on")
         case .numberLabel: Text("编号", "Number")
         case .clocksTitle: Text("期限", "Due dates")
+        case .receipts: Text("存证回执", "Receipts of the record")
+        case .noReceipts: Text("还没有可以给出回执的步骤。", "There is no step yet of which a receipt could be given.")
+        case .backToSuggestion: Text("回到这件建议", "Back to the suggestion")
         case .life: Text("办理经过", "What happened")
         case .yourTurn: Text("现在您可以", "What you can do now")
         case .changedMeanwhile:

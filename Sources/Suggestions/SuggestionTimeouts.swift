@@ -7,7 +7,7 @@ import Store
 package struct SuggestionTimeouts: Sendable {
     let desk: SuggestionDesk
     /// Places that do not use suggestions.
-    let except: [RegionRange]
+    var except: [RegionRange] = []
 
     /// - Returns: how many cases were looked at; call again while it is as many as the limit.
     package func run(limit: Int = 200) async throws -> Int {

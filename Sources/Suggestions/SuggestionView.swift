@@ -82,6 +82,10 @@ struct SuggestionView: Sendable {
         }
     }
 
+    func happened(_ event: Event) -> Text {
+        SuggestionLifecycle.Action(rawValue: event.action)?.happened ?? Text(event.action, event.action)
+    }
+
     func unitName(_ id: ID<Organisation>) -> String { places.organisation(id)?.name ?? "" }
 }
 

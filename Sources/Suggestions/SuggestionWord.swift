@@ -32,7 +32,7 @@ enum SuggestionWord: Wording, CaseIterable {
         wasBroken, firstDue, signers, opinionsTitle, handledBy, handedOn, numberLabel, clocksTitle, life, yourTurn,
         changedMeanwhile, notYours, notFromHere, toSign,
         mine, toRate, toRegister, toHandOver, refusals, extensions, toAssess, toVerify, overdue, dueSoon, toSignFor,
-        atWork, toSignReply, unkept, allOfThem, state, region, whose
+        atWork, toSignReply, unkept, allOfThem, state, region, whose, receipts, noReceipts, backToSuggestion
 
     var text: Text { zhEn }
 }

@@ -41,6 +41,9 @@ package enum SuggestionsFeature {
             Route(
                 "suggestions.thread", .get, page: "/suggestions/{name}/thread", api: "/suggestions/{name}/thread",
                 SuggestionWord.threadTitle.text, use: ShowThread(desk: desk).respond),
+            Route(
+                "suggestions.receipts", .get, page: "/suggestions/{name}/receipts", api: "/suggestions/{name}/receipts",
+                SuggestionWord.receipts.text, use: ShowReceipts(desk: desk).respond),
         ] + SuggestionActs.routes(desk)
     }
 
@@ -55,7 +58,10 @@ package enum SuggestionsFeature {
         SuggestionTimeouts(desk: desk, except: except)
     }
 
-    package static func reminders(_ desk: SuggestionDesk) -> RemindOfSuggestions { RemindOfSuggestions(desk: desk) }
+    /// - Parameter except: places that do not use suggestions.
+    package static func reminders(_ desk: SuggestionDesk, except: [RegionRange] = []) -> RemindOfSuggestions {
+        RemindOfSuggestions(desk: desk, except: except)
+    }
 
     /// What waits for somebody, for the mails to them.
     package static func waiting(_ desk: SuggestionDesk) -> MessageSources.Desk {

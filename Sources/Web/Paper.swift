@@ -27,6 +27,11 @@ package enum Paper: String, Sendable, CaseIterable {
         }
     }
 
+    /// A sheet that is less high for its width has less room above the codes of a slip.
+    private static let low = """
+        .sheet .slip { font-size: 3cqw; gap: 2cqw; } .sheet .slip .en { font-size: 2.1cqw; } .sheet .slip .number { font-size: 5cqw; } .sheet .slip .letters { font-size: 3.4cqw; } .sheet .slip dt { margin-top: 1.2cqw; }
+        """
+
     private var text: String { self == .document ? Self.documents : sheets }
 
     private var sheets: String {
@@ -51,6 +56,8 @@ package enum Paper: String, Sendable, CaseIterable {
             .sheet .form .code { flex: none; width: 20cqw; height: 20cqw; min-height: 0; } .sheet .form .number { font-size: 4cqw; } .sheet .form .line { border-bottom: 1px solid #000; flex: 1; min-height: 6cqw; }
             .sheet .form .box { flex: 1; border: 1px solid #000; padding: 1cqw; } .sheet .form .cut { border-top: 2px dashed #000; padding-top: 2cqw; } .sheet .form .tick { display: inline-block; width: 3cqw; height: 3cqw; border: 1px solid #000; vertical-align: middle; margin-right: 1cqw; }
             .sheet .slip { font-size: 4cqw; justify-content: flex-start; gap: 3cqw; } .sheet .slip .en { font-size: 2.8cqw; } .sheet .slip .number { font-size: 6.6cqw; font-weight: 700; font-family: ui-monospace, "Noto Sans Mono", monospace; } .sheet .slip .letters { font-size: 4.4cqw; } .sheet .slip dt { margin-top: 2cqw; }
+            .sheet .in > .codes { flex: 0 1 56cqw; } .sheet .codes { min-height: 24cqw; display: grid; grid-template-columns: 2fr 3fr; gap: 4cqw; align-items: end; text-align: center; } .sheet .codes > div { min-height: 0; max-height: 100%; display: grid; grid-template-rows: minmax(0, 1fr) auto; gap: 1cqw; } .sheet .codes .code { min-height: 0; } .sheet .codes .code svg { width: 100%; }
+            \(self == .a5 ? Self.low : "")
             .sheet .number { white-space: nowrap; }
             @media print { header.top, footer, .skip, main > :not(.sheet) { display: none !important; } html, body { margin: 0; padding: 0; }
               main, main.wide { max-width: none; margin: 0; padding: 0; } .sheet { width: \(width)mm; height: \(height - 1)mm; aspect-ratio: auto; max-width: none; margin: 0; border: 0; break-after: page; } .sheet:last-child { break-after: auto; } }

@@ -57,7 +57,9 @@ struct DatabaseArguments: ParsableArguments {
         given ?? ProcessInfo.processInfo.environment["HUYING_DATABASE"] ?? "sqlite:var/huying.db"
     }
 
-    func open(_ logger: Logger) throws -> any Database { try Deployment.open(url, logger: logger) }
+    func open(_ logger: Logger, options: DatabaseOptions = DatabaseOptions()) throws -> any Database {
+        try Deployment.open(url, logger: logger, options: options)
+    }
 
     func plug(
         _ database: any Database, options: AppOptions = AppOptions(), calendar: WorkCalendar = .china

@@ -10,7 +10,7 @@ import Words
 struct LedgerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ledger", abstract: "The record that nobody can quietly change.",
-        subcommands: [Verify.self, Check.self, Witness.self, Trust.self, Key.self, RotateKey.self])
+        subcommands: [Verify.self, Check.self, Witness.self, Trust.self, Key.self, RotateKey.self, CurveCommand.self])
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -22,7 +22,10 @@ struct LedgerCommand: AsyncParsableCommand {
         @OptionGroup var arguments: DatabaseArguments
 
         func run() async throws {
-            let database = try arguments.open(Logs.make())
+            // The acts of a case lie far apart in the file, and near those of the next: one reader that keeps some of it
+            // reads it half as often.
+            let database = try arguments.open(
+                Logs.make(), options: DatabaseOptions(connections: 1, pageCache: 32_000))
             let plugged = try await arguments.plug(database)
             let bar = ProgressBar(isShown: isatty(STDERR_FILENO) == 1)
             do {

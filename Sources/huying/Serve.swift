@@ -53,6 +53,9 @@ struct Serve: AsyncParsableCommand {
     @Flag(help: "For benchmarks only: every page is made anew.")
     var withoutPageCache = false
 
+    @Flag(help: ArgumentHelp("Leaves out what the record costs, in a database made for that.", visibility: .private))
+    var withoutRecord = false
+
     @Option(help: "Log level: trace, debug, info, notice, warning, error.")
     var log = "notice"
 
@@ -91,6 +94,11 @@ struct Serve: AsyncParsableCommand {
         }
         let holidays = try WorkCalendar.shipped(with: calendar, in: .zh)
         let database = try arguments.open(logger)
+        if withoutRecord {
+            try await WithoutRecord.permit(in: database)
+            options.withoutRecord = true
+            logger.warning("THE RECORD IS OFF: nothing is proven. For benchmarks only.")
+        }
         let plugged = try await arguments.plug(database, options: options, calendar: holidays)
         let server = Server(plugged: plugged, logger: logger)
         try await server.run(on: address, leadingFrom: clear, stopAfter: .seconds(stopAfter)) {

@@ -367,6 +367,7 @@ struct RouteRow: Sendable {
             "suggestions.hand-over-sheet", "/suggestions/hand-overs/sheet?on=2026-12-01", may: [], otherwise: 404),
         .open("suggestions.show", "/suggestions/none", api: "/suggestions/none", 404),
         .open("suggestions.thread", "/suggestions/none/thread", api: "/suggestions/none/thread", 404),
+        .open("suggestions.receipts", "/suggestions/none/receipts", api: "/suggestions/none/receipts", 404),
         .inner("suggestions.new", "/suggestions/new", may: [.deputy], otherwise: 403),
         .inner(
             "suggestions.start", "/suggestions", api: "/suggestions", may: [.deputy], 422, byAPI: 422, otherwise: 403),

@@ -84,7 +84,7 @@ struct CaseImageTests {
             ("INSERT INTO lamp (id, lit) VALUES ('c4', FALSE)", "No event tells of lamp c4"),
             (
                 "UPDATE event SET at = '2026-11-01T00:00:00Z' WHERE position = 2",
-                "do not agree with the signed checkpoint"
+                "Event 2 does not agree with the tree"
             ),
             (
                 "UPDATE event_words SET words = '3:why2:no' WHERE event_id IN (SELECT id FROM event WHERE position = 2)",
@@ -94,7 +94,8 @@ struct CaseImageTests {
                 "DELETE FROM event_words WHERE event_id IN (SELECT id FROM event WHERE position = 6)",
                 "The salt of event 6"
             ),
-            ("UPDATE event SET position = 9 WHERE position = 6", "Event 6 is missing"),
+            ("UPDATE event SET position = 9 WHERE position = 6", "The last event has position 9"),
+            ("UPDATE event SET position = NULL WHERE position = 3", "Event 3 is missing"),
             ("UPDATE ledger SET size = 5 WHERE id = 1", "do not agree with the tree"),
             ("DELETE FROM ledger_tile", "do not agree with the tree"),
             ("UPDATE ledger_checkpoint SET size = 7", "a signed checkpoint 7"),

@@ -13,6 +13,7 @@ import time
 import urllib.parse
 
 import city
+from record import Record
 from server import ROOT, Client, Server, huying
 
 CLIENTS = 32
@@ -43,6 +44,7 @@ def arguments():
     parser.add_argument("--opinions", type=int, default=10_000)
     parser.add_argument("--seconds", type=float, default=5)
     parser.add_argument("--postgres", action="store_true")
+    parser.add_argument("--record", action="store_true", help="only what the record costs creates")
     parser.add_argument("--binary", type=pathlib.Path, default=ROOT / ".build/release/huying")
     parser.add_argument("--directory", type=pathlib.Path, default=None, help="where the database is made")
     return parser.parse_args()
@@ -56,11 +58,15 @@ class Bench:
     def __init__(self, options, folder, database):
         self.options, self.folder, self.database = options, folder, database
         self.rows, self.notes = [], []
-        self.health = None
+        self.health = self.record = None
 
     def run(self):
         self.load()
         load = os.getloadavg()[0]
+        if not self.options.postgres:
+            self.record = Record(self, CLIENTS).measure()
+        if self.options.record:
+            return self.tell_record(load)
         self.cold_start()
         with self.serve() as server:
             self.catch_up(server)
@@ -148,7 +154,7 @@ class Bench:
         if not figures["requests"]:
             return None
         return Figure(figures["requests"] / figures["seconds"], figures["p50"], figures["p99"],
-                      cpu * 1000 / figures["requests"])
+                      cpu * 1000 / figures["requests"], figures["requests"])
 
     def measure(self, server, name, script, clients=CLIENTS):
         if script[0] == "get":
@@ -166,9 +172,12 @@ class Bench:
         say(f"{name}: {figure.rate:,.0f}/s, 50 % {figure.p50:.2f} ms, 99 % {figure.p99:.2f} ms, {figure.cpu:.3f} CPU-ms")
 
     def create(self, server, clients):
+        self.measure(server, f"create, {clients} client{'s' if clients > 1 else ''}", self.creates(), clients)
+
+    def creates(self):
         sites = self.folder / "sites.txt"
         sites.write_text("\n".join(city.SITES) + "\n")
-        self.measure(server, f"create, {clients} client{'s' if clients > 1 else ''}", ["create", sites], clients)
+        return ["create", sites]
 
     def signed_in(self, server):
         cookie = sign_in(server, city.LOGIN, city.PASSWORD)
@@ -246,14 +255,24 @@ class Bench:
         if not self.options.postgres:
             size = os.path.getsize(self.database.removeprefix("sqlite:")) / 1e6
             print(f"| database file | {size:,.0f} MB |")
+        if self.record:
+            self.tell_record(load)
         for note in self.notes:
             print(f"\n{note[0].upper()}{note[1:]}.")
         print()
 
+    def tell_record(self, load):
+        (rate, cost), (bare_rate, bare_cost) = self.record["with"], self.record["without"]
+        print(f"\nCreates of {CLIENTS} clients with and without the record, in turn, medians; {machine()}; "
+              f"load before: {load:.1f}.\n")
+        print("| | with | without | ratio |\n|---|--:|--:|--:|")
+        print(f"| creates a second | {rate:,.0f} | {bare_rate:,.0f} | {rate / bare_rate:.3f} |")
+        print(f"| CPU-ms each, what follows included | {cost:.3f} | {bare_cost:.3f} | {cost / bare_cost:.3f} |")
+
 
 class Figure:
-    def __init__(self, rate, p50, p99, cpu):
-        self.rate, self.p50, self.p99, self.cpu = rate, p50, p99, cpu
+    def __init__(self, rate, p50, p99, cpu, requests):
+        self.rate, self.p50, self.p99, self.cpu, self.requests = rate, p50, p99, cpu, requests
 
 
 def sign_in(server, login, password):

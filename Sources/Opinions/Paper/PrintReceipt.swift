@@ -25,14 +25,14 @@ struct PrintReceipt: Sendable {
             let (opinion, site, record) = try await desk.database.read { tx in
                 let opinion = try desk.store.opinion(number, visibleTo: viewer, in: tx)
                 let site = try opinion.site.flatMap { try desk.places(in: tx).organisation($0)?.name }
-                return (opinion, site, try desk.recordCard?(opinion.id, reader, tx)?.card)
+                return (opinion, site, try desk.recordCard?(opinion.id, reader, tx))
             }
             return .page(page(opinion, secret: secret, site: site, record: record, paper: paper, reader))
         }
     }
 
     private func page(
-        _ opinion: Opinion, secret: String, site: String?, record: HTML?, paper: Paper, _ reader: Reader
+        _ opinion: Opinion, secret: String, site: String?, record: RecordReceipt?, paper: Paper, _ reader: Reader
     ) -> Page {
         let address = desk.network.address("/follow")
         // With its year: paper lies about for long.
@@ -41,6 +41,7 @@ struct PrintReceipt: Sendable {
             title: PaperFormWord.receipt, paper: paper,
             main: """
                 <h1>\(reader.say(PaperFormWord.receipt))</h1>
+                \(record.map { "<p class=\"noprint\">\($0.links)</p>" as HTML })
                 <section class="sheet"><div class="in slip">
                 <p class="who">\(PaperFormWord.receipt.onPaper)</p>
                 <dl>\(fact(.caseNumber, "<span class=\"number\">\(opinion.number)</span>"))
@@ -49,10 +50,21 @@ struct PrintReceipt: Sendable {
                 \(site.map { fact(.takenInBy, "<bdi lang=\"zh-Hans\">\($0)</bdi>") })
                 \(fact(.lookAt, "<span class=\"letters\">\(address)</span>"))</dl>
                 <p>\(PaperFormWord.keepSecret.onPaper)</p>
-                <div class="code">\(QRCode(address)?.svg(label: reader.say(PaperFormWord.lookAt)))</div>
+                \(codes(address, record, reader))
                 </div></section>
-                \(record)
                 """)
+    }
+
+    /// Where one looks, and beside it where the record can be held to its word.
+    private func codes(_ address: String, _ record: RecordReceipt?, _ reader: Reader) -> HTML {
+        let place: HTML = """
+            <div class="code">\(QRCode(address)?.svg(label: reader.say(PaperFormWord.lookAt)))</div>
+            """
+        guard let record, let code = record.code else { return place }
+        return """
+            <div class="codes"><div>\(place)<p>\(PaperFormWord.lookAt.onPaper)</p></div>\
+            <div><div class="code">\(code)</div><p>\(record.caption.onPaper)</p></div></div>
+            """
     }
 
     private func fact(_ word: PaperFormWord, _ value: HTML) -> HTML { "<dt>\(word.onPaper)</dt><dd>\(value)</dd>" }

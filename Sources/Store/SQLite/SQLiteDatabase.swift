@@ -20,9 +20,9 @@ struct SQLiteDatabase: Database {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.foreignKeysEnabled = true
-        configuration.prepareDatabase { db in
-            // For each connection: the system keeps the file in its own memory besides.
-            for pragma in ["cache_size = -4000", "mmap_size = 0", "temp_store = MEMORY"] {
+        configuration.prepareDatabase { [pageCache = options.pageCache] db in
+            // For each connection.
+            for pragma in ["cache_size = -\(pageCache)", "mmap_size = 0", "temp_store = MEMORY"] {
                 try db.execute(sql: "PRAGMA \(pragma)")
             }
         }

@@ -22,6 +22,8 @@ package struct RemindOfSuggestions: Sendable {
         """)
 
     let desk: SuggestionDesk
+    /// Places that do not use suggestions.
+    var except: [RegionRange] = []
 
     /// One clock or promise that is due on a day.
     private struct Due {
@@ -97,7 +99,8 @@ package struct RemindOfSuggestions: Sendable {
     /// Tells the last of the rows whose day has come; those before it are over.
     private func remind(of due: Due, _ rows: [SuggestionReminder], in tx: any Transaction) throws {
         guard let owner = try desk.store.owner(of: due.part, in: tx),
-            let suggestion = try desk.store.suggestion(owner, in: tx)
+            let suggestion = try desk.store.suggestion(owner, in: tx),
+            !except.contains(where: { $0.contains(suggestion.region) })
         else { return }
         for (index, row) in rows.enumerated() {
             let isNew =
