@@ -23,6 +23,7 @@ struct SuggestionRun: Sendable {
             let deputies =
                 (settlement.cast.deputies[main.id] ?? []) + others.flatMap { settlement.cast.deputies[$0.id] ?? [] }
             guard deputies.count >= 3 else { continue }
+            let spoken = try await spoken(in: county.id)
             var dice = Dice(seed: seed, stream: 12_000 + UInt64(county.tile))
             let scripts = ScriptedSuggestions.Stage.allCases.enumerated().compactMap { number, stage -> Planned? in
                 let matter = Self.matters[(number + county.tile) % Self.matters.count]
@@ -31,7 +32,14 @@ struct SuggestionRun: Sendable {
                 else { return nil }
                 let place = dice.word(settlement.gazetteer.townships(of: county.id).map(\.nameZh))
                 // Now one leads, now another; the account of the demo is among the first.
-                let leads = number % 3 == 0 ? 1 : number % max(2, min(deputies.count, 9))
+                var leads = number % 3 == 0 ? 1 : number % max(2, min(deputies.count, 9))
+                var answers: String?
+                // One that is being signed today answers what its deputy was just given.
+                if stage == .cosigning, let given = spoken.given,
+                    let index = deputies.firstIndex(where: { $0.person == given.deputy })
+                {
+                    (leads, answers) = (index, given.number)
+                }
                 let signing = [deputies[leads]] + deputies.enumerated().filter { $0.offset != leads }.map(\.element)
                 return Planned(
                     script: ScriptedSuggestions.Script(
@@ -39,14 +47,16 @@ struct SuggestionRun: Sendable {
                         topic: matter.topic, in: county.id, deputies: signing, staff: staff, unit: unit,
                         clerk: clerk,
                         signer: signer, promise: "\(place)\(matter.promise)", until: stage,
-                        isKey: stage == .tracking || stage == .working),
-                    daysBefore: 34 - dice.below(6))
+                        isKey: stage == .tracking || stage == .working,
+                        opinions: Array(spoken.published.dropFirst(number * 3).prefix(answers == nil ? 3 : 0)),
+                        answers: answers),
+                    secondsBefore: answers == nil ? (34 - dice.below(6)) * 86_400 : Self.lately)
             }
             let (script, clock, end) = (ScriptedSuggestions(plugged.suggestions), clock, end)
             for one in scripts {
                 try await plugged.database.write { tx in
                     try script.run(
-                        one.script, from: end.adding(seconds: -one.daysBefore * 86_400), until: end,
+                        one.script, from: end.adding(seconds: -one.secondsBefore), until: end,
                         moving: { clock.move(to: $0) }, in: tx)
                 }
             }
@@ -55,7 +65,38 @@ struct SuggestionRun: Sendable {
 
     private struct Planned: Sendable {
         let script: ScriptedSuggestions.Script
-        let daysBefore: Int
+        let secondsBefore: Int
+    }
+
+    private static let lately = 2 * 3600
+
+    /// What residents said: published so long ago that any of these suggestions may be made of it, and one that a deputy has
+    /// and has not answered.
+    private struct Spoken: Sendable {
+        let published: [String]
+        let given: (number: String, deputy: ID<Person>)?
+    }
+
+    private func spoken(in county: ID<Region>) async throws -> Spoken {
+        let (long, lately) = (end.adding(seconds: -40 * 86_400), end.adding(seconds: -Self.lately))
+        return try await plugged.database.read { tx in
+            let published = try tx.rows(
+                """
+                SELECT number FROM opinion
+                WHERE county_id = \(county) AND publication = 'published' AND submitted_at < \(long)
+                ORDER BY id DESC LIMIT 40
+                """
+            ).map { try $0.get(0, as: String.self) }
+            let given = try tx.rows(
+                """
+                SELECT number, deputy_id FROM opinion
+                WHERE county_id = \(county) AND state = 'withDeputy' AND is_sealed = FALSE AND NOT EXISTS (
+                    SELECT 1 FROM event WHERE event.case_id = opinion.id AND event.at >= \(lately))
+                ORDER BY id LIMIT 1
+                """
+            ).first.map { (number: try $0.get(0, as: String.self), deputy: try $0.get(1, as: ID<Person>.self)) }
+            return Spoken(published: published, given: given)
+        }
     }
 
     private struct Matter: Sendable {

@@ -39,6 +39,6 @@ extension OpinionsFeature {
             .init(
                 "suggestion that answers it", "converted_into", from: "opinion", caseID: "opinion.id",
                 order: "opinion.id",
-                comesLater: true),
+                where: "converted_into IS NOT NULL", comesLater: true),
         ])
 }

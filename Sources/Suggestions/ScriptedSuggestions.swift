@@ -33,17 +33,22 @@ package struct ScriptedSuggestions: Sendable {
         let promise: String
         let stage: Stage
         let isKey: Bool
+        /// Numbers of published opinions that it is made of.
+        let opinions: [String]
+        /// One that was given to the leading deputy, and that it answers.
+        let answers: String?
 
         package init(
             _ title: String, grounds: String, proposal: String, topic: Suggestion.Topic, in region: ID<Region>,
             deputies: [Viewer], staff: Viewer, unit: ID<Organisation>, clerk: Viewer, signer: Viewer, promise: String,
-            until stage: Stage, isKey: Bool = false
+            until stage: Stage, isKey: Bool = false, opinions: [String] = [], answers: String? = nil
         ) {
             (self.title, self.grounds, self.proposal, self.topic, self.region) = (
                 title, grounds, proposal, topic, region
             )
             (self.deputies, self.staff, self.unit, self.clerk, self.signer) = (deputies, staff, unit, clerk, signer)
             (self.promise, self.stage, self.isKey) = (promise, stage, isKey)
+            (self.opinions, self.answers) = (opinions, answers)
         }
     }
 
@@ -84,6 +89,10 @@ package struct ScriptedSuggestions: Sendable {
             on part: (Dossier) -> String? = { _ in nil }
         ) throws {
             try perform(act, fields, on: id, part, by: viewer, at: next(days: days), in: tx)
+        }
+        for number in script.opinions { try act(LinkOpinion.self, by: lead, ["opinion": .text(number)], days: 0) }
+        if let number = script.answers {
+            try act(LinkOpinion.self, by: lead, ["opinion": .text(number), "convert": true], days: 0)
         }
         let cosigners = able.dropFirst().prefix(2)
         for other in cosigners {
