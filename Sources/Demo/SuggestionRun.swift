@@ -48,7 +48,7 @@ struct SuggestionRun: Sendable {
                         clerk: clerk,
                         signer: signer, promise: "\(place)\(matter.promise)", until: stage,
                         isKey: stage == .tracking || stage == .working,
-                        opinions: Array(spoken.published.dropFirst(number * 3).prefix(answers == nil ? 3 : 0)),
+                        opinions: answers == nil ? spoken.some(from: number * 3) : [],
                         answers: answers),
                     secondsBefore: answers == nil ? (34 - dice.below(6)) * 86_400 : Self.lately)
             }
@@ -75,6 +75,11 @@ struct SuggestionRun: Sendable {
     private struct Spoken: Sendable {
         let published: [String]
         let given: (number: String, deputy: ID<Person>)?
+
+        /// Three of them at most, from one on and round again: what many say is part of several suggestions.
+        func some(from first: Int) -> [String] {
+            (0..<min(3, published.count)).map { published[(first + $0) % published.count] }
+        }
     }
 
     private func spoken(in county: ID<Region>) async throws -> Spoken {

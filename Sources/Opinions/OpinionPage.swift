@@ -44,7 +44,7 @@ struct OpinionPage: Sendable {
             switch opinion.state {
             case .withUnit, .replied:
                 view.unitName.map(reader.name) ?? view.deputyName.map(reader.name) ?? view.siteName.map(reader.name)
-            case .withDeputy: view.deputyName.map(reader.name)
+            case .withDeputy, .converted: view.deputyName.map(reader.name)
             default: view.siteName.map(reader.name)
             }
         let sentence = CaseSentence(

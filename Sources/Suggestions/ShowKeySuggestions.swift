@@ -31,20 +31,23 @@ struct ShowKeySuggestions: Sendable {
         let (desk, reader) = (desk, exchange.reader)
         var filter = SuggestionFilter(region: exchange.query("region").map { ID(String($0.prefix(40))) })
         filter.isKey = true
+        // Whoever looks after a place sees what is supervised there; everybody else what is public anywhere.
+        let onlyOwn = filter.region == nil && !reader.viewer.overseen.isEmpty
         let asked = filter
         let (places, lines) = try await desk.database.read { tx in
             let places = try desk.places(in: tx)
-            return (places, try Self.lines(asked, reader, desk, places, in: tx))
+            return (places, try Self.lines(asked, onlyOwn, reader, desk, places, in: tx))
         }
         return .page(page(lines, places, reader), json: ["suggestions": .array(lines.map(Self.json))])
     }
 
     /// Five statements, however many there are.
     private static func lines(
-        _ filter: SuggestionFilter, _ reader: Reader, _ desk: SuggestionDesk, _ places: Places, in tx: any Transaction
+        _ filter: SuggestionFilter, _ onlyOwn: Bool, _ reader: Reader, _ desk: SuggestionDesk, _ places: Places,
+        in tx: any Transaction
     ) throws -> [Line] {
-        let open = try desk.store.suggestions(filter, for: reader.viewer, places, limit: most, in: tx).filter {
-            $0.state.isOpen
+        let open = try desk.store.suggestions(filter, for: reader.viewer, places, limit: most, in: tx).filter { one in
+            one.state.isOpen && (!onlyOwn || reader.viewer.overseen.contains { $0.contains(one.region) })
         }
         if open.isEmpty { return [] }
         let ids = open.map(\.id)
@@ -99,6 +102,7 @@ struct ShowKeySuggestions: Sendable {
                 <p class="lead">\(reader.say(SuggestionWord.keyListLead))</p>
                 \(when: lines.isEmpty, "<p class=\"notice\">\(reader.say(SuggestionWord.emptyList))</p>")
                 <ul class="cards">\(each: lines, { card($0, places, reader) })</ul>
+                <p class="noprint"><a href="/suggestions?key=yes">\(reader.say(SuggestionWord.allOfThem))</a></p>
                 """)
     }
 
@@ -148,14 +152,16 @@ struct ShowKeySuggestions: Sendable {
 }
 
 extension SuggestionStore {
-    /// Those that are supervised and not over, of those that a viewer may see.
+    /// Those that are supervised and not over, as `ShowKeySuggestions` lists them to a viewer.
     func countKey(for viewer: Viewer, in tx: any Transaction) throws -> Int {
         let over = SuggestionLifecycle.State.allCases.filter { !$0.isOpen }
+        let ranges = viewer.overseen.map { "suggestion.region_id BETWEEN \($0.low) AND \($0.high)" as SQL }
+        let own: SQL = ranges.isEmpty ? "1 = 1" : "(\(SQL.joined(ranges, separator: " OR ")))"
         return try tx.scalar(
             """
             SELECT COUNT(*) FROM suggestion
             WHERE suggestion.key_since IS NOT NULL AND suggestion.state NOT IN (\(list: over))
-              AND \(SuggestionVisibility.any(to: viewer))
+              AND \(own) AND \(SuggestionVisibility.any(to: viewer))
             """)
     }
 }

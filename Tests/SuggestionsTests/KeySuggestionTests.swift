@@ -33,9 +33,14 @@ import Words
             #expect(try await site.browser(.leader).get(key).says("路灯杆已经到货"))
             // Outside, that it is supervised, and not what was seen; another county's people see no more.
             for persona in [Persona.anonymous, .otherCountyStaff] {
-                let outside = try await site.browser(persona).get(key)
+                let outside = try await site.browser(persona).get("\(key)?region=\(SuggestionSite.county.text)")
                 #expect(outside.says("常委会副主任") && !outside.says("路灯杆已经到货"), "\(persona)")
             }
+            // Their own list is that of their own county, and a desk counts what its list holds.
+            #expect(try await site.browser(.otherCountyStaff).get(key).says("这里没有建议"))
+            #expect(try await site.browser(.anonymous).get(key).says("常委会副主任"))
+            #expect(try await site.browser(.leader).get("/desk").says("重点督办建议"))
+            #expect(try await !site.browser(.otherCountyStaff).get("/desk").says("重点督办建议"))
             #expect(try await site.browser(.leader).get("\(key)?region=411627000000").says("这里没有建议"))
             let own = try await site.work(path)
             try await site.answer(own)
