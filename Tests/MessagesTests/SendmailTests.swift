@@ -13,8 +13,14 @@ import Testing
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }  // Left behind at worst.
         let program = folder.appendingPathComponent("sendmail").path
-        try Data("#!/bin/sh\ncd '\(folder.path)'\n\(script)\n".utf8).write(to: URL(fileURLWithPath: program))
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+        let text = folder.appendingPathComponent("text").path
+        try Data("#!/bin/sh\ncd '\(folder.path)'\n\(script)\n".utf8).write(to: URL(fileURLWithPath: text))
+        // Written by a child alone: a program that this process holds open for writing, or a child that another test
+        // starts at that moment, cannot be started.
+        let copying = try Process.run(
+            URL(fileURLWithPath: "/usr/bin/install"), arguments: ["-m", "755", text, program])
+        copying.waitUntilExit()
+        #expect(copying.terminationStatus == 0)
         try await body(program, folder)
     }
 

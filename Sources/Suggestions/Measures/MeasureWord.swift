@@ -12,7 +12,7 @@ enum MeasureWord: Wording, CaseIterable {
         case .order: Text("排序依据", "In the order of")
         case .place: Text("名次", "Place")
         case .few: Text("件数少", "too few")
-        case .handed: Text("承办件数", "Handled")
+        case .handed: Text("承办件数", "Given")
         case .how: Text("怎么算的", "How these are counted")
         }
     }
