@@ -41,7 +41,7 @@ struct ShowKeySuggestions: Sendable {
         return .page(page(lines, places, reader), json: ["suggestions": .array(lines.map(Self.json))])
     }
 
-    /// Five statements, however many there are.
+    /// Six statements, however many there are.
     private static func lines(
         _ filter: SuggestionFilter, _ onlyOwn: Bool, _ reader: Reader, _ desk: SuggestionDesk, _ places: Places,
         in tx: any Transaction
@@ -109,7 +109,7 @@ struct ShowKeySuggestions: Sendable {
     private func card(_ line: Line, _ places: Places, _ reader: Reader) -> HTML {
         let one = line.suggestion
         func mark(_ due: Day, from: Day) -> HTML {
-            DueMark(due: due, from: from, calendar: desk.clocks.calendar, reader: reader).html
+            DueMark(due: due, from: from, calendar: desk.clocks.calendar(at: one.region), reader: reader).html
         }
         return """
             <li class="card"><p><a href="\(one.path)" dir="auto">\(one.title)</a> <span class="state">\(reader.say(one.state))</span></p>

@@ -122,7 +122,8 @@ extension SuggestionDesk {
         let name = (subject as? Suggestion)?.name ?? acting.dossier.suggestion.name
         try record(row.action, subject, from: acting.before.state, number: name, acting)
         try SuggestionNotices.tell(of: row.action.rawValue, kind: C.Life.kind, subject.id, self, in: tx)
-        if let own = subject as? Suggestion, let action = row.action as? SuggestionLifecycle.Action,
+        if !acting.dossier.opinions.isEmpty, let own = subject as? Suggestion,
+            let action = row.action as? SuggestionLifecycle.Action,
             let step = SuggestionStep.Kind(action, to: own.state)
         {
             try tellOpinions(step, of: own, at: acting.at, in: tx)

@@ -14,7 +14,6 @@ struct SuggestionThread: Sendable {
     let dossier: Dossier
     let face: SuggestionFace
     let places: Places
-    let calendar: WorkCalendar
     let signers: [String]
     /// Those that the reader may see, in the order in which they were sent.
     let opinions: [LinkedOpinion]
@@ -35,7 +34,7 @@ struct SuggestionThread: Sendable {
         let names = try desk.people.names(of: Set(signed.map(\.person)), in: tx)
         return SuggestionThread(
             reader: reader, dossier: dossier, face: SuggestionFace(of: dossier, for: reader.viewer),
-            places: try desk.places(in: tx), calendar: desk.clocks.calendar,
+            places: try desk.places(in: tx),
             signers: signed.compactMap { names[$0.person] }, opinions: dossier.opinions.compactMap { threads[$0] },
             others: try desk.store.suggestions(sharingOpinionsWith: suggestion.id, for: reader.viewer, in: tx))
     }

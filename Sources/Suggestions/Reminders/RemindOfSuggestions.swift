@@ -33,6 +33,8 @@ package struct RemindOfSuggestions: Sendable {
         let day: Day
         let since: Day?
         let part: ID<AnyCase>
+        /// By whose working days it is told.
+        let region: ID<Region>?
     }
 
     /// One page in one transaction; asked on working days alone. First the clocks, then the promises.
@@ -48,7 +50,7 @@ package struct RemindOfSuggestions: Sendable {
             : try clocks(dueBy: last, after: cursor, limit: limit, in: tx)
         for due in found {
             let rows = (SuggestionReminder.bySubject[due.row] ?? []).filter { row in
-                let day = row.time.day(due: due.day, calendar: desk.clocks.calendar)
+                let day = row.time.day(due: due.day, calendar: desk.clocks.calendar(at: due.region))
                 // On the day itself the act from which it is counted has been told.
                 return day <= desk.world.today && due.since.map { day > $0 } ?? true
             }
@@ -73,7 +75,8 @@ package struct RemindOfSuggestions: Sendable {
             besides: besides, limit: limit, in: tx
         ).map { id, clock in
             Due(
-                subject: clock.id, row: .clock(clock.rule), day: clock.dueOn, since: clock.startedOn, part: id)
+                subject: clock.id, row: .clock(clock.rule), day: clock.dueOn, since: clock.startedOn, part: id,
+                region: clock.region)
         }
     }
 
@@ -82,7 +85,8 @@ package struct RemindOfSuggestions: Sendable {
             after.flatMap { cursor in cursor.due.map { "AND (due_on, id) > (\($0), \(cursor.id))" } } ?? ""
         return try tx.rows(
             """
-            SELECT id, due_on, changed_at FROM commitment
+            SELECT id, due_on, changed_at,
+                   (SELECT region_id FROM suggestion WHERE suggestion.id = commitment.suggestion_id) FROM commitment
             WHERE state = \(CommitmentLifecycle.State.promised) AND due_on <= \(day) \(later)
             ORDER BY due_on, id LIMIT \(limit)
             """
@@ -92,7 +96,8 @@ package struct RemindOfSuggestions: Sendable {
             let changed: Instant = try row.get(2)
             return Due(
                 subject: "\(id.text) \(due)", row: .commitment, day: due, since: changed.day(in: desk.world.zone),
-                part: id)
+                part: id,
+                region: try row.get(3))
         }
     }
 

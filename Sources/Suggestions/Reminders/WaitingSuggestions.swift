@@ -34,7 +34,7 @@ struct WaitingSuggestions: Sendable {
                     number: one.number ?? SuggestionWord.suggestion.text.zh, state: one.state.text, asks: asks,
                     due: one.dueOn,
                     lateness: one.dueOn.map {
-                        lateness(due: $0, today: today, from: from, calendar: desk.clocks.calendar)
+                        lateness(due: $0, today: today, from: from, calendar: desk.clocks.calendar(at: one.region))
                     } ?? .normal, path: one.path)
             }, isMore: isMore || newest.count > Self.most)
     }
