@@ -48,7 +48,7 @@ let package = Package(
             "Web",
             [
                 "Casework", "Store", "Statutes", "Formats", "Pictures", "Words", .hummingbird, .httpTypes, .nioCore,
-                .crypto, .logging,
+                .nioHTTP1, .crypto, .logging,
             ]),
         .tests("WebTests", ["Web", "Casework", "Formats", "Pictures", "Statutes", "Words", "WebTestKit", "TestKit"]),
 
@@ -249,6 +249,7 @@ extension Target.Dependency {
     static var httpTypes: Self { .product(name: "HTTPTypes", package: "swift-http-types") }
     static var logging: Self { .product(name: "Logging", package: "swift-log") }
     static var nioCore: Self { .product(name: "NIOCore", package: "swift-nio") }
+    static var nioHTTP1: Self { .product(name: "NIOHTTP1", package: "swift-nio") }
     static var nioEmbedded: Self { .product(name: "NIOEmbedded", package: "swift-nio") }
     static var nioSSL: Self { .product(name: "NIOSSL", package: "swift-nio-ssl") }
     static var serviceLifecycle: Self { .product(name: "ServiceLifecycle", package: "swift-service-lifecycle") }

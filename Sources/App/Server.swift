@@ -33,9 +33,11 @@ package struct Server: Sendable {
     /// Serves until it is told to stop; then takes no more, answers what has come in, closes the database, and ends.
     /// - Parameters:
     ///   - clear: where those who come without TLS are led to it; with a certificate alone.
+    ///   - idle: who says nothing for so long, between requests or in the middle of one, is disconnected; open pages,
+    ///     which wait for us, are not.
     ///   - stopAfter: a caller who has not finished sending by then is not waited for.
     package func run(
-        on address: ListenAddress, leadingFrom clear: ListenAddress? = nil, stopAfter: Duration = .seconds(20),
+        on address: ListenAddress, leadingFrom clear: ListenAddress? = nil, idle: Duration, stopAfter: Duration,
         onReady: @escaping @Sendable () async -> Void = {}
     ) async throws {
         let certificate = plugged.options.certificate
@@ -48,7 +50,9 @@ package struct Server: Sendable {
             metrics: plugged.requests, light: plugged.light)
         let router = pipeline.router(plugged.routes)
         let application = Application(
-            router: router, server: certificate.map(TLSConnection.server) ?? .http1(),
+            router: router,
+            server: certificate.map { TLSConnection.server($0, idle: idle) }
+                ?? .http1(configuration: .init(idleTimeout: .init(idle))),
             configuration: .init(
                 address: .hostname(address.host, port: address.port), serverName: nil,
                 availableConnectionsDelegate: CountedConnections(open: plugged.connections)),
@@ -59,7 +63,9 @@ package struct Server: Sendable {
         ]
         if let certificate {
             services.append(RenewCertificate(certificate: certificate, logger: logger))
-            if let clear { services.append(LeadToTLS(baseURL: plugged.options.baseURL).application(clear, logger)) }
+            if let clear {
+                services.append(LeadToTLS(baseURL: plugged.options.baseURL, idle: idle).application(clear, logger))
+            }
         }
         // The last is the first to be told to stop.
         services.append(Live(notices: plugged.notices.live, logger: logger))

@@ -18,7 +18,7 @@ enum LocalityWord: Wording, CaseIterable {
     case nothingNew, added, ownAdditions, columnsWrong, noHolidays, sources
     case localDays, localDaysLead, addLocalDays, addLocalLead, noLocalDays, ourPlace, isOffAnyway, isNationalDayOff,
         allPlaces, settings
-    case featureRules, isUsed, isNotUsed, usedHere, usedUnlessSet
+    case featureRules, isUsed, isNotUsed, usedHere, always, usedUnlessSet
     case texts, textsLead, textsOfPages, textsOfNotices, textKey, builtIn, ownWords, nothingStands, inChinese,
         inEnglish, wordsMissing, why2,
         why2Hint,
@@ -229,6 +229,7 @@ enum LocalityWord: Wording, CaseIterable {
         case .isUsed: Text("使用", "used")
         case .isNotUsed: Text("不使用", "not used")
         case .usedHere: Text("本地使用吗", "Is it used here?")
+        case .always: Text("随系统提供", "comes with the program")
         case .usedUnlessSet: Text("系统默认，没有另行规定就使用", "product default: used unless something else is set")
         case .settings: Text("本地规定的修改", "Changes of local settings")
         case .allPlaces: Text("全国的安排", "What holds everywhere")

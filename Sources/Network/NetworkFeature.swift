@@ -76,11 +76,14 @@ package struct NetworkFeature: Sendable {
         try DeputyStore.groups(of: person, in: tx)
     }
 
+    package var importTables: [ImportTable] { Self.importTables(world: world) }
+
     /// The tables that can be imported, in the order in which one builds on the other.
-    package var importTables: [ImportTable] {
-        [
+    package static func importTables(world: World) -> [ImportTable] {
+        let register = NetworkRegister(world: world)
+        return [
             .regions(register), .organisations(register), .sites(register, world: world),
-            .deputies(register, people: people),
+            .deputies(register, people: People(world: world)),
         ]
     }
 

@@ -3,6 +3,7 @@ import Formats
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import NIOHTTP1
 import Pictures
 
 /// Reading what was sent: a small form or JSON as a whole; a form with pictures piece by piece, on the routes that take
@@ -28,7 +29,7 @@ extension Pipeline {
             bytes = Array(buffer: try await request.body.collect(upTo: options.maxBody))
         } catch is NIOTooManyBytesError {
             throw Problem.unreadable(status: 413, WebWord.bodyTooLarge.text)
-        }
+        } catch is HTTPParserError { throw Self.brokenOff() }
         if bytes.isEmpty { return Input() }
         do {
             switch type {
@@ -75,8 +76,15 @@ extension Pipeline {
             case .tooManyParts: throw Self.unreadable(.tooManyFields)
             case .badBoundary, .malformed: throw Problem.unreadable(status: 400, WebWord.malformedForm.text)
             }
-        } catch let problem as FormatProblem { throw Self.unreadable(problem) }
+        } catch let problem as FormatProblem {
+            throw Self.unreadable(problem)
+        } catch is HTTPParserError { throw Self.brokenOff() }
         return form.input
+    }
+
+    /// The connection ended in the middle: no fault of ours, and hardly anybody is left to read of it.
+    private static func brokenOff() -> Problem {
+        .unreadable(status: 400, WebWord.malformedForm.text)
     }
 
     static func unreadable(_ problem: FormatProblem) -> Problem {

@@ -33,9 +33,7 @@ struct ImportCommand: AsyncParsableCommand {
     var headings = false
 
     func run() async throws {
-        let database = try arguments.open(Logs.make())
-        let network = try await arguments.plug(database).network
-        let tables = network.importTables
+        let tables = NetworkFeature.importTables(world: Deployment.world)
         guard let table = tables.first(where: { $0.kind == kind }) else {
             throw ValidationError("KIND is one of: \(tables.map(\.kind).joined(separator: ", ")).")
         }
@@ -43,9 +41,11 @@ struct ImportCommand: AsyncParsableCommand {
             for column in table.columns {
                 print("\(column.name.zh)\t\(column.key)\t\(column.isRequired ? "必填 required" : "")")
             }
-            return await database.close()
+            return
         }
         let parsed = try parse()
+        let database = try arguments.open(Logs.make())
+        _ = try await arguments.plug(database)
         let report = try await table.run(parsed, isWritten: apply, on: database)
         await database.close()
         try show(report)

@@ -62,12 +62,17 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "How the log is written: text, or json for programs that collect logs.")
     var logFormat = "text"
 
+    @Option(
+        help: "Seconds after which a connection that says nothing is ended, between requests or in the middle of one.")
+    var idleTimeout = 150
+
     @Option(help: "Seconds that requests under way are given when the program is told to stop.")
     var stopAfter = 20
 
     func run() async throws {
         let logger = try logger()
         let address = try Self.address(listen, of: "--listen")
+        guard idleTimeout > 0 else { throw ValidationError("--idle-timeout takes one second or more.") }
         let clear = try tls.redirectFrom.map { try Self.address($0, of: "--redirect-from") }
         var options = AppOptions()
         options.certificate = try tls.certificate(logger)
@@ -101,7 +106,9 @@ struct Serve: AsyncParsableCommand {
         }
         let plugged = try await arguments.plug(database, options: options, calendar: holidays)
         let server = Server(plugged: plugged, logger: logger)
-        try await server.run(on: address, leadingFrom: clear, stopAfter: .seconds(stopAfter)) {
+        try await server.run(
+            on: address, leadingFrom: clear, idle: .seconds(idleTimeout), stopAfter: .seconds(stopAfter)
+        ) {
             let place = "\(scheme)://\(address.host):\(address.port)"
             FileHandle.standardOutput.write(Data("Huying 呼应 is serving \(place)\n".utf8))
         }

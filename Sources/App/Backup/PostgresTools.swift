@@ -9,11 +9,14 @@ package struct PostgresTools: Sendable {
 
     package init(path: String = ProcessInfo.processInfo.environment["PATH"] ?? "") { self.path = path }
 
+    /// Compressed lightly: most of a database with photos is sealed bytes, which more effort does not make smaller.
     func dump(_ server: PostgresAddress, to file: String) async throws {
         try await run(
             "pg_dump",
-            ["--format=custom", "--no-owner", "--no-privileges", "--file=\(file)", "--dbname=\(server.text)"],
-            server.environment)
+            [
+                "--format=custom", "--compress=1", "--no-owner", "--no-privileges", "--file=\(file)",
+                "--dbname=\(server.text)",
+            ], server.environment)
     }
 
     /// All or nothing: one transaction.

@@ -1,15 +1,17 @@
 import Hummingbird
 import Logging
+import NIOCore
 
 /// Answers those who come without TLS, where browsers come first: each page leads to the same one over TLS. What was sent
 /// in the clear is not taken.
 struct LeadToTLS: Sendable {
     let baseURL: String
+    let idle: Duration
 
     func application(_ address: ListenAddress, _ logger: Logger) -> some ApplicationProtocol {
         Application(
             responder: CallbackResponder<BasicRequestContext> { request, _ in answer(request) },
-            server: .http1(configuration: .init(idleTimeout: TLSConnection.idle)),
+            server: .http1(configuration: .init(idleTimeout: .init(idle))),
             configuration: .init(address: .hostname(address.host, port: address.port), serverName: nil), logger: logger)
     }
 

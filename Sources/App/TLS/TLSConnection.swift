@@ -5,16 +5,13 @@ import NIOSSL
 
 /// A connection over TLS, shown the certificate of the moment at which it began.
 struct TLSConnection: ServerChildChannel {
-    /// Nobody stands before us who ends the connections of those that connect and then say nothing.
-    static let idle = TimeAmount.seconds(75)
-
     let base: HTTP1Channel
     let certificate: Certificate
 
-    static func server(_ certificate: Certificate) -> HTTPServerBuilder {
+    static func server(_ certificate: Certificate, idle: Duration) -> HTTPServerBuilder {
         HTTPServerBuilder { responder in
             TLSConnection(
-                base: HTTP1Channel(responder: responder, configuration: .init(idleTimeout: idle)),
+                base: HTTP1Channel(responder: responder, configuration: .init(idleTimeout: .init(idle))),
                 certificate: certificate)
         }
     }

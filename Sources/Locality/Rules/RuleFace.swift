@@ -40,6 +40,9 @@ struct RuleFace: Sendable, Equatable {
         self.from = from ?? SwitchBook.always
     }
 
+    /// The program's own numbers have no day on which they came into force.
+    var since: Day? { from == SwitchBook.always ? nil : from }
+
     /// Whatever the day since which it does.
     func saysTheSame(as other: RuleFace) -> Bool {
         (value, source, article) == (other.value, other.source, other.article) && isLocal == other.isLocal

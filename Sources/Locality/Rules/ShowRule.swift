@@ -215,7 +215,7 @@ struct FaceLine: Sendable {
     func html(_ face: RuleFace) -> HTML {
         """
         <strong>\(reader.say(face.value))</strong> · \(reader.say(face.level)) · <bdi>\(reader.say(face.source))</bdi> \
-        <bdi>\(reader.say(face.article))</bdi> · \(reader.say(LocalityText.from(face.from)))
+        <bdi>\(reader.say(face.article))</bdi> · \(reader.say(face.since.map(LocalityText.from) ?? LocalityWord.always.text))
         """
     }
 }
