@@ -64,6 +64,8 @@ package struct AccountsFeature: Sendable {
     package var heldSignIns: @Sendable (Set<String>, any Transaction) throws -> Set<String> {
         { [sessions] ids, tx in try sessions.held(among: ids, in: tx) }
     }
+    /// Accounts from a table.
+    package var entering: EnterAccounts { EnterAccounts(world: world, surroundings: surroundings, tell: tell) }
     package var failedSignIns: FailedSignIns { FailedSignIns(world: world) }
     var sessions: SessionStore { SessionStore(vault: vault, world: world) }
     var secondFactors: SecondFactorStore { SecondFactorStore(vault: vault, world: world) }

@@ -200,7 +200,7 @@ package struct Plugged: Sendable {
                     switchboard.site(.paperForms, OpinionsFeature.paperCard(desk)),
                 ],
                 deputyCards: [switchboard.deputy(.duties, DutiesFeature.deputyCard(duties))],
-                limits: !options.withoutRateLimits, vault: vault,
+                limits: !options.withoutRateLimits, vault: vault, entering: accounts.entering,
                 matters: OpinionsFeature.placeMatters(desk))
             + EvaluationsFeature.routes(evaluations) + record.routes + accounts.routes + notices.routes
             + messages.routes + locality.routes

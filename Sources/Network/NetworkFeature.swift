@@ -91,7 +91,8 @@ package struct NetworkFeature: Sendable {
 
     /// What was done to codes and by imports, for the audit.
     package var audits: [AuditSource] {
-        let titles = Dictionary(importTables.map { ($0.kind, $0.title.text) }) { first, _ in first }
+        let tables = importTables + [.accounts(EnterAccounts(world: world))]
+        let titles = Dictionary(tables.map { ($0.kind, $0.title.text) }) { first, _ in first }
         return [ScanCodeStore.audit, ImportRun.audit(titles)]
     }
 
@@ -101,10 +102,11 @@ package struct NetworkFeature: Sendable {
     ///   - deputyCards: the same on the page of a deputy, with `NetworkTag.deputy`.
     ///   - vault: keeps tables that were looked at until they are confirmed; without one there are no pages on which to
     ///     import.
+    ///   - entering: takes tables of accounts.
     ///   - matters: what is open at a site or with a unit, for whoever closes or retires one.
     package func routes(
         siteCards: [SiteCard] = [], deputyCards: [DeputyPageCard] = [], limits isLimited: Bool = true,
-        vault: Vault? = nil, matters: PlaceMatters = .none
+        vault: Vault? = nil, entering: EnterAccounts? = nil, matters: PlaceMatters = .none
     ) -> [Route] {
         let context = NetworkContext(
             database: database, world: world, people: people, placeCache: placeCache, baseURL: baseURL,
@@ -121,7 +123,7 @@ package struct NetworkFeature: Sendable {
             DrawCode(context: context).route,
         ] + KeepCodes(context: context).routes + PrintCodes(context: context).routes
             + ExportPlaces(context: context, measures: measures, tables: importTables, limits: isLimited).routes
-            + (vault.map { importPages(context, $0).routes } ?? []) + mapRoutes(context, matters)
+            + (vault.map { importPages(context, $0, entering).routes } ?? []) + mapRoutes(context, matters)
     }
 
     private func mapRoutes(_ context: NetworkContext, _ matters: PlaceMatters) -> [Route] {
@@ -142,9 +144,12 @@ package struct NetworkFeature: Sendable {
     package static let mapPage = (path: KeepSites.path, title: MapWord.map.text)
     package static let placeLogPage = (path: ShowPlaceLog.path, title: MapWord.log.text)
 
-    private func importPages(_ context: NetworkContext, _ vault: Vault) -> ImportPages {
+    private func importPages(
+        _ context: NetworkContext, _ vault: Vault, _ entering: EnterAccounts?
+    ) -> ImportPages {
         ImportPages(
-            context: context, tables: importTables, drafts: ImportDrafts(world: world, vault: vault),
+            context: context, tables: importTables + (entering.map { [.accounts($0)] } ?? []),
+            drafts: ImportDrafts(world: world, vault: vault),
             changed: {
                 placesChanged()
                 deputiesChanged()

@@ -1,3 +1,4 @@
+import Accounts
 import App
 import ArgumentParser
 import Casework
@@ -10,9 +11,10 @@ import Words
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Enter regions, organisations, sites or deputies from a CSV file: first look, then --apply.",
+        abstract:
+            "Enter regions, organisations, sites, deputies or accounts from a CSV file: first look, then --apply.",
         discussion: """
-            KIND is regions, organisations, sites or deputies, best in this order. Without --apply nothing is written: each \
+            KIND is regions, organisations, sites, deputies or accounts, best in this order. Without --apply nothing is written: each \
             row is shown with what it would do, and each problem with its line and column. With --apply all rows are \
             written, or none. Rows that are there already, by their key, are updated. The file may be UTF-8 or GB18030; \
             headings may be Chinese or English: huying import KIND --headings prints them.
@@ -20,7 +22,7 @@ struct ImportCommand: AsyncParsableCommand {
 
     @OptionGroup var arguments: DatabaseArguments
 
-    @Argument(help: "regions, organisations, sites or deputies.")
+    @Argument(help: "regions, organisations, sites, deputies or accounts.")
     var kind: String
 
     @Argument(help: "The CSV file; - for standard input.")
@@ -33,22 +35,29 @@ struct ImportCommand: AsyncParsableCommand {
     var headings = false
 
     func run() async throws {
-        let tables = NetworkFeature.importTables(world: Deployment.world)
-        guard let table = tables.first(where: { $0.kind == kind }) else {
-            throw ValidationError("KIND is one of: \(tables.map(\.kind).joined(separator: ", ")).")
-        }
+        // The headings are known without a database.
+        let columns = try table(EnterAccounts(world: Deployment.world)).columns
         if headings {
-            for column in table.columns {
+            for column in columns {
                 print("\(column.name.zh)\t\(column.key)\t\(column.isRequired ? "必填 required" : "")")
             }
             return
         }
         let parsed = try parse()
         let database = try arguments.open(Logs.make())
-        _ = try await arguments.plug(database)
-        let report = try await table.run(parsed, isWritten: apply, on: database)
+        let plugged = try await arguments.plug(database)
+        let table = try self.table(plugged.accounts.entering)
+        let report = try await table.run(parsed, isWritten: apply, by: .command, on: database)
         await database.close()
         try show(report)
+    }
+
+    private func table(_ entering: EnterAccounts) throws -> ImportTable {
+        let tables = NetworkFeature.importTables(world: Deployment.world) + [.accounts(entering)]
+        guard let table = tables.first(where: { $0.kind == kind }) else {
+            throw ValidationError("KIND is one of: \(tables.map(\.kind).joined(separator: ", ")).")
+        }
+        return table
     }
 
     private func parse() throws -> CSVTable {

@@ -32,6 +32,8 @@ import WebTestKit
     private static let rows: [Row] = [
         Row("people", "/people", administrators, 200),
         Row("new-person", "/people/new", administrators, 200),
+        Row("password-links", "/people/links", administrators, 200),
+        Row("make-password-links", "/people/links", administrators, 201, post: [:]),
         Row("people-log", "/people/log", administrators + [.auditor], 200),
         Row("role-proposals", "/people/proposals", administrators, 200),
         Row("role-proposals", "/people/proposals?state=decided", administrators, 200),
@@ -43,6 +45,7 @@ import WebTestKit
         Row("reset-second-factor-person", "{wang}/reset-second-factor", ofTheCounty, 409, post: [:]),
         Row("disable-person", "{wang}/disable", ofTheCounty, 303, post: [:]),
         Row("enable-person", "{wang}/enable", ofTheCounty, 303, post: [:]),
+        Row("agree-role-proposals", "/people/proposals/agree", administrators, 303, post: ["ids": "none"]),
         Row("agree-role-proposal", "{proposal}/agree", [.second, .city], 303, besides: [.first: 403], post: [:]),
         Row("refuse-role-proposal", "{proposal}/refuse", [.second, .city], 303, besides: [.first: 403], post: [:]),
         Row(

@@ -214,9 +214,14 @@ struct RouteRow: Sendable {
         .inner("place-log", "/places/log", api: "/places/log", may: placeReaders.union([.auditor])),
         .inner("people", "/people", api: "/people", may: [.admin]),
         .inner("new-person", "/people/new", may: [.admin]),
+        .inner("password-links", "/people/links", api: "/people/links", may: [.admin]),
         .inner("people-log", "/people/log", api: "/people/log", may: [.auditor, .admin]),
         .inner("role-proposals", "/people/proposals", api: "/people/proposals", may: [.admin]),
         .inner("search-people", "/people/search", api: "/people/search", [("q", "某")], may: [.admin]),
+        .inner("make-password-links", "/people/links", api: "/people/links", [], may: [.admin], 201, byAPI: 201),
+        .inner(
+            "agree-role-proposals", "/people/proposals/agree", api: "/people/proposals/agree", [("ids", "none")],
+            may: [.admin], 303, byAPI: 200),
         .inner("add-person", "/people", api: "/people", [("name", "某")], may: [.admin], 422, byAPI: 422),
         // Nobody of this id: `AccountsTests/PeopleMatrixTests.swift` has somebody.
         .inner("show-person", "/people/none", api: "/people/none", may: []),

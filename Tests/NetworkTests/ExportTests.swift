@@ -49,7 +49,7 @@ import Words
             for table in network.importTables where table.kind != "regions" {
                 let file = try await staff.get("/export/\(table.kind)/csv?region=\(Town.shenqiu.text)")
                 let parsed = try CSVTable(parsing: file.bytes)
-                let report = try await table.run(parsed, isWritten: true, on: town.database)
+                let report = try await table.run(parsed, isWritten: true, by: .command, on: town.database)
                 #expect(report.problems.isEmpty, "\(table.kind): \(report.problems.map(\.text.en))")
                 #expect(report.count(.same) == parsed.rows.count && !parsed.rows.isEmpty, "\(table.kind)")
             }

@@ -14,7 +14,8 @@ import Words
 @Suite struct ImportTests {
     private func run(_ kind: String, _ csv: String, write: Bool = true, in town: Town) async throws -> ImportReport {
         let table = try #require(town.network.importTables.first { $0.kind == kind })
-        return try await table.run(try CSVTable(parsing: Array(csv.utf8)), isWritten: write, on: town.database)
+        return try await table.run(
+            try CSVTable(parsing: Array(csv.utf8)), isWritten: write, by: .command, on: town.database)
     }
 
     private func effects(_ report: ImportReport) -> [String] {
@@ -191,7 +192,7 @@ import Words
                 baseURL: "https://huying.example")
             let table = try #require(command.importTables.first)
             _ = try await table.run(
-                try CSVTable(parsing: Array(Self.regions.utf8)), isWritten: true, on: town.database)
+                try CSVTable(parsing: Array(Self.regions.utf8)), isWritten: true, by: .command, on: town.database)
             #expect(!(try await browser.get("/regions/411600000000").says("太康县")))
             try await town.network.noticeChanges()
             #expect(try await browser.get("/regions/411600000000").says("太康县"))

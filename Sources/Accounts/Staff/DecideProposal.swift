@@ -11,6 +11,10 @@ struct DecideProposal: Sendable {
 
     static let fields = [RouteField("reason", .text(max: 500), PeopleWord.noteForRefusal.text)]
 
+    static let severalFields = [
+        RouteField("ids", .text(max: 40 * PeopleSight.pageSize), required: true, PeopleWord.proposals.text)
+    ]
+
     func handler(_ action: RoleProposalLifecycle.Action) -> Handler {
         { exchange in try await submit(action, exchange) }
     }
@@ -24,14 +28,43 @@ struct DecideProposal: Sendable {
             return try await ListProposals(desk: desk).again(state, of: id, exchange)
         }
         let (proposal, names) = try await desk.database.write { tx in
-            let proposal = try desk.proposals.proposal(id, visibleTo: viewer, in: tx)
-            let row = try Self.judge(action, proposal, by: viewer, desk, in: tx)
-            try desk.proposals.settle(proposal, to: row.to, by: viewer.person, reason: reason, in: tx)
-            try carryOut(action, proposal, by: viewer, in: tx)
-            let settled = try desk.proposals.proposal(id, visibleTo: viewer, in: tx)
+            let settled = try decide(action, id, reason: reason, by: viewer, in: tx)
             return (settled, try PeopleNames(of: settled.people, at: [settled.scope], desk, in: tx))
         }
         return .see("\(RoleProposal.path)?done=yes", json: proposal.json(names))
+    }
+
+    private func decide(
+        _ action: RoleProposalLifecycle.Action, _ id: String, reason: String?, by viewer: RegionAdministrator,
+        in tx: any Transaction
+    ) throws -> RoleProposal {
+        let proposal = try desk.proposals.proposal(id, visibleTo: viewer, in: tx)
+        let row = try Self.judge(action, proposal, by: viewer, desk, in: tx)
+        try desk.proposals.settle(proposal, to: row.to, by: viewer.person, reason: reason, in: tx)
+        try carryOut(action, proposal, by: viewer, in: tx)
+        return try desk.proposals.proposal(id, visibleTo: viewer, in: tx)
+    }
+
+    /// To each that was shown, as an act of its own: what cannot be agreed to, or no longer, stays for a decision by itself.
+    @Sendable func agreeToSeveral(_ exchange: Exchange) async throws -> Answer {
+        let viewer = try RegionAdministrator(exchange)
+        var problems: [FieldProblem] = []
+        let typed = exchange.input.checked(
+            "ids", 1...(40 * PeopleSight.pageSize), missing: PeopleWord.nothingWaits.text, problems: &problems)
+        guard let typed, problems.isEmpty else {
+            let state = FormState(input: exchange.input, problems: problems)
+            return try await ListProposals(desk: desk).again(state, of: "", exchange)
+        }
+        var agreed: [JSON] = []
+        for id in typed.split(separator: ",").prefix(PeopleSight.pageSize).map(String.init) {
+            do {
+                let settled = try await desk.database.write { tx in
+                    try decide(.agree, id, reason: nil, by: viewer, in: tx)
+                }
+                agreed.append(.text(settled.id))
+            } catch is Problem { continue }
+        }
+        return .see("\(RoleProposal.path)?done=all", json: ["agreed": .array(agreed)])
     }
 
     /// The table's word on it, with the facts as they are in this transaction.

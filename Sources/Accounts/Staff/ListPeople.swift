@@ -57,6 +57,7 @@ struct ListPeople: Sendable {
                 <p class="lead">\(reader.say(PeopleWord.lead))</p>
                 <p><a class="button" href="\(AddPerson.path)">\(reader.say(PeopleWord.addPerson))</a></p>
                 <p><a href="\(RoleProposal.path)">\(waiting > 0 ? reader.say(PeopleWord.waits(waiting)) : reader.say(PeopleWord.proposals))</a> · \
+                <a href="\(MakeLinks.path)">\(reader.say(PeopleWord.links))</a> · \
                 <a href="\(ShowPeopleLog.path)">\(reader.say(PeopleWord.logLink))</a></p>
                 <div class="field">\(searchForm(FormBuilder(reader, state)))</div>
                 \(when: lines.isEmpty, "<p class=\"notice\">\(reader.say(PeopleWord.nobody))</p>")

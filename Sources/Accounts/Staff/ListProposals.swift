@@ -34,6 +34,7 @@ struct ListProposals: Sendable {
             switch exchange.query("done") {
             case "propose": .proposalSent
             case "yes": .done
+            case "all": .decidedAll
             default: nil
             }
         return .page(
@@ -61,7 +62,7 @@ struct ListProposals: Sendable {
                     from: proposal.state, standing: proposal.standing(of: viewer), facts: facts)
                 let deciders =
                     try !isWaiting
-                    || !desk.deciders(
+                    || !desk.feature.people.deciders(
                         over: proposal.region, without: [proposal.proposedBy, proposal.person], in: tx
                     ).isEmpty
                 let refusal: PeopleWord? =
@@ -89,11 +90,25 @@ struct ListProposals: Sendable {
                 \(done.map { "<p class=\"notice good\" role=\"status\">\(reader.say($0))</p>" as HTML })
                 <p class="lead">\(reader.say(PeopleWord.proposalsLead))</p>
                 \(when: view.lines.isEmpty, "<p class=\"notice\">\(reader.say(PeopleWord.nothingWaits))</p>")
+                \(agreeToAll(view, reader))
                 \(when: !view.lines.isEmpty, "<ul class=\"cards\">\(each: view.lines, { item($0, view.names, state, reader) })</ul>")
                 \(view.next.map { "<p><a href=\"\(RoleProposal.path)\(further)after=\($0.text)\">\(reader.say(PeopleWord.older))</a></p>" as HTML })
                 <p><a href="\(RoleProposal.path)\(other)">\(reader.say(view.isWaiting ? PeopleWord.decided : .waitingLink))</a> · \
                 <a href="\(PeopleDesk.path)">\(reader.say(PeopleWord.title))</a></p>
                 """)
+    }
+
+    /// Where several can be agreed to, those are named that one button would.
+    private func agreeToAll(_ view: View, _ reader: Reader) -> HTML? {
+        let ids = view.lines.filter { $0.actions.contains(.agree) }.map(\.proposal.id)
+        guard ids.count > 1 else { return nil }
+        let form = FormBuilder(reader, id: "all")
+        return form.form(
+            action: "\(RoleProposal.path)/agree",
+            """
+            \(form.hidden("ids", ids.joined(separator: ",")))
+            <p>\(reader.say(PeopleWord.waits(ids.count)))</p>\(form.button(PeopleWord.agreeAll, kind: "second"))
+            """)
     }
 
     private func item(

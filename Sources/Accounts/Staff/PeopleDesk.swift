@@ -18,19 +18,21 @@ struct PeopleDesk: Sendable {
 
     static func path(of person: ID<Person>) -> String { "\(path)/\(person.text)" }
 
+    /// In which region what is done to somebody is recorded: where they hold their first role.
+    func region(of person: KnownPerson, in tx: any Transaction) throws -> ID<Region>? {
+        try person.grants.first.flatMap { try feature.surroundings.region($0.scope, tx) }
+    }
+}
+
+extension People {
     /// Another administrator who could decide: over the place, not the proposer, not the person concerned, and able to
     /// sign in.
     func deciders(
         over region: ID<Region>, without people: Set<ID<Person>>, in tx: any Transaction
     ) throws -> [ID<Person>] {
-        try feature.people.persons(with: .administrator, overRegionContaining: region, in: tx).filter { person in
-            try !people.contains(person) && feature.people.viewer(of: person, in: tx) != nil
+        try persons(with: .administrator, overRegionContaining: region, in: tx).filter { person in
+            try !people.contains(person) && viewer(of: person, in: tx) != nil
         }
-    }
-
-    /// In which region what is done to somebody is recorded: where they hold their first role.
-    func region(of person: KnownPerson, in tx: any Transaction) throws -> ID<Region>? {
-        try person.grants.first.flatMap { try feature.surroundings.region($0.scope, tx) }
     }
 }
 

@@ -5,7 +5,7 @@ import Words
 
 /// What somebody did to a person's account or roles.
 enum PeopleAct: String, Sendable, CaseIterable, SQLBindable, SQLReadable {
-    case add, invite, setPassword, disable, enable, resetSecondFactor
+    case add, rename, invite, setPassword, disable, enable, resetSecondFactor
     case grant, withdraw, requireSecondFactor, endSecondFactorRule
     case propose, agree, refuse, takeBack
 }
@@ -149,6 +149,7 @@ extension PeopleAct: Wording {
     var text: Text {
         switch self {
         case .add: Text("添加人员和账号", "Added, with an account")
+        case .rename: Text("更正姓名", "Name corrected")
         case .invite: Text("生成一次性链接", "Link of one use made")
         case .setPassword: Text("设置新密码", "New password set")
         case .disable: Text("停用账号", "Account disabled")

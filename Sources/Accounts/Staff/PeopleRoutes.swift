@@ -9,7 +9,7 @@ struct PeopleRoutes: Sendable {
     var all: [Route] { pages + accounts + roles }
 
     private var pages: [Route] {
-        let (list, add) = (ListPeople(desk: desk), AddPerson(desk: desk))
+        let (list, add, links) = (ListPeople(desk: desk), AddPerson(desk: desk), MakeLinks(desk: desk))
         let path = PeopleDesk.path
         return [
             Route(
@@ -22,6 +22,12 @@ struct PeopleRoutes: Sendable {
             Route(
                 "add-person", .post, page: path, api: path, PeopleWord.addPerson.text, fields: AddPerson.fields,
                 use: add.submit),
+            Route(
+                "password-links", .get, page: MakeLinks.path, api: MakeLinks.path, PeopleWord.links.text,
+                use: links.show),
+            Route(
+                "make-password-links", .post, page: MakeLinks.path, api: MakeLinks.path, PeopleWord.makeLinks.text,
+                use: links.submit),
             Route(
                 "people-log", .get, page: ShowPeopleLog.path, api: ShowPeopleLog.path, PeopleWord.log.text,
                 fields: [RouteField("after", .query, PeopleWord.older.text)], use: ShowPeopleLog(desk: desk).show),
@@ -58,6 +64,9 @@ struct PeopleRoutes: Sendable {
             Route(
                 "role-proposals", .get, page: proposals, api: proposals, PeopleWord.proposals.text,
                 fields: ListProposals.fields, use: ListProposals(desk: desk).show),
+            Route(
+                "agree-role-proposals", .post, page: "\(proposals)/agree", api: "\(proposals)/agree",
+                PeopleWord.agreeAll.text, fields: DecideProposal.severalFields, use: decide.agreeToSeveral),
         ]
             + decisions.map { action in
                 Route(

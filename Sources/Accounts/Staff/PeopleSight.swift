@@ -16,6 +16,8 @@ struct RegionAdministrator: Sendable {
         (self.person, self.ranges) = (person, ranges)
     }
 
+    init(_ person: ID<Person>, over ranges: [RegionRange]) { (self.person, self.ranges) = (person, ranges) }
+
     func covers(_ region: ID<Region>?) -> Bool { region.map { id in ranges.contains { $0.contains(id) } } ?? false }
 }
 
@@ -132,6 +134,21 @@ struct PeopleSight: Sendable {
             """
             SELECT \(PersonRow.columns) FROM person \(Self.joins)
             WHERE person.id IN (\(persons(within: viewer.ranges))) \(found) \(later)
+            ORDER BY person.name, person.id
+            LIMIT \(limit)
+            """)
+        return try known(rows, to: viewer, in: tx)
+    }
+
+    /// Whoever has an account and no password, and whose link, if there was one, no longer holds; in the order of their names.
+    func withoutWayIn(visibleTo viewer: RegionAdministrator, limit: Int, in tx: any Transaction) throws -> [KnownPerson]
+    {
+        let rows: [PersonRow] = try tx.all(
+            """
+            SELECT \(PersonRow.columns) FROM person \(Self.joins)
+            WHERE person.id IN (\(persons(within: viewer.ranges)))
+                AND account.password_hash = \(PasswordHash.none) AND account.disabled_at IS NULL
+                AND (invitation.expires_at IS NULL OR invitation.expires_at <= \(world.now()))
             ORDER BY person.name, person.id
             LIMIT \(limit)
             """)

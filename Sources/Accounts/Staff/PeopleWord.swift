@@ -11,6 +11,8 @@ enum PeopleWord: Wording, CaseIterable {
     case proposalSent, waitsAlready, notHeld, twoPersons, notOwnRole, onlyOwnProposal, linkStillOut, decidedMeanwhile
     case done, log, logLead, logEmpty, logLink, older, byCommand, wholeSite, person, noteForRefusal, nobodyElse
     case who, what, whom, when, waiting, whereHeld
+    case nameOfDeputy, placeShared, fromTable, links, linksLead, linksOnce, nobodyWithout, makeLinks, furtherLinks
+    case linkDrawing, slipLead, agreeAll, decidedAll
 
     var text: Text {
         switch self {
@@ -146,7 +148,39 @@ enum PeopleWord: Wording, CaseIterable {
         case .when: Text("什么时候", "When")
         case .waiting: Text("等待决定的变更", "Changes that wait")
         case .whereHeld: Text("在哪里", "Where")
+        case .nameOfDeputy: Text("和这位代表的姓名不一致", "is not this deputy's name")
+        case .placeShared: Text("有几个地方叫这个名字，请填编号或者代码", "several places are called that: give the id or code")
+        case .fromTable: Text("随人员表格导入", "Imported with a table of people")
+        case .links: Text("设置密码的链接", "Links to set a password")
+        case .linksLead:
+            Text(
+                "有账号、还没有设置密码、也没有有效链接的人员。可以一次给他们每人生成一个一次性链接，打印后当面交给本人。管理员的链接在服务器上办理。",
+                "Those who have an account, no password, and no link that holds. Make a link of one use for each at once, print them and hand them over. Links of administrators are made on the server."
+            )
+        case .linksOnce:
+            Text(
+                "这些链接只在这里显示一次。请现在打印，裁开后当面交给本人：拿到链接的人就拿到了账号。",
+                "These links are shown here only. Print them now, cut, and hand each over in person: whoever has the link has the account."
+            )
+        case .nobodyWithout: Text("没有这样的人员。", "There is nobody like that.")
+        case .makeLinks: Text("给他们生成链接", "Make their links")
+        case .furtherLinks: Text("其余的人员", "The others")
+        case .linkDrawing: Text("设置密码的链接的二维码", "QR code of the link to set a password")
+        case .slipLead:
+            Text(
+                "72 小时内扫码或者打开链接，设置自己的密码。只能用一次。",
+                "Scan or open it within 72 hours and set your own password. It works once.")
+        case .agreeAll: Text("全部同意，立即生效", "Agree to all of these: in force at once")
+        case .decidedAll:
+            Text(
+                "能同意的都已经同意。还在这里的，请逐项决定。",
+                "All that could be agreed to is in force. Decide on what is still here one by one.")
         }
+    }
+
+    static func without(_ count: Int, of most: Int) -> Text {
+        let first = count == most ? Text("（先列出 \(most) 位）", " (the first \(most) of them)") : Text("", "")
+        return Text("\(count) 位", count == 1 ? "1 person" : "\(count) people") + first
     }
 
     static func waits(_ count: Int) -> Text {

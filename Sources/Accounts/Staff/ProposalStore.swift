@@ -31,6 +31,18 @@ struct ProposalStore: Sendable {
             """)
     }
 
+    /// Whether giving the role waits already.
+    func waits(_ role: Role, of person: ID<Person>, over scope: RoleScope, in tx: any Transaction) throws -> Bool {
+        let columns = scope.columns
+        let place: SQL =
+            columns.region.map { "region_id = \($0)" } ?? "organisation_id = \(columns.organisation)"
+        return try tx.scalar(
+            """
+            SELECT COUNT(*) FROM role_proposal
+            WHERE person_id = \(person) AND role = \(role) AND \(place) AND state = 'waiting' AND change = 'grant'
+            """) > 0
+    }
+
     /// What waits, or what was decided; the newest first.
     func page(
         isWaiting: Bool, after cursor: PeopleCursor?, visibleTo viewer: RegionAdministrator, limit: Int,

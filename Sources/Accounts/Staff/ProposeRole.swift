@@ -98,7 +98,7 @@ struct ProposeRole: Sendable {
         try desk.log.note(
             .propose, of: person.id, by: viewer.person, new.role, over: scope, change: new.change, region: region,
             in: tx)
-        for decider in try desk.deciders(over: region, without: [viewer.person, person.id], in: tx) {
+        for decider in try desk.feature.people.deciders(over: region, without: [viewer.person, person.id], in: tx) {
             try desk.feature.tell(.waits, decider, RoleProposal.path, tx)
         }
         let proposal = try desk.proposals.proposal(added, visibleTo: viewer, in: tx)

@@ -1,3 +1,4 @@
+import Accounts
 package import Casework
 package import Formats
 package import Store
@@ -60,18 +61,39 @@ package struct ImportReport: Sendable, Equatable {
     }
 }
 
+/// Who imports, and so which regions may be touched.
+package enum Importer: Sendable {
+    /// Whoever has the server: all of them.
+    case command
+    case administrator(ID<Person>, over: [RegionRange])
+
+    func covers(_ region: ID<Region>) -> Bool {
+        switch self {
+        case .command: true
+        case .administrator(_, let ranges): ranges.contains { $0.contains(region) }
+        }
+    }
+}
+
 /// A row by the names of its columns.
 struct ImportRow: Sendable {
     let line: Int
     private let cells: [String: String]
-    /// The regions that whoever imports may touch; nil for all.
-    private let within: [RegionRange]?
+    private let importer: Importer
 
-    init(line: Int, cells: [String: String], within: [RegionRange]? = nil) {
-        (self.line, self.cells, self.within) = (line, cells, within)
+    init(line: Int, cells: [String: String], by importer: Importer) {
+        (self.line, self.cells, self.importer) = (line, cells, importer)
     }
 
-    func covers(_ region: ID<Region>) -> Bool { within?.contains { $0.contains(region) } ?? true }
+    func covers(_ region: ID<Region>) -> Bool { importer.covers(region) }
+
+    /// To whom accounts attribute what this row does.
+    var by: EnterAccounts.By {
+        switch importer {
+        case .command: .command
+        case .administrator(let person, let ranges): .administrator(person, over: ranges)
+        }
+    }
 
     /// What lies elsewhere is a problem of this row.
     func require(_ region: ID<Region>, _ column: ImportColumn, _ report: inout ImportReport) {
@@ -136,16 +158,15 @@ package struct ImportTable: Sendable {
     /// Carries out a table in a transaction of its own, which is taken back when something is wrong with it, and when it
     /// was only to be looked at: a preview sees what writing would meet.
     /// - Parameters:
-    ///   - ranges: the regions that may be touched; without them, all.
     ///   - record: called in the transaction in which it was written.
     package func run(
-        _ table: CSVTable, isWritten: Bool, within ranges: [RegionRange]? = nil, on database: any Database,
+        _ table: CSVTable, isWritten: Bool, by importer: Importer, on database: any Database,
         record: @escaping @Sendable (ImportReport, any Transaction) throws -> Void = { _, _ in }
     ) async throws -> ImportReport {
         do {
             return try await database.write { tx in
                 var report = ImportReport()
-                let rows = rows(of: table, within: ranges, &report)
+                let rows = rows(of: table, by: importer, &report)
                 if report.problems.isEmpty { try run(rows, false, &report, tx) }
                 if report.problems.isEmpty {
                     // What each row does is told as of before the first of them.
@@ -165,8 +186,8 @@ package struct ImportTable: Sendable {
     }
 
     /// The rows under the names of our columns; a heading that names none of ours is a problem, and so is a double one.
-    private func rows(of table: CSVTable, within ranges: [RegionRange]?, _ report: inout ImportReport) -> [ImportRow] {
-        let heading = ImportRow(line: 1, cells: [:])
+    private func rows(of table: CSVTable, by importer: Importer, _ report: inout ImportReport) -> [ImportRow] {
+        let heading = ImportRow(line: 1, cells: [:], by: importer)
         var keys: [String?] = []
         for name in table.header {
             let column = columns.first { $0.isNamed(name) }
@@ -196,7 +217,7 @@ package struct ImportTable: Sendable {
             }
             let named = zip(keys, row.cells).compactMap { key, cell in key.map { ($0, cell) } }
             return ImportRow(
-                line: row.line, cells: Dictionary(named, uniquingKeysWith: { first, _ in first }), within: ranges)
+                line: row.line, cells: Dictionary(named, uniquingKeysWith: { first, _ in first }), by: importer)
         }
     }
 }

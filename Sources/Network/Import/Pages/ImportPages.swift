@@ -72,7 +72,8 @@ struct ImportPages: Sendable {
         do throws(TableProblem) {
             parsed = try CSVTable(parsing: bytes, mostRows: Self.mostRows)
         } catch { return try await again(exchange, [FieldProblem("file", error.text)]) }
-        let report = try await table.run(parsed, isWritten: false, within: regions, on: context.database)
+        let report = try await table.run(
+            parsed, isWritten: false, by: .administrator(person, over: regions), on: context.database)
         let view = ImportReportPage(table: table, report: report, reader: exchange.reader)
         guard report.problems.isEmpty else {
             let form = form(exchange.reader, FormState(input: exchange.input))
@@ -96,7 +97,9 @@ struct ImportPages: Sendable {
         let draft = try await context.database.write { try drafts.take(id, of: person, in: $0) }
         guard let draft, let table = table(draft.kind) else { throw Problem.conflict(ImportWord.expired.text) }
         let parsed = try CSVTable(parsing: draft.bytes, mostRows: Self.mostRows)
-        let report = try await table.run(parsed, isWritten: true, within: regions, on: context.database) {
+        let report = try await table.run(
+            parsed, isWritten: true, by: .administrator(person, over: regions), on: context.database
+        ) {
             try drafts.record($0, of: draft.bytes, draft.kind, by: person, in: $1)
         }
         let view = ImportReportPage(table: table, report: report, reader: exchange.reader)
