@@ -52,6 +52,8 @@ package struct AccountsFeature: Sendable {
 
     /// Pages that the desks of administrators and auditors lead to.
     package static let peoplePage = FurtherPage(path: PeopleDesk.path, title: PeopleWord.title.text)
+    /// What is to be done after accounts were entered.
+    package static let linksPage = FurtherPage(path: MakeLinks.path, title: PeopleWord.links.text)
     package static let peopleLogPage = FurtherPage(path: ShowPeopleLog.path, title: PeopleWord.log.text)
 
     /// What the vault keeps here.

@@ -59,10 +59,10 @@ def test_lists_leave_as_files(people):
     assert not any("138" in cell and len(cell) == 11 for row in cases for cell in row)
 
 
-def choose(admin, text, name="表格.csv", encoding="utf-8"):
+def choose(admin, text, name="表格.csv", encoding="utf-8", kind="organisations"):
     admin.go("/import")
     page = admin.page
-    page.get_by_label("表格内容").select_option("organisations")
+    page.get_by_label("表格内容").select_option(kind)
     page.get_by_label("CSV 文件").set_input_files(
         {"name": name, "mimeType": "text/csv", "buffer": text.encode(encoding)})
     page.get_by_role("button", name="先看一遍").click()
@@ -104,6 +104,46 @@ def test_a_template_is_read_in_as_it_is(people):
     assert heads == [HEADS.split(",") + ["地区名称"]]
     choose(admin, ",".join(heads[0]) + "\n")
     assert admin.says("不需要写入")
+
+
+def test_a_table_of_accounts_lets_its_people_in(people):
+    admin, other = people("admin.zhoukou"), people("admin2.zhoukou", width=360)
+    page = choose(
+        admin, "账号,姓名,代表网址简称,身份,担任地点\n"
+        "he.ping,何平,,stationClerk,411624000000\n", kind="accounts")
+    # A region is no station.
+    assert admin.says("担任地点") and page.locator("form[action='/import/apply']").count() == 0
+    page = choose(
+        admin, "账号,姓名,代表网址简称,身份,担任地点\n"
+        "he.ping,何平,,deputyWorkStaff,沈丘县\nhe.ping,何平,,auditor,沈丘县\n", kind="accounts")
+    page.get_by_role("button", name="确认写入").click()
+    page.get_by_role("link", name="设置密码的链接").click()
+    admin.look()
+    assert admin.says("何平")
+    page.get_by_role("button", name="给他们生成链接").click()
+    admin.look()
+    shot(page, "password-slips")
+    fits(page)
+    axe(page)
+    link = page.locator("li.card", has_text="he.ping").inner_text().split("/invitation/")[1].split()[0]
+
+    other.go("/people/proposals")
+    shot(other.page, "role-proposals")
+    fits(other.page)
+    other.page.get_by_role("button", name="全部同意，立即生效").press("Enter")
+    other.look()
+    assert other.says("能同意的都已经同意")
+
+    newcomer = people(width=360)
+    newcomer.go(f"/invitation/{link}")
+    for field in ("newPassword", "repeatedPassword"):
+        newcomer.page.locator(f"[name={field}]").fill("何处望神州 满眼风光")
+    newcomer.page.get_by_role("main").get_by_role("button").first.click()
+    newcomer.page.get_by_label("账号").fill("he.ping")
+    newcomer.page.get_by_label("密码", exact=True).fill("何处望神州 满眼风光")
+    newcomer.page.get_by_role("main").get_by_role("button").first.click()
+    newcomer.page.wait_for_url("**/desk*")
+    assert newcomer.says("沈丘县")
 
 
 def test_others_have_no_import(people):

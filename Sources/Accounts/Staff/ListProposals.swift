@@ -103,12 +103,11 @@ struct ListProposals: Sendable {
         let ids = view.lines.filter { $0.actions.contains(.agree) }.map(\.proposal.id)
         guard ids.count > 1 else { return nil }
         let form = FormBuilder(reader, id: "all")
-        return form.form(
-            action: "\(RoleProposal.path)/agree",
-            """
+        let fields: HTML = """
             \(form.hidden("ids", ids.joined(separator: ",")))
             <p>\(reader.say(PeopleWord.waits(ids.count)))</p>\(form.button(PeopleWord.agreeAll, kind: "second"))
-            """)
+            """
+        return "<div class=\"field\">\(form.form(action: "\(RoleProposal.path)/agree", fields))</div>"
     }
 
     private func item(

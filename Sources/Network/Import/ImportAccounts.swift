@@ -24,7 +24,7 @@ extension ImportTable {
         }
         return ImportTable(
             kind: "accounts", title: Text("人员和账号", "People and accounts"),
-            columns: [account, name, deputy, role, place]
+            columns: [account, name, deputy, role, place], next: AccountsFeature.linksPage
         ) { rows, isWritten, report, tx in
             var seen: [String: String] = [:]
             var deciders: Set<ID<Person>> = []

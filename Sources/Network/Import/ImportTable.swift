@@ -152,6 +152,8 @@ package struct ImportTable: Sendable {
     package let kind: String
     package let title: Text
     package let columns: [ImportColumn]
+    /// Where whoever has written one goes on.
+    var next: FurtherPage?
     let run:
         @Sendable (_ rows: [ImportRow], _ isWritten: Bool, _ report: inout ImportReport, any Transaction) throws -> Void
 

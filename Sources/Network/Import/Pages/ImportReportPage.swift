@@ -1,3 +1,4 @@
+import Accounts
 import Web
 import Words
 
@@ -56,6 +57,7 @@ struct ImportReportPage: Sendable {
                 <h1>\(say(ImportWord.doneTitle))</h1>
                 \(counts)
                 <p>\(say(ImportWord.doneLead)) <a href="\(ImportPages.path)">\(say(ImportWord.another))</a></p>
+                \(table.next.map { "<p><a class=\"button\" href=\"\($0.path)\">\(say($0.title))</a></p>" as HTML })
                 \(effects)
                 """)
     }
