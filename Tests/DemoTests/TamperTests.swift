@@ -1,11 +1,12 @@
 import App
-import Casework
 import Foundation
-import Store
 import TestKit
 import Testing
 import WebTestKit
 import Words
+
+@testable import Casework
+@testable import Store
 
 /// What is done to the database by hand is found, wherever and however.
 @Suite struct TamperTests {
@@ -70,6 +71,18 @@ import Words
         }
     }
 
+    /// A table that the record binds and that nobody tampers with would be trusted, not tried. A bundle of papers is there
+    /// between two acts alone, and tried with the other evaluations.
+    @Test func everyTableThatTheRecordBindsIsTried() async throws {
+        try await City.with(opinions: 4) { city in
+            let tried = Set(TamperedTable.all.map { $0.name.words } + ["evaluation_bundle"])
+            for part in city.plugged.verification.images.flatMap(\.parts) {
+                let table = part.from.words.prefix { $0 != " " }
+                #expect(tried.contains(String(table)), "\(table)")
+            }
+        }
+    }
+
     @Test(arguments: Engine.available) func aCaseThatIsRemovedWithAllItsRowsIsMissed(engine: Engine) async throws {
         try await City.with(engine, opinions: 4) { city in
             try await city.database.write { tx in
@@ -97,4 +110,9 @@ import Words
             #expect(found?.text.en.contains("The opinion of \(id) does not agree with its last event") == true)
         }
     }
+}
+
+extension SQL {
+    /// Of one that is a name and binds nothing.
+    fileprivate var words: String { "\(text.string)" }
 }
