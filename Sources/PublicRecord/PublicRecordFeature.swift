@@ -9,6 +9,8 @@ import Words
 package struct PublicRecordFeature: Sendable {
     let database: any Database
     let checkpoints: Checkpoints
+    /// Shared by every proof of this node.
+    let known = KnownNodes()
     /// The address of this deployment, without a slash at its end.
     let baseURL: String
     let drawing: @Sendable (_ text: String, _ label: String) -> HTML?
@@ -28,7 +30,7 @@ package struct PublicRecordFeature: Sendable {
     static let verifyPath = "/verify"
 
     package var routes: [Route] {
-        let (serve, prove) = (ServeRecord(database: database), ProveRecord(database: database))
+        let (serve, prove) = (ServeRecord(database: database), ProveRecord(database: database, known: known))
         let verify = VerifyReceipt(feature: self)
         return [
             Route("ledger", .get, page: Self.path, RecordWord.title.text, use: ShowRecord(feature: self).respond),
