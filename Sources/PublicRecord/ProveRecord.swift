@@ -67,10 +67,10 @@ struct ProveRecord: Sendable {
 
     private static func checkpoint(of size: Int?, in tx: any Transaction) throws -> SignedCheckpoint? {
         guard let size else { return try Checkpoints.latest(in: tx) }
-        return try tx.first("SELECT \(SignedCheckpoint.columns) FROM ledger_checkpoint WHERE size = \(size)")
+        return try Checkpoints.checkpoint(of: size, in: tx)
     }
 
-    private static func json(_ path: [TreeHash]) -> JSON {
+    static func json(_ path: [TreeHash]) -> JSON {
         .array(path.map { .text(Data($0.bytes).base64EncodedString()) })
     }
 

@@ -38,6 +38,9 @@ package struct PublicRecordFeature: Sendable {
                 "ledger-checkpoint", .get, page: Self.path + "/checkpoint", RecordWord.checkpoint.text,
                 answer: "text/plain", use: serve.checkpoint),
             Route(
+                "ledger-checkpoint-of-size", .get, page: Self.path + "/checkpoint/{size}", RecordWord.checkpoint.text,
+                answer: "text/plain", use: serve.checkpointOfSize),
+            Route(
                 "ledger-key", .get, page: Self.path + "/key", RecordWord.keys.text, answer: "text/plain",
                 use: serve.keys),
             Route(
@@ -56,6 +59,9 @@ package struct PublicRecordFeature: Sendable {
                     RouteField("from", .query, required: true, RecordWord.size.text),
                     RouteField("to", .query, RecordWord.size.text),
                 ], use: prove.consistency),
+            Route(
+                "ledger-witnesses", .get, page: nil, api: "/ledger/witnesses", RecordWord.witnesses.text,
+                use: ListWitnesses(feature: self).respond),
             Route(
                 "ledger-cosignature", .post, page: nil, api: TakeCosignature.path, RecordWord.witnesses.text,
                 fields: [RouteField("note", .text(max: 20_000), required: true, RecordWord.checkpoint.text)],
