@@ -1,12 +1,12 @@
 import App
 import Foundation
+import Store
 import TestKit
 import Testing
 import WebTestKit
 import Words
 
 @testable import Casework
-@testable import Store
 
 /// What is done to the database by hand is found, wherever and however.
 @Suite struct TamperTests {
@@ -75,9 +75,9 @@ import Words
     /// between two acts alone, and tried with the other evaluations.
     @Test func everyTableThatTheRecordBindsIsTried() async throws {
         try await City.with(opinions: 4) { city in
-            let tried = Set(TamperedTable.all.map { $0.name.words } + ["evaluation_bundle"])
+            let tried = Set(TamperedTable.all.compactMap(\.name.literal) + ["evaluation_bundle"])
             for part in city.plugged.verification.images.flatMap(\.parts) {
-                let table = part.from.words.prefix { $0 != " " }
+                let table = try #require(part.from.literal).prefix { $0 != " " }
                 #expect(tried.contains(String(table)), "\(table)")
             }
         }
@@ -110,9 +110,4 @@ import Words
             #expect(found?.text.en.contains("The opinion of \(id) does not agree with its last event") == true)
         }
     }
-}
-
-extension SQL {
-    /// Of one that is a name and binds nothing.
-    fileprivate var words: String { "\(text.string)" }
 }
