@@ -1313,3 +1313,11 @@ CREATE TABLE motion_mover (
     PRIMARY KEY (motion_id, person_id)
 );
 CREATE INDEX motion_moved_by ON motion_mover (person_id, motion_id);
+
+-- 2026-12-19 seats in the record
+INSERT INTO event (
+    id, kind, case_id, number, action, from_state, to_state, actor, role, at, digest, step)
+SELECT substr(id, 1, 14) || '8' || substr(id, 16), 'committee-seat', id, id, 'carryOver', NULL,
+       CASE WHEN until_on IS NULL THEN 'held' ELSE 'ended' END, 'system', 'system',
+       from_on || 'T00:00:00Z', x'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', 1
+FROM committee_member;

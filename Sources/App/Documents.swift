@@ -39,6 +39,8 @@ package enum Documents {
                 .markdown,
             "lifecycles/contact.md":
                 LifecycleDocument(of: ContactLifecycle.self, title: "Link of double contact: life cycle").markdown,
+            "lifecycles/committee-seat.md":
+                LifecycleDocument(of: SeatLifecycle.self, title: "Seat on a standing committee: life cycle").markdown,
             "lifecycles/court-event.md":
                 LifecycleDocument(of: CourtLifecycle.self, title: "What a court offers deputies: life cycle").markdown,
             "lifecycles/evaluation.md":

@@ -186,8 +186,8 @@ package struct Plugged: Sendable {
         VerifyRecord(
             database: database,
             images: [
-                OpinionsFeature.image, DutiesFeature.image, DutiesFeature.contactImage, EvaluationsFeature.image,
-            ] + SuggestionsFeature.images + MotionsFeature.images)
+                OpinionsFeature.image, EvaluationsFeature.image,
+            ] + DutiesFeature.images + SuggestionsFeature.images + MotionsFeature.images)
     }
 
     /// Every route of every feature, and the documents made of them.

@@ -22,6 +22,11 @@ package struct CaseImage: Sendable {
         /// Where kinds of cases share a table: the one of these rows, which is their second column. Such a table is read
         /// once for all of them.
         let kind: String?
+        /// Rows come with their text id first and in the order of those. An engine that was asked for that order would sort the
+        /// rows of each case by themselves, where nearly all lie so already.
+        let isOrderedByID: Bool
+        /// Each case has one row at most.
+        private let isAlone: Bool
         /// As it stands before the rows in what is hashed.
         private let heading: [UInt8]
 
@@ -42,6 +47,8 @@ package struct CaseImage: Sendable {
         ) {
             (self.name, self.columns, self.from, self.caseID) = (name, columns, from, caseID)
             (self.order, self.condition, self.comesLater, self.kind) = (order, condition, comesLater, kind)
+            isAlone = order.literal == caseID.literal
+            isOrderedByID = !isAlone && order.literal == "id" && columns.literal?.hasPrefix("id,") == true
             heading = Array(name.utf8) + [0]
         }
 
@@ -56,27 +63,24 @@ package struct CaseImage: Sendable {
             from first: ID<AnyCase>, through last: ID<AnyCase>, in tx: any Transaction,
             _ body: (RowInPlace) throws -> Void
         ) throws {
-            try each("\(caseID) >= \(first) AND \(caseID) <= \(last)", in: tx, body)
+            try tx.each(
+                """
+                SELECT \(caseID), \(columns) FROM \(from)
+                WHERE \(caseID) >= \(first) AND \(caseID) <= \(last) AND \(condition) ORDER BY \(caseID), \(order)
+                """, body)
         }
 
-        /// For all cases after one, up to another or the last; of a shared table the rows of all kinds, those of a case in
-        /// any order.
+        /// For all cases after one, up to another or the last; of a shared table the rows of all kinds. Where rows are ordered by
+        /// their ids, those of a case come in any order.
         func each(
             after first: String, through last: String?, in tx: any Transaction, _ body: (RowInPlace) throws -> Void
         ) throws {
             let end: SQL = last.map { " AND \(caseID) <= \($0)" } ?? ""
             let range: SQL = "\(caseID) > \(first)\(end)"
-            guard kind != nil else { return try each(range, in: tx, body) }
-            // Along the index of cases: to sort the rows of each would take longer than to read them.
-            try tx.each("SELECT \(caseID), \(columns) FROM \(from) WHERE \(range) ORDER BY \(caseID)", body)
-        }
-
-        private func each(_ range: SQL, in tx: any Transaction, _ body: (RowInPlace) throws -> Void) throws {
-            try tx.each(
-                """
-                SELECT \(caseID), \(columns) FROM \(from)
-                WHERE \(range) AND \(condition) ORDER BY \(caseID), \(order)
-                """, body)
+            let rows: SQL = kind == nil ? "\(range) AND \(condition)" : range
+            // Along the index of cases.
+            let within: SQL = isAlone || isOrderedByID ? "" : ", \(order)"
+            try tx.each("SELECT \(caseID), \(columns) FROM \(from) WHERE \(rows) ORDER BY \(caseID)\(within)", body)
         }
 
         func count(in tx: any Transaction) throws -> Int { try tx.scalar("SELECT COUNT(*) FROM \(from)") }

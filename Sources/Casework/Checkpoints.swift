@@ -95,6 +95,11 @@ package struct Checkpoints: Sendable {
         try tx.first("SELECT \(SignedCheckpoint.columns) FROM ledger_checkpoint ORDER BY size DESC LIMIT 1")
     }
 
+    /// The one of exactly that size, if one was signed.
+    package static func checkpoint(of size: Int, in tx: any Transaction) throws -> SignedCheckpoint? {
+        try tx.first("SELECT \(SignedCheckpoint.columns) FROM ledger_checkpoint WHERE size = \(size)")
+    }
+
     /// All keys of the log, oldest first.
     package static func keys(in tx: any Transaction) throws -> [LedgerKey] {
         try tx.all("SELECT \(LedgerKey.columns) FROM ledger_key ORDER BY id")

@@ -94,7 +94,7 @@ private struct RowsOfPart {
         }
         let start = rows.count
         rows.append(canonical: row, from: 1)
-        if part.kind != nil { order.add(start, id: row.bytes(1)) }
+        if part.isOrderedByID { order.add(start, id: row.bytes(1)) }
     }
 
     /// What came before a case in the order of ids has all its rows; after the last row, so has every case.

@@ -36,8 +36,9 @@ package enum EventTree {
     }
 
     /// The tree as it was at a size up to the present one.
-    package static func tree(of size: Int, in tx: any Transaction) -> Tree {
-        Tree(size: size) { address in
+    /// - Parameter known: nodes that were worked out for other proofs.
+    package static func tree(of size: Int, knowing known: KnownNodes? = nil, in tx: any Transaction) -> Tree {
+        Tree(size: size, knowing: known) { address in
             // What is stored may have grown since.
             try tile(address, in: tx).map { Tile(Array($0.hashes.prefix(address.width(inTreeOf: size)))) }
         }

@@ -9,7 +9,7 @@ package enum DutiesFeature {
     /// What the vault keeps here.
     package static var sealed: [SealedColumn] { [DutyStore.sealed, ContactStore.sealed] }
 
-    package static let migrations = DutySchema.migrations + [CourtSchema.migration]
+    package static let migrations = DutySchema.migrations + [CourtSchema.migration, ContactSchema.seatsInTheRecord]
 
     /// The sentences of this feature's notices.
     package static var noticeTexts: [NoticeKind: NoticeText] {

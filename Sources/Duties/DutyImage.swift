@@ -37,4 +37,29 @@ extension DutiesFeature {
                 from: "contact_version JOIN contact ON contact.id = contact_version.contact_id",
                 caseID: "contact.link_id", order: "contact_version.contact_id, contact_version.version"),
         ])
+
+    /// What acts on a seat of a standing committee leave behind.
+    package static let seatImage = CaseImage(
+        kinds: [SeatLifecycle.kind],
+        parts: [
+            .init(
+                "committee seat", "id, organisation_id, region_id, person_id, from_on, until_on",
+                from: "committee_member", caseID: "id", order: "id")
+        ])
+
+    /// What acts on an offer of a court leave behind.
+    package static let courtImage = CaseImage(
+        kinds: [CourtLifecycle.kind],
+        parts: [
+            .init(
+                "court event",
+                """
+                id, version, kind, state, court_id, region_id, docket, day, from_time, to_time, place, seats, ask_until,
+                sequence, off_reason, changed_at
+                """, from: "court_event", caseID: "id", order: "id"),
+            .init("seat", "person_id, state", from: "court_seat", caseID: "event_id", order: "person_id"),
+        ])
+
+    /// Of every kind of cases here.
+    package static var images: [CaseImage] { [image, contactImage, seatImage, courtImage] }
 }

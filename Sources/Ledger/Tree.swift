@@ -7,13 +7,14 @@ package struct Tree {
     private var tiles: [TileAddress: Tile] = [:]
     private var touched: Set<TileAddress> = []
     private let load: (TileAddress) throws -> Tile?
+    private let known: KnownNodes?
 
     /// - Parameters:
     ///   - size: how many leaves there are.
+    ///   - known: nodes that were worked out for other trees.
     ///   - load: what is stored at an address, at least as wide as a tree of this size needs.
-    package init(size: Int, load: @escaping (TileAddress) throws -> Tile?) {
-        self.size = size
-        self.load = load
+    package init(size: Int, knowing known: KnownNodes? = nil, load: @escaping (TileAddress) throws -> Tile?) {
+        (self.size, self.known, self.load) = (size, known, load)
     }
 
     /// Adds leaves after the last, as many at once as the tile has room for.
@@ -126,9 +127,10 @@ package struct Tree {
         let first = range.lowerBound >> (level * TileAddress.height)
         let address = TileAddress(level: level, index: first >> TileAddress.height)
         let tile = try tile(address)
-        guard let root = tile.root(from: first & (TileAddress.width - 1), count: count) else {
-            throw TreeProblem.damaged(address)
-        }
+        let start = first & (TileAddress.width - 1)
+        let root =
+            known?.root(of: tile, at: address, from: start, count: count) ?? tile.root(from: start, count: count)
+        guard let root else { throw TreeProblem.damaged(address) }
         return root
     }
 

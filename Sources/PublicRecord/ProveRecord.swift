@@ -8,6 +8,7 @@ import Web
 /// Proofs for programs that do not want to fetch tiles.
 struct ProveRecord: Sendable {
     let database: any Database
+    let known: KnownNodes
 
     /// Of one event, by its id or its position, in the tree of a size that was signed; the latest unless asked.
     @Sendable func inclusion(_ exchange: Exchange) async throws -> Answer {
@@ -30,7 +31,7 @@ struct ProveRecord: Sendable {
                 leaf = try EventTree.leaves(position - 1..<position, in: tx)[0]
             }
             guard leaf.index < signed.checkpoint.size else { return nil }
-            var tree = EventTree.tree(of: signed.checkpoint.size, in: tx)
+            var tree = EventTree.tree(of: signed.checkpoint.size, knowing: known, in: tx)
             let path = try tree.inclusionProof(of: leaf.index, in: signed.checkpoint.size)
             return [
                 "leaf": .text(String(decoding: leaf.bytes, as: UTF8.self)), "index": .integer(leaf.index),
@@ -54,7 +55,7 @@ struct ProveRecord: Sendable {
             guard let latest = try Checkpoints.latest(in: tx)?.checkpoint.size else { return nil }
             let end = to ?? latest
             guard from <= end, end <= latest else { return nil }
-            var tree = EventTree.tree(of: end, in: tx)
+            var tree = EventTree.tree(of: end, knowing: known, in: tx)
             return [
                 "from": .integer(from), "to": .integer(end),
                 "path": Self.json(try tree.consistencyProof(from: from, to: end)),
@@ -66,10 +67,10 @@ struct ProveRecord: Sendable {
 
     private static func checkpoint(of size: Int?, in tx: any Transaction) throws -> SignedCheckpoint? {
         guard let size else { return try Checkpoints.latest(in: tx) }
-        return try tx.first("SELECT \(SignedCheckpoint.columns) FROM ledger_checkpoint WHERE size = \(size)")
+        return try Checkpoints.checkpoint(of: size, in: tx)
     }
 
-    private static func json(_ path: [TreeHash]) -> JSON {
+    static func json(_ path: [TreeHash]) -> JSON {
         .array(path.map { .text(Data($0.bytes).base64EncodedString()) })
     }
 

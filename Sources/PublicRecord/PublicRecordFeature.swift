@@ -9,6 +9,8 @@ import Words
 package struct PublicRecordFeature: Sendable {
     let database: any Database
     let checkpoints: Checkpoints
+    /// Shared by every proof of this node.
+    let known = KnownNodes()
     /// The address of this deployment, without a slash at its end.
     let baseURL: String
     let drawing: @Sendable (_ text: String, _ label: String) -> HTML?
@@ -28,13 +30,16 @@ package struct PublicRecordFeature: Sendable {
     static let verifyPath = "/verify"
 
     package var routes: [Route] {
-        let (serve, prove) = (ServeRecord(database: database), ProveRecord(database: database))
+        let (serve, prove) = (ServeRecord(database: database), ProveRecord(database: database, known: known))
         let verify = VerifyReceipt(feature: self)
         return [
             Route("ledger", .get, page: Self.path, RecordWord.title.text, use: ShowRecord(feature: self).respond),
             Route(
                 "ledger-checkpoint", .get, page: Self.path + "/checkpoint", RecordWord.checkpoint.text,
                 answer: "text/plain", use: serve.checkpoint),
+            Route(
+                "ledger-checkpoint-of-size", .get, page: Self.path + "/checkpoint/{size}", RecordWord.checkpoint.text,
+                answer: "text/plain", use: serve.checkpointOfSize),
             Route(
                 "ledger-key", .get, page: Self.path + "/key", RecordWord.keys.text, answer: "text/plain",
                 use: serve.keys),
@@ -54,6 +59,9 @@ package struct PublicRecordFeature: Sendable {
                     RouteField("from", .query, required: true, RecordWord.size.text),
                     RouteField("to", .query, RecordWord.size.text),
                 ], use: prove.consistency),
+            Route(
+                "ledger-witnesses", .get, page: nil, api: "/ledger/witnesses", RecordWord.witnesses.text,
+                use: ListWitnesses(feature: self).respond),
             Route(
                 "ledger-cosignature", .post, page: nil, api: TakeCosignature.path, RecordWord.witnesses.text,
                 fields: [RouteField("note", .text(max: 20_000), required: true, RecordWord.checkpoint.text)],

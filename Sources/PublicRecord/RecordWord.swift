@@ -8,7 +8,8 @@ enum RecordWord: Wording, CaseIterable {
     case gone, changed, forked, asOf, leaf, howTitle, howOne, howTwo, howThree, picture, provesTitle, provesOrder
     case provesUnchanged, provesReceipt, provesErasure, notTitle, notUnwritten, notTrue, notRefused, notAlone
     case watchTitle, watchLead, signedAt, root, none, fetch, witnesses
-    case witnessLead, noWitness, notYet, noteMissing, unknownWitness, receiptsLead
+    case witnessLead, noWitness, notYet, noteMissing, unknownWitness, receiptsLead, continues, contradicts, whatItSigned
+    case proof
 
     var text: Text {
         switch self {
@@ -149,6 +150,13 @@ enum RecordWord: Wording, CaseIterable {
                 "还没有见证方。别的县、市或者报社都可以来做：运行 huying ledger witness。",
                 "There is no witness yet. Another county, the city or a newspaper can be one: huying ledger witness.")
         case .notYet: Text("还没有签过", "has not signed yet")
+        case .continues: Text("今天的记录从它签的那份长出来。", "Today's record grows out of what it signed.")
+        case .contradicts:
+            Text(
+                "今天的记录与它签的那份对不上：过去的记录被换过，或者这是一份更旧的副本。",
+                "Today's record contradicts what it signed: the past was exchanged, or this is an older copy.")
+        case .whatItSigned: Text("它签的检查点", "The checkpoint it signed")
+        case .proof: Text("证明", "Proof")
         case .noteMissing: Text("请给出带签名的检查点。", "Give a checkpoint with signatures.")
         case .unknownWitness:
             Text(

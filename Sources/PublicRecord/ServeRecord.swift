@@ -9,10 +9,24 @@ struct ServeRecord: Sendable {
     private static let text = "text/plain; charset=utf-8"
 
     @Sendable func checkpoint(_ exchange: Exchange) async throws -> Answer {
-        let note: String? = try await database.read { tx in
-            guard let signed = try Checkpoints.latest(in: tx) else { return nil }
-            let lines = try Cosignatures.all(in: tx).filter { $0.size == signed.checkpoint.size }.compactMap(\.line)
-            return signed.note + lines.map { $0 + "\n" }.joined()
+        try await checkpoint { try Checkpoints.latest(in: $0) }
+    }
+
+    /// An older one: with the signatures of witnesses that have seen none since.
+    @Sendable func checkpointOfSize(_ exchange: Exchange) async throws -> Answer {
+        guard let size = try Int(exchange.parameter("size")) else { throw Problem.notFound }
+        return try await checkpoint { try Checkpoints.checkpoint(of: size, in: $0) }
+    }
+
+    private func checkpoint(
+        _ find: @escaping @Sendable (any Transaction) throws -> SignedCheckpoint?
+    ) async throws -> Answer {
+        let note = try await database.read { tx in
+            try find(tx).map { signed in
+                let lines = try Cosignatures.all(in: tx).filter { $0.size == signed.checkpoint.size }
+                    .compactMap(\.line)
+                return signed.note + lines.map { $0 + "\n" }.joined()
+            }
         }
         guard let note else { throw Problem.notFound }
         return .bytes(Array(note.utf8), type: Self.text)

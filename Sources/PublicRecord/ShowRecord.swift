@@ -12,13 +12,16 @@ struct ShowRecord: Sendable {
     let feature: PublicRecordFeature
 
     @Sendable func respond(to exchange: Exchange) async throws -> Answer {
-        let (signed, keys, seen) = try await feature.database.read { tx in
-            (try Checkpoints.latest(in: tx), try Checkpoints.keys(in: tx), try Cosignatures.all(in: tx))
+        let (signed, keys, seen) = try await feature.database.read { [known = feature.known] tx in
+            (
+                try Checkpoints.latest(in: tx), try Checkpoints.keys(in: tx),
+                try WitnessedTree.all(knowing: known, in: tx)
+            )
         }
         return .page(page(signed, keys, seen, exchange.reader))
     }
 
-    private func page(_ signed: SignedCheckpoint?, _ keys: [LedgerKey], _ seen: [Cosignatures.Seen], _ reader: Reader)
+    private func page(_ signed: SignedCheckpoint?, _ keys: [LedgerKey], _ seen: [WitnessedTree], _ reader: Reader)
         -> Page
     {
         func list(_ words: [RecordWord]) -> HTML { "<ul>\(each: words, { "<li>\(reader.say($0))</li>" })</ul>" }
@@ -50,16 +53,32 @@ struct ShowRecord: Sendable {
                 """)
     }
 
-    private func witnesses(_ seen: [Cosignatures.Seen], _ reader: Reader) -> HTML {
+    private func witnesses(_ seen: [WitnessedTree], _ reader: Reader) -> HTML {
         if seen.isEmpty { return "<p>\(reader.say(RecordWord.noWitness))</p>" }
         return """
             <p>\(reader.say(RecordWord.witnessLead))</p>
             <ul>\(each: seen, { witness in
                 """
-                <li><strong>\(witness.key.name)</strong>\(reader.colon)\(witness.size.map { reader.say(RecordText.seen($0)) } ?? reader.say(RecordWord.notYet))\
-                \(witness.at.map { " · \(moment($0, reader))" as HTML })</li>
+                <li><strong>\(witness.seen.key.name)</strong>\(reader.colon)\(witness.seen.size.map { reader.say(RecordText.seen($0)) } ?? reader.say(RecordWord.notYet))\
+                \(witness.seen.at.map { " · \(moment($0, reader))" as HTML })\
+                \(witness.seen.size.map { standing(witness, size: $0, reader) })</li>
                 """
             })</ul>
+            """
+    }
+
+    /// Whether the record of today grows out of what a witness signed, and where to check that.
+    private func standing(_ witness: WitnessedTree, size: Int, _ reader: Reader) -> HTML {
+        let checkpoint = "\(PublicRecordFeature.path)/checkpoint/\(size)"
+        guard witness.isContinued else {
+            return """
+                <p class="notice warn" role="alert">\(reader.say(RecordWord.contradicts)) \
+                <a href="\(checkpoint)">\(reader.say(RecordWord.whatItSigned))</a></p>
+                """
+        }
+        return """
+            <br>\(reader.say(RecordWord.continues)) <a href="\(checkpoint)">\(reader.say(RecordWord.whatItSigned))</a> · \
+            <a href="/api/v1\(PublicRecordFeature.path)/consistency?from=\(size)">\(reader.say(RecordWord.proof))</a>
             """
     }
 

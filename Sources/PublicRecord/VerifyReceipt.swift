@@ -108,20 +108,21 @@ struct VerifyReceipt: Sendable {
     }
 
     private func outcome(_ file: ReceiptFile) async throws -> Outcome {
-        try await feature.database.read { tx in
+        try await feature.database.read { [known = feature.known] tx in
             let finding = ReceiptCheck.check(file, keys: try Checkpoints.keys(in: tx).map(\.key))
             guard case .success(let found) = finding else { return Outcome(file: file, finding: finding, today: nil) }
-            return Outcome(file: file, finding: finding, today: try Self.today(file.receipt, found, in: tx))
+            return Outcome(
+                file: file, finding: finding, today: try Self.today(file.receipt, found, knowing: known, in: tx))
         }
     }
 
-    private static func today(_ receipt: EventReceipt, _ finding: ReceiptFinding, in tx: any Transaction) throws
-        -> Today
-    {
+    private static func today(
+        _ receipt: EventReceipt, _ finding: ReceiptFinding, knowing known: KnownNodes, in tx: any Transaction
+    ) throws -> Today {
         guard let signed = try Checkpoints.latest(in: tx) else { return .soon }
         let size = signed.checkpoint.size
         do {
-            var tree = EventTree.tree(of: size, in: tx)
+            var tree = EventTree.tree(of: size, knowing: known, in: tx)
             if case .proven(let earlier) = finding {
                 guard earlier.size <= size, try tree.root(of: earlier.size) == earlier.root else { return .forked }
             }

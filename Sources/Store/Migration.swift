@@ -11,7 +11,7 @@ package struct Migration: Sendable {
         self.postgres = nil
     }
 
-    /// For the search index only, the one table that the engines build differently.
+    /// For the search index, the one table that the engines build differently, and for bytes, which they write differently.
     package init(_ name: String, sqlite: String, postgres: String) {
         self.name = name
         self.sql = sqlite

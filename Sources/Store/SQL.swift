@@ -55,6 +55,9 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
 }
 
 extension SQL {
+    /// The text of what binds no values and is the same for both engines.
+    package var literal: String? { values.isEmpty && postgresText == nil ? text.string : nil }
+
     /// The only place where the text of the two engines may differ. Takes no values.
     package static func either(sqlite: String, postgres: String) -> SQL {
         SQL(text: SQLText(sqlite), postgresText: SQLText(postgres))

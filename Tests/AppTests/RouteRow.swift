@@ -78,6 +78,8 @@ struct RouteRow: Sendable {
         // Nothing has been signed here.
         .open("ledger", "/ledger"), .open("ledger-key", "/ledger/key"),
         .open("ledger-checkpoint", "/ledger/checkpoint", 404), .open("ledger-tile", "/ledger/tile/0/000", 404),
+        .open("ledger-checkpoint-of-size", "/ledger/checkpoint/3", 404),
+        .open("ledger-witnesses", nil, api: "/ledger/witnesses"),
         .open("ledger-inclusion", nil, api: "/ledger/inclusion?position=1", 404),
         .open("ledger-consistency", nil, api: "/ledger/consistency?from=0", 404),
         .only(

@@ -141,9 +141,18 @@ def test_one_letter_changed_by_hand_is_told_by_all_of_them(page_at, server, tmp_
     huying(server.directory, "ledger", "trust", first.stdout.split("'")[1], "--database", server.database)
     again = look(server, tmp_path)
     assert again.returncode == 0, again.stdout
-    page.goto("/ledger")
-    assert "neighbour.example/witness" in page.locator("main").inner_text()
-    shot(page, "record-witnessed-zh-360")
+    # The record outgrows what was signed; the signature stays below the checkpoint it was given for.
+    page.goto(station_form(residents[0]))
+    proven(page, send_by_keys(page, "公交站的长椅断了一条腿。")[1])
+    for resident, sentence in zip(residents, ("今天的记录从它签的那份长出来", "grows out of what it signed"), strict=True):
+        resident.go("/ledger")
+        resident.look()
+        told_there = resident.page.locator("main").inner_text()
+        assert "neighbour.example/witness" in told_there and sentence in told_there
+        shot(resident.page, f"record-witnessed-{resident.page.viewport_size['width']}")
+    signed = page.locator("main a[href^='/ledger/checkpoint/']").get_attribute("href")
+    assert "neighbour.example/witness" in page.request.get(signed).text()
+    assert "neighbour.example/witness" not in page.request.get("/ledger/checkpoint").text()
 
     change(server, f"UPDATE event SET to_state = 'submittee' WHERE id = '{receipt['event']}'")
     found = verify(server)

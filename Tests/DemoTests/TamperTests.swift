@@ -1,11 +1,12 @@
 import App
-import Casework
 import Foundation
 import Store
 import TestKit
 import Testing
 import WebTestKit
 import Words
+
+@testable import Casework
 
 /// What is done to the database by hand is found, wherever and however.
 @Suite struct TamperTests {
@@ -67,6 +68,18 @@ import Words
         let path = try #require(draft.location)
         for number in try await city.texts("SELECT number FROM opinion WHERE publication = 'published' LIMIT 2") {
             try await deputy.post("\(path)/link-opinion", ["opinion": number], expect: 303)
+        }
+    }
+
+    /// A table that the record binds and that nobody tampers with would be trusted, not tried. A bundle of papers is there
+    /// between two acts alone, and tried with the other evaluations.
+    @Test func everyTableThatTheRecordBindsIsTried() async throws {
+        try await City.with(opinions: 4) { city in
+            let tried = Set(TamperedTable.all.compactMap(\.name.literal) + ["evaluation_bundle"])
+            for part in city.plugged.verification.images.flatMap(\.parts) {
+                let table = try #require(part.from.literal).prefix { $0 != " " }
+                #expect(tried.contains(String(table)), "\(table)")
+            }
         }
     }
 

@@ -30,7 +30,7 @@ struct TamperedTable: Sendable {
         "event_words", by: "event_id", "event_id case_id person_id salt words", unique: "event_id",
         passedOver: "person_id", isErasable: true)
 
-    static let all = kernel + opinions + duties + suggestions + evaluations
+    static let all = kernel + opinions + duties + suggestions + motions + evaluations
 
     private static let kernel = [
         TamperedTable(
@@ -94,6 +94,15 @@ struct TamperedTable: Sendable {
         TamperedTable(
             "contact_version", by: "contact_id version", "contact_id version day way words at", unique: "version",
             passedOver: "words"),
+        TamperedTable(
+            "committee_member", "id organisation_id region_id person_id from_on until_on", unique: "id person_id"),
+        TamperedTable(
+            "court_event",
+            """
+            id version kind state court_id region_id docket day from_time to_time place seats ask_until sequence
+            off_reason changed_at
+            """),
+        TamperedTable("court_seat", by: "event_id person_id", "event_id person_id state", unique: "person_id"),
     ]
 
     private static let suggestions = [
@@ -133,6 +142,19 @@ struct TamperedTable: Sendable {
             id version suggestion_id unit_id state text due_on first_due_on was_broken evidence objection explanation
             changed_at
             """, booleans: "was_broken"),
+    ]
+
+    private static let motions = [
+        TamperedTable(
+            "motion",
+            """
+            id version state number meeting_id region_id lead_id body title grounds plan submitted_at decision committee
+            report_due report advice suggestion votes_for votes_against abstained withdrawal_asked changed_at
+            """, booleans: "withdrawal_asked", unique: "id number"),
+        TamperedTable("motion_mover", by: "motion_id person_id", "motion_id person_id state", unique: "person_id"),
+        TamperedTable(
+            "motion_meeting", "id version region_id level term forum session last_day changed_at",
+            unique: "id session"),
     ]
 
     /// Who has voted is bound to nothing, and names, urns and bundles are sealed.

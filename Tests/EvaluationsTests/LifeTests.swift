@@ -178,4 +178,19 @@ import Words
             #expect(try await site.act("confirm", path, as: .secondScrutineer, expect: 409).shows("重新计票"))
         }
     }
+
+    /// Papers that wait for a second person to key them in are bound to the first one's act.
+    @Test(arguments: Engine.available) func aBundleChangedByHandIsFound(engine: Engine) async throws {
+        try await withEvaluations(engine) { site in
+            let path = try await site.open()
+            try await site.act(
+                "key-papers", path, ["kind": "residents", "voters": "1-5", "papers": "111\n112\n333\n00x\n000"])
+            try await proven(site)
+            try await site.database.write { tx in
+                _ = try tx.run("UPDATE evaluation_bundle SET keyed_by = 'somebody else'")
+            }
+            let found = await #expect(throws: Disagreement.self) { try await site.plugged.verification.run() }
+            #expect(found?.text.en.contains("bundle") == true)
+        }
+    }
 }

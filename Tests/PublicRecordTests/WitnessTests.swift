@@ -2,6 +2,7 @@ import Casework
 import Formats
 import Foundation
 import Ledger
+import Statutes
 import Store
 import TestKit
 import Testing
@@ -164,4 +165,87 @@ struct WitnessTests {
             try await browser.json(.post, "/api/v1/ledger/cosignatures", ["note": "x"], expect: 422)
         }
     }
+
+    @Test(
+        "What a witness signed before the record grew stays, and is proven to be its beginning",
+        arguments: Engine.available)
+    func outgrown(engine: Engine) async throws {
+        try await withShelf(engine) { shelf in
+            try await shelf.record(3)
+            try await shelf.sequence()
+            let key = try #require(Self.signer).key
+            let start = shelf.clock.world.now()
+            let browser = shelf.site.browser()
+            #expect(try await shelf.database.write { try Cosignatures.trust(key, at: start, in: $0) })
+            #expect(try await Self.witnesses(browser)[0]["continued"] == .null)
+            let sight = try await look(try await witness(of: shelf), at: shelf)
+            try await browser.json(
+                .post, "/api/v1/ledger/cosignatures", ["note": .text(sight.note.description)], expect: 201)
+            try await shelf.record(300)
+            try await shelf.sequence()
+
+            let page = try await browser.get("/ledger")
+            #expect(page.says("签到第 3 条") && page.says("今天的记录从它签的那份长出来"))
+            #expect(page.text.contains("/ledger/checkpoint/3") && page.text.contains("consistency?from=3"))
+            let latest = try #require(SignedNote(try await browser.get("/ledger/checkpoint").text))
+            #expect(latest.check(key) == .unsigned, "it has not seen that one")
+            let older = try #require(SignedNote(try await browser.get("/ledger/checkpoint/3").text))
+            #expect(older.check(key) == .signed)
+            #expect(older.check(try await shelf.keys()[0]) == .signed)
+            for other in ["2", "x", "-3", "99999999999999999999"] {
+                try await browser.get("/ledger/checkpoint/\(other)", expect: 404)
+            }
+            // A stranger needs nothing else to see it.
+            let told = try await Self.witnesses(browser)[0]
+            #expect(told["key"]?.string == key.text && told["size"] == 3 && told["continued"] == true)
+            let (signed, now) = (try #require(told["checkpoint"]?.string), try await Self.latest(browser))
+            #expect(SignedNote(signed)?.check(key) == .signed)
+            let (before, after) = (try Self.checkpoint(signed), try Self.checkpoint(now))
+            #expect(
+                Proof.isConsistent(
+                    older: (before.size, before.root), newer: (after.size, after.root), path: try Self.path(told)))
+
+            let checkpoints = shelf.checkpoints
+            // The past is exchanged, with a checkpoint of the same size: what was signed contradicts it.
+            try await shelf.database.write { tx in
+                try tx.run("UPDATE event SET to_state = 'archived' WHERE position = 2")
+                try tx.run("DELETE FROM ledger_tile")
+                try tx.run("DELETE FROM ledger_checkpoint")
+                try tx.run("UPDATE ledger SET size = 0")
+                _ = try Sequencer.run(limit: 3, in: tx)
+                try checkpoints.sign(in: tx)
+            }
+            for _ in 0..<2 {
+                #expect(try await browser.get("/ledger").says("今天的记录与它签的那份对不上"))
+                #expect(try await Self.witnesses(browser)[0]["continued"] == false)
+                try await shelf.sequence()
+            }
+        }
+    }
+
+    private static func told(_ browser: Browser) async throws -> JSON {
+        try await browser.json(.get, "/api/v1/ledger/witnesses").json
+    }
+
+    private static func witnesses(_ browser: Browser) async throws -> [JSON] {
+        guard case .array(let all)? = try await told(browser)["witnesses"] else { return [] }
+        return all
+    }
+
+    private static func latest(_ browser: Browser) async throws -> String {
+        try #require(try await told(browser)["checkpoint"]?.string)
+    }
+
+    private static func checkpoint(_ note: String) throws -> Checkpoint {
+        try #require(SignedNote(note).flatMap { Checkpoint(text: $0.text) })
+    }
+
+    private static func path(_ json: JSON) throws -> [TreeHash] {
+        guard case .array(let steps)? = json["path"] else { return [] }
+        return steps.compactMap { $0.string.flatMap { Data(base64Encoded: $0) }.flatMap { TreeHash($0) } }
+    }
+}
+
+extension JSON {
+    fileprivate var string: String? { if case .text(let text) = self { text } else { nil } }
 }

@@ -25,15 +25,14 @@ extension DutyDesk {
     /// A deputy takes a seat on a standing committee, as staff over its region enter it.
     @discardableResult
     func seat(
-        _ person: ID<Person>, on committee: Organisation.Entry, from day: Day, by viewer: Viewer,
+        _ person: ID<Person>, on committee: Organisation.Entry, from day: Day, by viewer: Viewer, at: Instant,
         in tx: any Transaction
     ) throws -> CommitteeMember {
-        guard Self.keepsContacts(in: committee.region, viewer) else {
-            throw Problem.forbidden(ContactWord.notYours.text)
-        }
         let member = CommitteeMember(
-            id: world.newID(), of: committee.id, in: committee.region, person: person, from: day)
+            id: ID(world.newID()), of: committee.id, in: committee.region, person: person, from: day)
+        let actor = try judged(.enter, on: member, from: nil, by: viewer, facts: [])
         try contacts.insert(member, in: tx)
+        try record(.enter, member, from: nil, to: .held, by: viewer, as: actor, at: at, in: tx)
         return member
     }
 
@@ -42,12 +41,38 @@ extension DutyDesk {
         guard let member = try contacts.member(id, in: tx), Self.keepsContacts(in: member.region, viewer) else {
             throw Problem.notFound
         }
-        guard day >= member.from else { throw Problem.conflict(ContactWord.endsBeforeStart.text) }
+        let actor = try judged(
+            .end, on: member, from: member.state, by: viewer, facts: day >= member.from ? [.notBeforeStart] : [])
         try contacts.leave(member, on: day, in: tx)
+        try record(.end, member, from: member.state, to: .ended, by: viewer, as: actor, at: at, in: tx)
         for link in try contacts.running(ofMember: member.person, in: member.region, in: tx) {
             let last = [day, link.from] + [link.lastContact?.adding(days: 1)].compactMap { $0 }
             try end(link, on: last.max() ?? day, by: viewer, at: at, in: tx)
         }
+    }
+
+    private func judged(
+        _ action: SeatLifecycle.Action, on member: CommitteeMember, from state: SeatLifecycle.State?,
+        by viewer: Viewer, facts: Set<SeatLifecycle.Guard>
+    ) throws -> Actor {
+        switch SeatLifecycle.judge(action, from: state, standing: member.standing(of: viewer), facts: facts) {
+        case .allowed(_, let actor): return actor
+        case .notYours: throw Problem.forbidden(ContactWord.notYours.text)
+        case .notFromHere: throw Problem.conflict(DutyWord.changedMeanwhile.text)
+        case .unmet(let unmet): throw Problem.conflict(SeatLifecycle.refusal(of: unmet))
+        }
+    }
+
+    private func record(
+        _ action: SeatLifecycle.Action, _ member: CommitteeMember, from: SeatLifecycle.State?,
+        to state: SeatLifecycle.State, by viewer: Viewer, as actor: Actor, at: Instant, in tx: any Transaction
+    ) throws {
+        try log.record(
+            Act(
+                kind: SeatLifecycle.kind, caseID: member.id, number: member.id.text, action: action.rawValue,
+                from: from?.rawValue, to: state.rawValue, role: actor.role, pseudonym: viewer.pseudonym,
+                person: viewer.person, at: at, image: DutiesFeature.seatImage),
+            in: tx)
     }
 
     static func keepsContacts(in region: ID<Region>, _ viewer: Viewer) -> Bool {

@@ -130,7 +130,7 @@ struct ContactVersion: Sendable {
 
 /// Somebody's seat on a standing committee, from a day until a day.
 struct CommitteeMember: Sendable, RowDecodable {
-    let id: String
+    let id: ID<AnyCase>
     let organisation: ID<Organisation>
     /// Of the committee.
     let region: ID<Region>
@@ -153,8 +153,15 @@ struct CommitteeMember: Sendable, RowDecodable {
         from = try row.next()
         until = try row.next()
     }
-    init(id: String, of committee: ID<Organisation>, in region: ID<Region>, person: ID<Person>, from: Day) {
+    init(id: ID<AnyCase>, of committee: ID<Organisation>, in region: ID<Region>, person: ID<Person>, from: Day) {
         (self.id, organisation, self.region, self.person) = (id, committee, region, person)
         (self.from, until) = (from, nil)
+    }
+
+    var state: SeatLifecycle.State { until == nil ? .held : .ended }
+
+    /// Everything a viewer is to this seat. The table of transitions is asked with this, and with nothing else.
+    func standing(of viewer: Viewer) -> Set<Actor> {
+        DutyDesk.keepsContacts(in: region, viewer) ? [Actor(.deputyWorkStaff, .region)] : []
     }
 }

@@ -57,4 +57,23 @@ enum ContactSchema {
             PRIMARY KEY (contact_id, version)
         );
         """)
+
+    /// Every seat has an event: those from before seats were acts get one that says that the seat was there. It binds no
+    /// row, because nobody did anything; its digest is that of no words and no salt, SHA-256 of nothing.
+    static let seatsInTheRecord: Migration = {
+        let nothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+        func carryOver(_ digest: String) -> String {
+            """
+            INSERT INTO event (
+                id, kind, case_id, number, action, from_state, to_state, actor, role, at, digest, step)
+            SELECT substr(id, 1, 14) || '8' || substr(id, 16), 'committee-seat', id, id, 'carryOver', NULL,
+                   CASE WHEN until_on IS NULL THEN 'held' ELSE 'ended' END, 'system', 'system',
+                   from_on || 'T00:00:00Z', \(digest), 1
+            FROM committee_member;
+            """
+        }
+        return Migration(
+            "2026-12-19 seats in the record", sqlite: carryOver("x'\(nothing)'"),
+            postgres: carryOver("'\\x\(nothing)'"))
+    }()
 }

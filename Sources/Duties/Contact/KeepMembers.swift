@@ -46,7 +46,7 @@ struct KeepMembers: Sendable {
                 guard let deputy = try desk.inOffice(slug, on: from, in: tx),
                     RegionRange(committee.region).contains(deputy.region)
                 else { throw WrongField(field: "deputy", message: ContactWord.noSuchDeputy.text) }
-                try desk.seat(deputy.person, on: committee, from: from, by: reader.viewer, in: tx)
+                try desk.seat(deputy.person, on: committee, from: from, by: reader.viewer, at: reader.now, in: tx)
             }
         } catch let wrong as WrongField {
             return again(exchange, view, [FieldProblem(wrong.field, wrong.message)])
@@ -64,7 +64,7 @@ struct KeepMembers: Sendable {
         var problems: [FieldProblem] = []
         let day = ContactEntry.day("until", exchange.input, today: reader.today, &problems)
         // Whoever is not on the list is not there, whatever was typed.
-        guard view.members.contains(where: { $0.id == id }) else { throw Problem.notFound }
+        guard view.members.contains(where: { $0.id.text == id }) else { throw Problem.notFound }
         guard let day else { return again(exchange, view, problems, ending: id) }
         try await desk.database.write { tx in
             try desk.endSeat(id, on: day, by: reader.viewer, at: reader.now, in: tx)
@@ -105,7 +105,7 @@ struct KeepMembers: Sendable {
                 <h1>\(reader.say(ContactWord.members))</h1>
                 <p class="lead">\(reader.say(ContactWord.membersLead))</p>
                 \(when: view.members.isEmpty, "<p class=\"notice\">\(reader.say(ContactWord.noMembers))</p>")
-                <ul class="cards">\(each: view.members, { item($0, view, state, reader, isOpen: ending == $0.id) })</ul>
+                <ul class="cards">\(each: view.members, { item($0, view, state, reader, isOpen: ending == $0.id.text) })</ul>
                 <h2>\(reader.say(ContactWord.addMember))</h2>
                 \(form.form(action: "/contacts/members", """
                 \(form.select("committee", ContactWord.committee, view.committees.map { Choice($0.id.text, reader.name($0.name)) }, required: true))
@@ -119,13 +119,13 @@ struct KeepMembers: Sendable {
     private func item(
         _ member: CommitteeMember, _ view: View, _ state: FormState, _ reader: Reader, isOpen: Bool
     ) -> HTML {
-        let form = FormBuilder(reader, isOpen ? state : FormState(), id: "end-\(member.id)")
+        let form = FormBuilder(reader, isOpen ? state : FormState(), id: "end-\(member.id.text)")
         let committee = view.places.organisation(member.organisation)?.name ?? ""
         return """
             <li class="card"><p><strong>\(view.people[member.person].map { "<a href=\"\(NetworkPath.deputy($0.slug))\">\(reader.name($0.name))</a>" as HTML })</strong></p>
             <p>\(reader.name(committee)) · \(reader.say(ContactWord.from))\(reader.colon)\(member.from.description)</p>
             <details\(when: isOpen, " open")><summary>\(reader.say(ContactWord.endSeat))</summary>
-            \(form.form(action: "/contacts/members/\(member.id)/end", """
+            \(form.form(action: "/contacts/members/\(member.id.text)/end", """
                 \(form.text("until", ContactWord.seatUntil, hint: ContactWord.untilHint.text, type: "date", value: reader.today.description, maxLength: 10, required: true))
                 \(form.button(ContactWord.endSeat))
                 """))</details></li>
@@ -137,7 +137,7 @@ struct KeepMembers: Sendable {
             "members": .array(
                 view.members.map {
                     [
-                        "id": .text($0.id), "committee": .text($0.organisation.text),
+                        "id": .text($0.id.text), "committee": .text($0.organisation.text),
                         "deputy": JSON(view.people[$0.person]?.slug), "from": .text($0.from.description),
                     ]
                 })

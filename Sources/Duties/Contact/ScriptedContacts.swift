@@ -15,7 +15,8 @@ package struct ScriptedContacts: Sendable {
         _ member: Viewer, on committee: Organisation.Entry, from day: Day, by staff: Viewer, in tx: any Transaction
     ) throws {
         guard let person = member.person else { return }
-        try desk.seat(person, on: committee, from: day, by: staff, in: tx)
+        let at = desk.world.zone.startOf(day).adding(seconds: 8 * 3600)
+        try desk.seat(person, on: committee, from: day, by: staff, at: at, in: tx)
     }
 
     /// A member of a committee contacts a deputy.

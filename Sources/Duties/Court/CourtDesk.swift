@@ -93,7 +93,7 @@ extension DutyDesk {
             Act(
                 kind: CourtLifecycle.kind, caseID: event.id, number: event.id.text, action: action.rawValue,
                 from: from?.rawValue, to: event.state.rawValue, role: actor.role, pseudonym: viewer.pseudonym,
-                person: viewer.person, at: at),
+                person: viewer.person, at: at, image: DutiesFeature.courtImage),
             in: tx)
     }
 }
