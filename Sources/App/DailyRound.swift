@@ -82,10 +82,14 @@ extension Plugged {
         let resealing = ResealFields(plugged: self)
         handlers[ResealFields.job] = JobHandler { try await resealing.perform($0) }
         let people = accounts.people
-        let desks = [OpinionsFeature.waiting(desk), SuggestionsFeature.waiting(suggestions)]
         let sources = MessageSources(
             viewer: { try people.viewer(of: $0, in: $1) },
-            waiting: { viewer, tx in try .all(desks.map { try $0(viewer, tx) }) })
+            desks: [
+                OpinionsFeature.waiting(desk),
+                SuggestionsFeature.waiting(suggestions) { [switchboard] in
+                    try switchboard.unused(.suggestions, in: $0)
+                },
+            ])
         let sending = messages.sending(sources, baseURL: options.baseURL)
         for kind in messages.jobs {
             handlers[kind] = JobHandler(

@@ -108,12 +108,15 @@ struct Switchboard: Sendable {
     /// Where the jobs of a feature let things lie.
     func unused(_ feature: Feature) async throws -> [RegionRange] {
         guard !inForce.latest.switches.isEmpty else { return [] }
-        return try await database.read { tx in
-            let (switches, today) = (try inForce.now(in: tx).switches, world.today)
-            return try network.places(in: tx).regions(at: .county).filter {
-                !switches.isOn(feature, at: $0.id.text, on: today)
-            }.map(\.range)
-        }
+        return try await database.read { try unused(feature, in: $0) }
+    }
+
+    func unused(_ feature: Feature, in tx: any Transaction) throws -> [RegionRange] {
+        let (switches, today) = (try inForce.now(in: tx).switches, world.today)
+        if switches.isEmpty { return [] }
+        return try network.places(in: tx).regions(at: .county).filter {
+            !switches.isOn(feature, at: $0.id.text, on: today)
+        }.map(\.range)
     }
 
     // MARK: Cards

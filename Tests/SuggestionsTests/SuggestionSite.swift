@@ -151,6 +151,36 @@ struct SuggestionSite: Sendable {
         return path
     }
 
+    /// Proposed by one administrator of the prefecture, confirmed by another.
+    func agree(on path: String, _ fields: [(String, String)]) async throws {
+        let admins = ["a", "b"].map { name in
+            web.browser(
+                as: Viewer(
+                    person: ID("admin-\(name)"), pseudonym: "p-admin-\(name)",
+                    grants: [Grant(.administrator, over: .region(RegionRange(ID("411600000000"))))]), name: "某\(name)")
+        }
+        try await admins[0].post(path, form: fields)
+        let id = try await database.read { tx in
+            try tx.scalar("SELECT id FROM local_setting WHERE state = 'waiting'", as: String.self)
+        }
+        try await admins[1].post("/rules/proposals/\(id)/confirm")
+    }
+
+    /// Reminders as a morning's round posts them, a few at a time.
+    func remind(except: [RegionRange] = []) async throws {
+        let reminders = RemindOfSuggestions(desk: desk, except: except)
+        var after: String?
+        repeat {
+            let cursor = after
+            after = try await database.write { try reminders.run(after: cursor, limit: 3, in: $0) }
+        } while after != nil
+    }
+
+    /// Goes to an hour of a day in Shanghai.
+    func move(to day: Day, hour: Int, minute: Int = 0) {
+        world.move(to: Zone.shanghai.startOf(day).adding(seconds: hour * 3600 + minute * 60))
+    }
+
     func count(_ sql: SQL) async throws -> Int { try await database.read { try $0.scalar(sql) } }
 
     /// The address of a unit's part in it, the latest that it got.
