@@ -1,6 +1,7 @@
 import Accounts
 import Casework
 import Messages
+import Motions
 import Opinions
 import Statutes
 package import Store
@@ -89,6 +90,7 @@ extension Plugged {
                 SuggestionsFeature.waiting(suggestions) { [switchboard] in
                     try switchboard.unused(.suggestions, in: $0)
                 },
+                MotionsFeature.waiting(motions) { [switchboard] in try switchboard.unused(.motions, in: $0) },
             ])
         let sending = messages.sending(sources, baseURL: options.baseURL)
         for kind in messages.jobs {

@@ -21,7 +21,14 @@ struct Switchboard: Sendable {
         .duties: (["duties.", "duty.", "site-duty-calendar", "deputy-duty-calendar"], ["duties.show"]),
         .contact: (["contacts."], ["contacts.link", "contacts.show"]),
         .court: (["court."], ["court.show"]),
-        .suggestions: (["suggestions.", "suggestion.", "handling.", "commitment."], ["suggestions.show"]),
+        .suggestions: (
+            ["suggestions.", "suggestion.", "handling.", "commitment.", "export-suggestion"],
+            [
+                "suggestions.show", "suggestions.thread", "suggestions.receipts", "suggestions.paper",
+                "suggestions.reply-paper",
+            ]
+        ),
+        .motions: (["motions.", "motion.", "export-motions"], ["motions.show"]),
         .evaluations: (["evaluations."], ["evaluations.show", "evaluations.document", "evaluations.file"]),
         .paperForms: (["paper-form", "print-paper-forms"], []),
     ]

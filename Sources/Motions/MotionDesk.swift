@@ -22,13 +22,16 @@ package struct MotionAsSuggestion: Sendable {
 
 /// How a motion becomes a suggestion: a new one, put forward at once, or one that waits to be registered; by its name.
 package struct SuggestionsOfMotions: Sendable {
+    /// Where they are not, what was decided is noted, and nothing is put forward here.
+    let areUsed: @Sendable (ID<Region>, any Transaction) throws -> Bool
     let make: @Sendable (MotionAsSuggestion, Instant, any Transaction) throws -> String
     let find: @Sendable (_ name: String, Viewer, any Transaction) throws -> String?
 
     package init(
+        areUsed: @escaping @Sendable (ID<Region>, any Transaction) throws -> Bool,
         make: @escaping @Sendable (MotionAsSuggestion, Instant, any Transaction) throws -> String,
         find: @escaping @Sendable (_ name: String, Viewer, any Transaction) throws -> String?
-    ) { (self.make, self.find) = (make, find) }
+    ) { (self.areUsed, self.make, self.find) = (areUsed, make, find) }
 }
 
 /// Everything motions are made of, put together once at the root.
@@ -39,6 +42,7 @@ package struct MotionDesk: Sendable {
     let people: People
     let notices: Notices
     let log: EventLog
+    let clocks: Clocks
     let world: World
     let cache: PageCache
     let suggestions: SuggestionsOfMotions
@@ -46,12 +50,12 @@ package struct MotionDesk: Sendable {
     let committee: @Sendable (_ region: ID<Region>, _ day: Day, _ tx: any Transaction) throws -> [ID<Person>]
 
     package init(
-        database: any Database, network: NetworkFeature, people: People, world: World, cache: PageCache,
+        database: any Database, network: NetworkFeature, people: People, clocks: Clocks, world: World, cache: PageCache,
         suggestions: SuggestionsOfMotions,
         committee: @escaping @Sendable (_ region: ID<Region>, _ day: Day, _ tx: any Transaction) throws -> [ID<Person>]
     ) {
         (self.database, self.network, self.people, self.world) = (database, network, people, world)
-        (self.cache, self.suggestions, self.committee) = (cache, suggestions, committee)
+        (self.clocks, self.cache, self.suggestions, self.committee) = (clocks, cache, suggestions, committee)
         store = MotionStore(world: world)
         notices = Notices(world: world)
         log = EventLog(world: world)

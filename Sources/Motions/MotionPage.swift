@@ -46,15 +46,23 @@ struct MotionPage: Sendable {
             \(row(MotionWord.decision, view.isInner ? motion.decision.map { "<bdi>\($0)</bdi>" } : nil))\
             \(row(MotionWord.committee, motion.committee.map { "<bdi>\($0)</bdi>" }))\
             \(row(MotionWord.reportDue, due))\
-            \(row(MotionWord.suggestion, view.isInner ? motion.suggestion.map { "<a href=\"/suggestions/\($0)\">\(say(MotionWord.seeSuggestion))</a>" } : nil))</dl>
+            \(row(MotionWord.suggestion, view.isInner ? suggestion : nil))</dl>
             """
+    }
+
+    private var suggestion: HTML? {
+        guard let name = motion.suggestion else {
+            return motion.state == .asSuggestion ? "\(say(MotionWord.suggestionsElsewhere))" : nil
+        }
+        return "<a href=\"/suggestions/\(name)\">\(say(MotionWord.seeSuggestion))</a>"
     }
 
     private var due: HTML? {
         guard motion.state == .atCommittee, let due = motion.reportDue else { return nil }
-        let isLate = due < reader.today
-        return
-            "<span class=\"\(isLate ? "late" : "due")\">\(when: isLate, "▲ ")\(say(DateText.date(due, today: reader.today))) · \(say(DateText.days(reader.today, due)))</span>"
+        return DueMark(
+            due: due, from: motion.changedAt.day(in: reader.zone), calendar: view.clocks.calendar(at: motion.region),
+            reader: reader
+        ).html
     }
 
     private var movers: HTML {

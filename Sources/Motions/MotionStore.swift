@@ -142,6 +142,14 @@ struct MotionStore: Sendable {
         try tx.first("SELECT \(MotionMeeting.columns) FROM motion_meeting WHERE motion_meeting.id = \(id)")
     }
 
+    func meetings(_ ids: Set<ID<AnyCase>>, in tx: any Transaction) throws -> [ID<AnyCase>: MotionMeeting] {
+        if ids.isEmpty { return [:] }
+        let found: [MotionMeeting] = try tx.all(
+            "SELECT \(MotionMeeting.columns) FROM motion_meeting WHERE motion_meeting.id IN (\(list: ids.sorted { $0.text < $1.text }))"
+        )
+        return Dictionary(found.map { ($0.id, $0) }) { first, _ in first }
+    }
+
     /// The latest first. They are no secret: until when motions are taken is told to all deputies.
     func meetings(in regions: SQL, limit: Int, in tx: any Transaction) throws -> [MotionMeeting] {
         try tx.all(
@@ -190,8 +198,10 @@ struct MotionFilter: Sendable, Equatable {
     }
     var group: Group?
     var state: MotionLifecycle.State?
+    /// Places that do not use motions; of mails alone, and in no address.
+    var except: [RegionRange] = []
 
-    init(group: Group? = nil) { self.group = group }
+    init(group: Group? = nil, except: [RegionRange] = []) { (self.group, self.except) = (group, except) }
 
     init(_ exchange: Exchange) throws {
         func given(_ name: String) -> String? { exchange.query(name).flatMap { $0.isEmpty ? nil : $0 } }
@@ -208,6 +218,7 @@ struct MotionFilter: Sendable, Equatable {
     func condition(for viewer: Viewer) throws -> SQL {
         var parts: [SQL] = []
         if let state { parts.append("motion.state = \(state)") }
+        if !except.isEmpty { parts.append(RegionRange.outside(except, "motion.region_id")) }
         if let group { parts.append(try Self.condition(of: group, for: viewer)) }
         return parts.isEmpty ? "1 = 1" : SQL.joined(parts, separator: " AND ")
     }

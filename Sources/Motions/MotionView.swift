@@ -26,6 +26,9 @@ struct MotionView: Sendable {
     /// How many must sign, by which rule.
     let least: ThresholdRule?
     let places: Places
+    let clocks: Clocks
+    /// Whether suggestions of this place are handled here.
+    let usesSuggestions: Bool
 
     static func load(
         _ name: String, _ reader: Reader, _ desk: MotionDesk, in tx: any Transaction
@@ -49,8 +52,10 @@ struct MotionView: Sendable {
             isInner: isMover
                 || (motion.submittedAt != nil && viewer.overseen.contains { $0.contains(motion.region) }),
             events: try desk.log.events(of: motion.id, in: tx),
-            acts: Set(MotionLifecycle.actions(from: motion.state, standing: standing, facts: facts)),
-            least: motion.lead == nil ? nil : meeting.threshold(on: reader.today), places: try desk.places(in: tx))
+            acts: reader.unused.contains(.motions)
+                ? [] : Set(MotionLifecycle.actions(from: motion.state, standing: standing, facts: facts)),
+            least: motion.lead == nil ? nil : meeting.threshold(on: reader.today), places: try desk.places(in: tx),
+            clocks: desk.clocks, usesSuggestions: try desk.suggestions.areUsed(motion.region, tx))
     }
 
     /// What the public reads of what happened: from the submission on.

@@ -9,7 +9,8 @@ enum MotionWord: Wording, CaseIterable {
         announcedBefore, dayMissing, dayPast, numberMissing, movedBy, bodyMissing, movers, deputy, deputyHint,
         deputyMissing, noSuchDeputy, severalOfThatName, youLead, askedBefore, signedAnew, signedText, decision,
         ofPresidium, ofCouncil, decisionMissing, committee, committeeMissing, reportDue, report, reportMissing, advice,
-        adviceMissing, joins, joinsHint, noSuchSuggestion, suggestion, seeSuggestion, votes, votesFor, votesAgainst,
+        adviceMissing, joins, joinsHint, noSuchSuggestion, suggestion, seeSuggestion, suggestionsElsewhere, votes,
+        votesFor, votesAgainst,
         abstained, tooFewFor, reason, reasonMissing, withdrawalAsked, yourTurn, life, changedMeanwhile, notYours,
         notFromHere
 
@@ -106,6 +107,11 @@ enum MotionWord: Wording, CaseIterable {
         case .noSuchSuggestion: Text("没有等待登记的这件建议。", "No such suggestion waits to be registered.")
         case .suggestion: Text("代表建议", "Suggestion")
         case .seeSuggestion: Text("看这件建议", "See the suggestion")
+        case .suggestionsElsewhere:
+            Text(
+                "本地不在这里办理代表建议：只记下决定，由代表工作机构另行交办。",
+                "Suggestions are not handled here in this place: the decision is noted, and the deputy-work office passes it on by other means."
+            )
         case .votes: Text("表决结果", "The vote")
         case .votesFor: Text("赞成", "For")
         case .votesAgainst: Text("反对", "Against")

@@ -1,4 +1,5 @@
 package import Casework
+package import Messages
 package import Notices
 package import Store
 package import Web
@@ -17,6 +18,14 @@ package enum MotionsFeature {
     /// The tags of the pages that acts touch, for nodes on which they did not happen.
     package static var touches: [String: [String]] {
         [MotionLifecycle.kind: [MotionTag.all], MeetingLifecycle.kind: [MotionTag.all]]
+    }
+
+    /// What waits for somebody, for the mails to them.
+    /// - Parameter except: places that do not use motions.
+    package static func waiting(
+        _ desk: MotionDesk, except: @escaping @Sendable (any Transaction) throws -> [RegionRange]
+    ) -> MessageSources.Desk {
+        { viewer, tx in try WaitingMotions(desk: desk, except: try except(tx)).waiting(for: viewer, in: tx) }
     }
 
     package static func routes(_ desk: MotionDesk) -> [Route] {

@@ -27,24 +27,9 @@ import Words
         return path
     }
 
-    /// Proposed by one administrator and confirmed by another: whether the county uses suggestions from a day on.
     private func turn(_ isOn: Bool, from day: Day, _ site: MailSite) async throws {
-        let admins = ["a", "b"].map { name in
-            site.site.web.browser(
-                as: Viewer(
-                    person: ID("admin-\(name)"), pseudonym: "p-admin-\(name)",
-                    grants: [Grant(.administrator, over: .region(RegionRange(WholeSite.county)))]), name: "某\(name)")
-        }
-        try await admins[0].post(
-            "/rules/feature-suggestions/proposals",
-            form: [
-                ("region", WholeSite.county.text), ("amount", isOn ? "1" : "0"), ("unit", "switch"),
-                ("from", day.description), ("source", "沈人常〔2026〕9 号"), ("article", "第二条"),
-            ])
-        let id = try await site.plugged.database.read {
-            try $0.scalar("SELECT id FROM local_setting WHERE state = 'waiting'", as: String.self)
-        }
-        try await admins[1].post("/rules/proposals/\(id)/confirm")
+        try await site.site.web.turn(
+            "suggestions", on: isOn, from: day.description, in: WholeSite.county, site.plugged.database)
     }
 
     private func reminders(_ site: MailSite) async throws -> [String] {

@@ -153,17 +153,7 @@ struct SuggestionSite: Sendable {
 
     /// Proposed by one administrator of the prefecture, confirmed by another.
     func agree(on path: String, _ fields: [(String, String)]) async throws {
-        let admins = ["a", "b"].map { name in
-            web.browser(
-                as: Viewer(
-                    person: ID("admin-\(name)"), pseudonym: "p-admin-\(name)",
-                    grants: [Grant(.administrator, over: .region(RegionRange(ID("411600000000"))))]), name: "某\(name)")
-        }
-        try await admins[0].post(path, form: fields)
-        let id = try await database.read { tx in
-            try tx.scalar("SELECT id FROM local_setting WHERE state = 'waiting'", as: String.self)
-        }
-        try await admins[1].post("/rules/proposals/\(id)/confirm")
+        try await web.agree(on: path, fields, over: ID("411600000000"), in: database)
     }
 
     /// Reminders as a morning's round posts them, a few at a time.

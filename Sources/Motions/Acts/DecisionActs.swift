@@ -108,13 +108,18 @@ struct TreatAsSuggestion: MotionAct {
 
     static func form(_ form: FormBuilder, _ view: MotionView) -> HTML {
         """
-        \(Decided.form(form, view))\(form.text("suggestion", MotionWord.joins, hint: MotionWord.joinsHint.text, maxLength: 60))
+        \(Decided.form(form, view))\(view.usesSuggestions ? form.text("suggestion", MotionWord.joins, hint: MotionWord.joinsHint.text, maxLength: 60)
+            : "<p class=\"notice\">\(view.reader.say(MotionWord.suggestionsElsewhere))</p>" as HTML)
         """
     }
 
     func carryOut(_ acting: inout MotionActing) throws {
         decided.write(to: &acting)
         let (desk, tx, motion) = (acting.desk, acting.tx, acting.motion)
+        guard try desk.suggestions.areUsed(motion.region, tx) else {
+            if joins != nil { throw InputRefused("suggestion", MotionWord.suggestionsElsewhere) }
+            return
+        }
         if let joins {
             guard let found = try desk.suggestions.find(joins, acting.viewer, tx) else {
                 throw InputRefused("suggestion", MotionWord.noSuchSuggestion)

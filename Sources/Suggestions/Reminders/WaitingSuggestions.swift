@@ -26,9 +26,10 @@ struct WaitingSuggestions: Sendable {
 
     private func matter(_ one: Suggestion, _ ask: Text) -> Matter {
         let from = one.dueFrom ?? one.startedAt.day(in: desk.world.zone)
-        let number = one.number.map { Text(" \($0)", " \($0)") } ?? Text("", "")
+        let number = one.number.map { " \($0)" } ?? ""
         return Matter(
-            one.id, name: SuggestionWord.suggestion.text + number, state: one.state.text, asks: ask, due: one.dueOn,
+            one.id, name: SuggestionWord.suggestion.text + Text(number, number), state: one.state.text, asks: ask,
+            due: one.dueOn,
             lateness: one.dueOn.map {
                 lateness(
                     due: $0, today: desk.world.today, from: from, calendar: desk.clocks.calendar(at: one.region))
