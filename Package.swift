@@ -157,8 +157,8 @@ let package = Package(
         .library(
             "Motions",
             [
-                "Accounts", "Network", "Notices", "Messages", "Casework", "Store", "Statutes", "Web", "Formats",
-                "Words",
+                "Accounts", "Network", "Notices", "Messages", "Sheets", "Casework", "Store", "Statutes", "Web",
+                "Formats", "Words",
                 .httpTypes,
                 .crypto,
             ]),

@@ -1313,3 +1313,7 @@ CREATE TABLE motion_mover (
     PRIMARY KEY (motion_id, person_id)
 );
 CREATE INDEX motion_moved_by ON motion_mover (person_id, motion_id);
+
+-- 2026-12-20 motions voted on by all members
+ALTER TABLE motion ADD COLUMN members BIGINT;
+ALTER TABLE motion ADD COLUMN present BIGINT;

@@ -209,7 +209,7 @@ package struct Plugged: Sendable {
             + DutiesFeature.routes(
                 duties, lines: { try OpinionsFeature.lines(of: $0, for: $1, in: $2) })
             + SuggestionsFeature.routes(suggestions, limits: !options.withoutRateLimits)
-            + MotionsFeature.routes(motions)
+            + MotionsFeature.routes(motions, limits: !options.withoutRateLimits)
         let metrics = Metrics(
             database: database, world: world, requests: requests, connections: connections,
             livePages: { [live = notices.live] in live.count }, access: options.metrics,

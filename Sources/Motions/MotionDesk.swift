@@ -207,6 +207,17 @@ extension MotionDesk {
         return facts
     }
 
+    /// How many members the meeting has, as far as is known here; the minutes decide.
+    func members(of meeting: MotionMeeting, on day: Day, in tx: any Transaction) throws -> Int? {
+        let count =
+            switch meeting.forum {
+            case .congress:
+                try people.deputyCount(in: RegionRange(meeting.region), level: meeting.level, on: day, in: tx)
+            case .committee: try committee(meeting.region, day, tx).count
+            }
+        return count == 0 ? nil : count
+    }
+
     /// A deputy to the congress; to its standing committee's meeting a member of that.
     func mayMove(
         _ person: ID<Person>?, to meeting: MotionMeeting, on day: Day, in tx: any Transaction
