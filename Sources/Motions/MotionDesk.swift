@@ -72,12 +72,6 @@ enum MotionTag {
     static let all = "motions"
 }
 
-/// Input that can be judged only by what is in the database: the form comes back with these.
-struct InputRefused: Error {
-    let problems: [FieldProblem]
-    init(_ field: String, _ word: some Wording) { problems = [FieldProblem(field, word.text)] }
-}
-
 /// One act while it is being carried out.
 struct MotionActing {
     var motion: Motion

@@ -174,7 +174,7 @@ enum MotionSentence {
 
     static func tooFew(_ rule: ShareRule, of members: Int) -> Text {
         Text(
-            "\(rule.name.zh)不够：全体 \(members) 人，至少要 \(rule.number(of: members)) 人",
+            "人数不够，\(rule.name.zh)：全体 \(members) 人，至少要 \(rule.number(of: members)) 人",
             "Too few: of \(members) at least \(rule.number(of: members)) are needed")
             + basis(rule)
     }

@@ -231,8 +231,3 @@ func withMotions(
         try await body(MotionSite(database: database, world: world))
     }
 }
-
-extension JSON {
-    var string: String? { if case .text(let text) = self { text } else { nil } }
-    var list: [JSON]? { if case .array(let values) = self { values } else { nil } }
-}

@@ -282,8 +282,3 @@ func withSuggestions(
         try await body(SuggestionSite(database: database, world: world))
     }
 }
-
-extension JSON {
-    var string: String? { if case .text(let text) = self { text } else { nil } }
-    var list: [JSON]? { if case .array(let values) = self { values } else { nil } }
-}

@@ -49,10 +49,9 @@ package struct RemindOfSuggestions: Sendable {
             ? try promises(dueBy: last, after: cursor, limit: limit, in: tx)
             : try clocks(dueBy: last, after: cursor, limit: limit, in: tx)
         for due in found {
-            let rows = (SuggestionReminder.bySubject[due.row] ?? []).filter { row in
-                let day = row.time.day(due: due.day, calendar: desk.clocks.calendar(at: due.region))
-                // On the day itself the act from which it is counted has been told.
-                return day <= desk.world.today && due.since.map { day > $0 } ?? true
+            let calendar = desk.clocks.calendar(at: due.region)
+            let rows = (SuggestionReminder.bySubject[due.row] ?? []).filter {
+                $0.time.hasCome(for: due.day, since: due.since, by: desk.world.today, calendar)
             }
             if !rows.isEmpty { try remind(of: due, rows, in: tx) }
         }
