@@ -157,14 +157,16 @@ let package = Package(
         .library(
             "Motions",
             [
-                "Accounts", "Network", "Notices", "Casework", "Store", "Statutes", "Web", "Formats", "Words",
+                "Accounts", "Network", "Notices", "Messages", "Sheets", "Casework", "Store", "Statutes", "Web",
+                "Formats", "Words",
                 .httpTypes,
                 .crypto,
             ]),
         .tests(
             "MotionsTests",
             [
-                "Motions", "App", "Suggestions", "Accounts", "Network", "Notices", "Casework", "Store", "Statutes",
+                "Motions", "App", "Suggestions", "Accounts", "Network", "Notices", "Messages", "Casework", "Store",
+                "Statutes",
                 "Web",
                 "Formats", "Words", "TestKit", "WebTestKit",
             ]),
@@ -221,7 +223,8 @@ let package = Package(
         .target(
             name: "WebTestKit",
             dependencies: [
-                "Web", "Casework", "Statutes", "Formats", "Words", .hummingbird, .httpTypes, .logging, .nioCore,
+                "Web", "Casework", "Store", "Statutes", "Formats", "Words", .hummingbird, .httpTypes, .logging,
+                .nioCore,
                 .nioEmbedded,
             ],
             path: "Tests/WebTestKit", swiftSettings: .strict),

@@ -1321,3 +1321,6 @@ SELECT substr(id, 1, 14) || '8' || substr(id, 16), 'committee-seat', id, id, 'ca
        CASE WHEN until_on IS NULL THEN 'held' ELSE 'ended' END, 'system', 'system',
        from_on || 'T00:00:00Z', x'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', 1
 FROM committee_member;
+-- 2026-12-20 motions voted on by all members
+ALTER TABLE motion ADD COLUMN members BIGINT;
+ALTER TABLE motion ADD COLUMN present BIGINT;

@@ -8,13 +8,7 @@ extension OpinionLinks {
     static func of(_ desk: OpinionDesk) -> OpinionLinks {
         OpinionLinks(
             lines: { try OpinionsFeature.lines(of: $0, for: $1, in: $2) },
-            threads: { ids, viewer, tx in
-                try OpinionsFeature.threads(of: ids, for: viewer, in: tx).mapValues {
-                    LinkedOpinion(
-                        number: $0.number, state: $0.state, words: $0.words, followers: $0.followers,
-                        followerCount: $0.followerCount, ratings: $0.ratings, convertedInto: $0.convertedInto)
-                }
-            },
+            threads: { try OpinionsFeature.threads(of: $0, for: $1, in: $2) },
             find: { try OpinionsFeature.find($0, for: $1, in: $2) },
             convert: { id, suggestion, viewer, at, tx in
                 try OpinionsFeature.convert(id, into: suggestion, by: viewer, at: at, desk, in: tx)
@@ -22,13 +16,13 @@ extension OpinionLinks {
             giveBack: { id, suggestion, at, tx in
                 try OpinionsFeature.giveBack(id, from: suggestion, at: at, desk, in: tx)
             },
-            follow: { step, at, tx in
-                try OpinionsFeature.follow(step.kind.ofOpinion, of: SuggestionTold(step), at: at, desk, in: tx)
+            follow: { step, told, at, tx in
+                try OpinionsFeature.follow(step.ofOpinion, of: told, at: at, desk, in: tx)
             })
     }
 }
 
-extension SuggestionStep.Kind {
+extension SuggestionStep {
     fileprivate var ofOpinion: OpinionLifecycle.Action {
         switch self {
         case .filed: .suggestionFiled
@@ -39,21 +33,5 @@ extension SuggestionStep.Kind {
         case .concluded: .suggestionConcluded
         case .gaveUp: .returnFromSuggestion
         }
-    }
-}
-
-extension SuggestionTold {
-    fileprivate init(_ step: SuggestionStep) {
-        self.init(
-            id: step.id, number: step.number, units: step.units,
-            replies: step.replies?.map { reply in
-                let outcome: Reply.Outcome =
-                    switch reply.outcome {
-                    case .solved: .solved
-                    case .planned: .planned
-                    case .explained: .explained
-                    }
-                return Reply(unit: reply.unit, outcome: outcome, text: reply.text)
-            })
     }
 }

@@ -1,6 +1,7 @@
 import Accounts
 import Casework
 import Messages
+import Motions
 import Opinions
 import Statutes
 package import Store
@@ -82,10 +83,15 @@ extension Plugged {
         let resealing = ResealFields(plugged: self)
         handlers[ResealFields.job] = JobHandler { try await resealing.perform($0) }
         let people = accounts.people
-        let desks = [OpinionsFeature.waiting(desk), SuggestionsFeature.waiting(suggestions)]
         let sources = MessageSources(
             viewer: { try people.viewer(of: $0, in: $1) },
-            waiting: { viewer, tx in try .all(desks.map { try $0(viewer, tx) }) })
+            desks: [
+                OpinionsFeature.waiting(desk),
+                SuggestionsFeature.waiting(suggestions) { [switchboard] in
+                    try switchboard.unused(.suggestions, in: $0)
+                },
+                MotionsFeature.waiting(motions) { [switchboard] in try switchboard.unused(.motions, in: $0) },
+            ])
         let sending = messages.sending(sources, baseURL: options.baseURL)
         for kind in messages.jobs {
             handlers[kind] = JobHandler(

@@ -69,6 +69,10 @@ package enum Documents {
             "| \(rule.id.rawValue) | \(rule.name.zh) · \(rule.name.en) | \(rule.amount) \(rule.unit.en) | \(rule.level.text.en) | \(rule.source.zh) "
                 + "\(rule.article.zh) | \(rule.effectiveFrom)\(rule.effectiveTo.map { " – \($0)" } ?? "") |"
         }
+        let shares = ShareRule.shipped.map { rule in
+            "| \(rule.id.rawValue) | \(rule.name.zh) · \(rule.name.en) | \(rule.term.en) of \(rule.whole.en) | \(rule.source.zh) "
+                + "\(rule.article.zh) | \(rule.effectiveFrom) |"
+        }
         return """
             # Deadline rules
 
@@ -83,6 +87,12 @@ package enum Documents {
             | rule | what | at least | level | source | in force |
             |---|---|---|---|---|---|
             \(numbers.joined(separator: "\n"))
+
+            ## What share there must be
+
+            | rule | what | share | source | in force |
+            |---|---|---|---|---|
+            \(shares.joined(separator: "\n"))
 
             """
     }

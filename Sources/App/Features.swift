@@ -133,8 +133,9 @@ package struct Plugged: Sendable {
             receipts: { try record.cards(of: $0, $1, in: $2) })
         self.suggestions = suggestions
         let motions = MotionDesk(
-            database: database, network: network, people: people, world: world, cache: cache,
-            suggestions: .of(suggestions), committee: { try duties.committeeMembers(of: $0, on: $1, in: $2) })
+            database: database, network: network, people: people, clocks: clocks, world: world, cache: cache,
+            suggestions: .of(suggestions) { try switches.isUsed(.suggestions, at: $0, in: $1) },
+            committee: { try duties.committeeMembers(of: $0, on: $1, in: $2) })
         self.motions = motions
         let evaluations = EvaluationDesk(
             database: database, network: network, people: people, vault: vault, world: world,
@@ -154,7 +155,7 @@ package struct Plugged: Sendable {
                 changed: { _ in duties.heard() }),
             deskCards: [
                 switches.desk(.suggestions, SuggestionsFeature.deskCard(suggestions)),
-                MotionsFeature.deskCard(motions),
+                switches.desk(.motions, MotionsFeature.deskCard(motions)),
                 switches.desk(.duties, DutiesFeature.deskCard(duties)),
                 switches.desk(.contact, DutiesFeature.contactCard(duties)),
                 switches.desk(.court, DutiesFeature.courtCard(duties)),
@@ -208,7 +209,7 @@ package struct Plugged: Sendable {
             + DutiesFeature.routes(
                 duties, lines: { try OpinionsFeature.lines(of: $0, for: $1, in: $2) })
             + SuggestionsFeature.routes(suggestions, limits: !options.withoutRateLimits)
-            + MotionsFeature.routes(motions)
+            + MotionsFeature.routes(motions, limits: !options.withoutRateLimits)
         let metrics = Metrics(
             database: database, world: world, requests: requests, connections: connections,
             livePages: { [live = notices.live] in live.count }, access: options.metrics,

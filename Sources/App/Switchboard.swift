@@ -21,7 +21,14 @@ struct Switchboard: Sendable {
         .duties: (["duties.", "duty.", "site-duty-calendar", "deputy-duty-calendar"], ["duties.show"]),
         .contact: (["contacts."], ["contacts.link", "contacts.show"]),
         .court: (["court."], ["court.show"]),
-        .suggestions: (["suggestions.", "suggestion.", "handling.", "commitment."], ["suggestions.show"]),
+        .suggestions: (
+            ["suggestions.", "suggestion.", "handling.", "commitment.", "export-suggestion"],
+            [
+                "suggestions.show", "suggestions.thread", "suggestions.receipts", "suggestions.paper",
+                "suggestions.reply-paper",
+            ]
+        ),
+        .motions: (["motions.", "motion.", "export-motions"], ["motions.show"]),
         .evaluations: (["evaluations."], ["evaluations.show", "evaluations.document", "evaluations.file"]),
         .paperForms: (["paper-form", "print-paper-forms"], []),
     ]
@@ -108,12 +115,15 @@ struct Switchboard: Sendable {
     /// Where the jobs of a feature let things lie.
     func unused(_ feature: Feature) async throws -> [RegionRange] {
         guard !inForce.latest.switches.isEmpty else { return [] }
-        return try await database.read { tx in
-            let (switches, today) = (try inForce.now(in: tx).switches, world.today)
-            return try network.places(in: tx).regions(at: .county).filter {
-                !switches.isOn(feature, at: $0.id.text, on: today)
-            }.map(\.range)
-        }
+        return try await database.read { try unused(feature, in: $0) }
+    }
+
+    func unused(_ feature: Feature, in tx: any Transaction) throws -> [RegionRange] {
+        let (switches, today) = (try inForce.now(in: tx).switches, world.today)
+        if switches.isEmpty { return [] }
+        return try network.places(in: tx).regions(at: .county).filter {
+            !switches.isOn(feature, at: $0.id.text, on: today)
+        }.map(\.range)
     }
 
     // MARK: Cards

@@ -32,6 +32,12 @@ package struct ReminderTime: Sendable, Hashable {
         }
     }
 
+    /// Whether that day is there. On the day itself the act from which it is counted has been told.
+    package func hasCome(for due: Day, since: Day?, by today: Day, _ calendar: WorkCalendar) -> Bool {
+        let day = day(due: due, calendar: calendar)
+        return day <= today && since.map { day > $0 } ?? true
+    }
+
     private static func workday(from day: Day, by step: Int, _ calendar: WorkCalendar) -> Day {
         var day = day
         while !calendar.isWorkday(day) { day = day.adding(days: step) }

@@ -88,6 +88,6 @@ package struct SendMessage: Sendable {
         guard message.day == addresses.world.today, hours.areOpen(addresses.world),
             let viewer = try sources.viewer(message.person, tx)
         else { return nil }
-        return try sources.waiting(viewer, tx)
+        return try sources.waiting(for: viewer, in: tx)
     }
 }

@@ -48,7 +48,7 @@ struct WriteMail: Sendable {
 
     private func entry(_ matter: Matter, number: Int) -> String {
         let asks = Text.joined(matter.asks)
-        var lines = ["\(number). \(matter.number)", "   \(say(matter.state)) · \(say(asks))"]
+        var lines = ["\(number). \(say(matter.name))", "   \(say(matter.state)) · \(say(asks))"]
         if let due = matter.due {
             lines.append("   " + say(MessagesWord.due(due.description, matter.lateness)))
         }

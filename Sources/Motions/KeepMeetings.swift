@@ -124,19 +124,32 @@ struct KeepMeetings: Sendable {
         _ state: FormState, _ exchange: Exchange, _ problems: [FieldProblem] = [], moving: ID<AnyCase>? = nil
     ) async throws -> Answer {
         let (desk, reader) = (desk, exchange.reader)
-        let (meetings, places) = try await desk.database.read { tx in
-            (try desk.store.meetings(in: "1 = 1", limit: 100, in: tx), try desk.places(in: tx))
+        let (meetings, counts, places) = try await desk.database.read { tx in
+            let meetings = try desk.store.meetings(in: "1 = 1", limit: 100, in: tx)
+            return (
+                meetings, try desk.store.counts(of: meetings.map(\.id), for: reader.viewer, in: tx),
+                try desk.places(in: tx)
+            )
         }
         let view = MeetingsPage(
-            meetings: meetings, places: places, reader: reader, state: state, moving: moving,
+            meetings: meetings, counts: counts, places: places, reader: reader, state: state, moving: moving,
             isStaff: { desk.isStaff(reader.viewer, of: $0) })
-        let json: JSON = ["meetings": .array(meetings.map(\.json))]
+        let json: JSON = [
+            "meetings": .array(
+                meetings.map { one in
+                    let states = (counts[one.id] ?? [:]).sorted { $0.key.rawValue < $1.key.rawValue }
+                    return one.json.adding([
+                        .init("motions", .object(states.map { JSON.Member($0.key.rawValue, .integer($0.value)) }))
+                    ])
+                })
+        ]
         return problems.isEmpty ? .page(view.page, json: json) : .invalid(problems, view.page)
     }
 }
 
 private struct MeetingsPage {
     let meetings: [MotionMeeting]
+    let counts: [ID<AnyCase>: [MotionLifecycle.State: Int]]
     let places: Places
     let reader: Reader
     let state: FormState
@@ -164,6 +177,7 @@ private struct MeetingsPage {
             <li class="card"><p><strong>\(say(MotionSentence.meeting(one, places.region(one.region)?.nameZh ?? "")))</strong></p>
             <p>\(say(MotionWord.lastDay))\(reader.colon)\(say(DateText.date(one.lastDay, today: reader.today)))\(when: isOver, " · \(say(MotionWord.over))")</p>
             <p class="soft">\(one.threshold(on: reader.today).map { say(MotionSentence.rule($0)) })</p>
+            \(counts[one.id].map { "<p>\(MotionSessions.figures($0, of: one.id, in: nil, reader))</p>" as HTML })
             \(when: isStaff(one.region), """
                 <details class="noprint"\(when: isOpen, " open")><summary>\(say(MeetingLifecycle.Action.moveDay))</summary>\(form.form(action: "\(KeepMeetings.path)/\(one.id.text)/move-day", """
                     \(form.hidden("version", String(one.version)))\(form.text("lastDay", MotionWord.lastDay, type: "date", value: one.lastDay.description, maxLength: 10, required: true))\(form.button(MeetingLifecycle.Action.moveDay))

@@ -9,20 +9,19 @@ import Words
 struct ListMotions: Sendable {
     let desk: MotionDesk
     private static let pageSize = 25
-    static let fields = [
-        RouteField("group", .query, MotionWord.whose.text), RouteField("state", .query, MotionWord.state.text),
-        RouteField("after", .query, MotionWord.more.text),
-    ]
 
     @Sendable func respond(to exchange: Exchange) async throws -> Answer {
         let (desk, reader) = (desk, exchange.reader)
         let filter = try MotionFilter(exchange)
         let after = exchange.query("after").map { String($0.prefix(40)) }
-        let (places, found) = try await desk.database.read { tx in
-            (
-                try desk.places(in: tx),
-                try desk.store.motions(
-                    filter, for: reader.viewer, after: after, limit: Self.pageSize + 1, in: tx)
+        let (places, found, sessions) = try await desk.database.read { tx in
+            let places = try desk.places(in: tx)
+            return (
+                places,
+                try desk.store.motions(filter, for: reader.viewer, after: after, limit: Self.pageSize + 1, in: tx),
+                filter.group == nil
+                    ? try MotionSessions.load(for: reader.viewer, desk, places, in: tx)
+                    : MotionSessions(meetings: [], counts: [:], places: places)
             )
         }
         let shown = Array(found.prefix(Self.pageSize))
@@ -36,6 +35,7 @@ struct ListMotions: Sendable {
                 \(when: reader.viewer.has(.deputy), "<p class=\"actions\"><a class=\"button\" href=\"/motions/new\">\(reader.say(MotionLifecycle.Action.start))</a></p>")
                 <p class="noprint">\(when: !reader.viewer.isAnonymous, "<a href=\"/motions/meetings\">\(reader.say(MotionWord.meetings))</a> · ")\
                 \(each: [MotionLifecycle.State.onAgenda, .adopted, .rejected].enumerated(), { "\(when: $0.offset > 0, " · ")<a href=\"/motions?state=\($0.element.rawValue)\"\(when: $0.element == filter.state, " aria-current=\"true\"")>\(reader.say($0.element))</a>" })</p>
+                \(sessions.html(filter, reader))
                 \(when: shown.isEmpty, "<p class=\"notice\">\(reader.say(MotionWord.empty))</p>")
                 <ul class="cards">\(each: shown, { one in
                     """
@@ -44,6 +44,7 @@ struct ListMotions: Sendable {
                     \(one.body.map { " · \(reader.say($0))" as HTML })</p></li>
                     """
                 })</ul>
+                \(when: !shown.isEmpty, Export.links(ExportMotions.list, query: filter.query, reader: reader))
                 \(next.map { "<p><a class=\"button second\" rel=\"next\" href=\"\(filter.path(after: $0))\">\(reader.say(MotionWord.more))</a></p>" as HTML })
                 """)
         let json: JSON = ["motions": .array(shown.map(\.json)), "next": JSON(next)]

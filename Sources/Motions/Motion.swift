@@ -57,6 +57,10 @@ package struct MotionMeeting: Sendable, RowDecodable {
         }
     }
 
+    /// The rules that say how many must be there, and how many for it.
+    var quorum: RuleID { forum == .congress ? "VOT-01" : "VOT-03-Q" }
+    var majority: RuleID { forum == .congress ? "VOT-02" : "VOT-03" }
+
     /// How many, on a day. Without a rule nobody can move anything.
     func threshold(on day: Day) -> ThresholdRule? { ThresholdRule.rule(movers, on: day) }
 }
@@ -97,6 +101,9 @@ package struct Motion: Sendable, RowDecodable {
     var abstained: Int?
     var withdrawalAsked: Bool
     var changedAt: Instant
+    /// Of how many the votes are, and how many of them were there.
+    var members: Int?
+    var present: Int?
 
     package var name: String { number ?? id.text }
     package var path: String { "/motions/\(name)" }
@@ -113,7 +120,7 @@ package struct Motion: Sendable, RowDecodable {
         motion.id, motion.version, motion.state, motion.number, motion.meeting_id, motion.region_id, motion.lead_id,
         motion.body, motion.title, motion.grounds, motion.plan, motion.submitted_at, motion.decision, motion.committee,
         motion.report_due, motion.report, motion.advice, motion.suggestion, motion.votes_for, motion.votes_against,
-        motion.abstained, motion.withdrawal_asked, motion.changed_at
+        motion.abstained, motion.withdrawal_asked, motion.changed_at, motion.members, motion.present
         """
     }
     package init(from row: inout RowReader) throws {
@@ -140,6 +147,8 @@ package struct Motion: Sendable, RowDecodable {
         abstained = try row.next()
         withdrawalAsked = try row.next()
         changedAt = try row.next()
+        members = try row.next()
+        present = try row.next()
     }
 
     init(
@@ -150,7 +159,7 @@ package struct Motion: Sendable, RowDecodable {
         (self.lead, self.body, title, grounds, plan) = (lead, body, text.title, text.grounds, text.plan)
         (withdrawalAsked, changedAt, submittedAt) = (false, at, nil)
         (number, decision, committee, reportDue, report, advice) = (nil, nil, nil, nil, nil, nil)
-        (suggestion, votesFor, votesAgainst, abstained) = (nil, nil, nil, nil)
+        (suggestion, votesFor, votesAgainst, abstained, members, present) = (nil, nil, nil, nil, nil, nil)
     }
 }
 

@@ -22,13 +22,16 @@ package struct MotionAsSuggestion: Sendable {
 
 /// How a motion becomes a suggestion: a new one, put forward at once, or one that waits to be registered; by its name.
 package struct SuggestionsOfMotions: Sendable {
+    /// Where they are not, what was decided is noted, and nothing is put forward here.
+    let areUsed: @Sendable (ID<Region>, any Transaction) throws -> Bool
     let make: @Sendable (MotionAsSuggestion, Instant, any Transaction) throws -> String
     let find: @Sendable (_ name: String, Viewer, any Transaction) throws -> String?
 
     package init(
+        areUsed: @escaping @Sendable (ID<Region>, any Transaction) throws -> Bool,
         make: @escaping @Sendable (MotionAsSuggestion, Instant, any Transaction) throws -> String,
         find: @escaping @Sendable (_ name: String, Viewer, any Transaction) throws -> String?
-    ) { (self.make, self.find) = (make, find) }
+    ) { (self.areUsed, self.make, self.find) = (areUsed, make, find) }
 }
 
 /// Everything motions are made of, put together once at the root.
@@ -39,6 +42,7 @@ package struct MotionDesk: Sendable {
     let people: People
     let notices: Notices
     let log: EventLog
+    let clocks: Clocks
     let world: World
     let cache: PageCache
     let suggestions: SuggestionsOfMotions
@@ -46,12 +50,12 @@ package struct MotionDesk: Sendable {
     let committee: @Sendable (_ region: ID<Region>, _ day: Day, _ tx: any Transaction) throws -> [ID<Person>]
 
     package init(
-        database: any Database, network: NetworkFeature, people: People, world: World, cache: PageCache,
+        database: any Database, network: NetworkFeature, people: People, clocks: Clocks, world: World, cache: PageCache,
         suggestions: SuggestionsOfMotions,
         committee: @escaping @Sendable (_ region: ID<Region>, _ day: Day, _ tx: any Transaction) throws -> [ID<Person>]
     ) {
         (self.database, self.network, self.people, self.world) = (database, network, people, world)
-        (self.cache, self.suggestions, self.committee) = (cache, suggestions, committee)
+        (self.clocks, self.cache, self.suggestions, self.committee) = (clocks, cache, suggestions, committee)
         store = MotionStore(world: world)
         notices = Notices(world: world)
         log = EventLog(world: world)
@@ -66,12 +70,6 @@ package struct MotionDesk: Sendable {
 /// Under which pages of motions are kept.
 enum MotionTag {
     static let all = "motions"
-}
-
-/// Input that can be judged only by what is in the database: the form comes back with these.
-struct InputRefused: Error {
-    let problems: [FieldProblem]
-    init(_ field: String, _ word: some Wording) { problems = [FieldProblem(field, word.text)] }
 }
 
 /// One act while it is being carried out.
@@ -201,6 +199,17 @@ extension MotionDesk {
         if motion.lead != nil { facts.insert(.byDeputies) }
         facts.insert(motion.withdrawalAsked ? .withdrawalAsked : .notAskedYet)
         return facts
+    }
+
+    /// How many members the meeting has, as far as is known here; the minutes decide.
+    func members(of meeting: MotionMeeting, on day: Day, in tx: any Transaction) throws -> Int? {
+        let count =
+            switch meeting.forum {
+            case .congress:
+                try people.deputyCount(in: RegionRange(meeting.region), level: meeting.level, on: day, in: tx)
+            case .committee: try committee(meeting.region, day, tx).count
+            }
+        return count == 0 ? nil : count
     }
 
     /// A deputy to the congress; to its standing committee's meeting a member of that.

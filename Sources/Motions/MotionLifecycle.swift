@@ -91,7 +91,7 @@ package enum MotionLifecycle: Lifecycle {
                 "Your mandate to this congress, or seat on its committee, is not in force now: you can neither move nor sign."
             )
         case .inTime: Text("这次会议接受议案的日期已经过了。", "The day until which motions of this meeting are taken has passed.")
-        case .enoughMovers: Text("联名的人数还没有达到法定人数。", "Fewer have signed than the law asks for.")
+        case .enoughMovers: Text("联名的人数还没有达到规定的人数。", "Fewer have signed than are needed.")
         case .wasAsked: Text("没有人请您联名这件议案。", "Nobody has asked you to sign this motion.")
         case .notAnsweredYet: Text("您已经答复过了，不会记两次。", "You have answered already; it does not count twice.")
         case .byDeputies:

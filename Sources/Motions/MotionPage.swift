@@ -41,20 +41,28 @@ struct MotionPage: Sendable {
         return """
             <dl class="facts">\(row(MotionWord.number, motion.number.map { "\($0)" }))\
             \(row(MotionWord.meeting, "\(say(MotionSentence.meeting(view.meeting, place)))"))\
-            \(row(MotionWord.lastDay, motion.submittedAt == nil ? "\(say(DateText.date(view.meeting.lastDay, today: reader.today)))" : nil))\
+            \(row(MotionWord.lastDay, motion.submittedAt == nil ? "\(say(DateText.date(view.meeting.lastDay, today: reader.today))) <span class=\"soft\">\(say(MotionWord.lastDayWhy))</span>" : nil))\
             \(row(MotionWord.movedBy, motion.body.map { "\(say($0))" }))\
             \(row(MotionWord.decision, view.isInner ? motion.decision.map { "<bdi>\($0)</bdi>" } : nil))\
             \(row(MotionWord.committee, motion.committee.map { "<bdi>\($0)</bdi>" }))\
             \(row(MotionWord.reportDue, due))\
-            \(row(MotionWord.suggestion, view.isInner ? motion.suggestion.map { "<a href=\"/suggestions/\($0)\">\(say(MotionWord.seeSuggestion))</a>" } : nil))</dl>
+            \(row(MotionWord.suggestion, view.isInner ? suggestion : nil))</dl>
             """
+    }
+
+    private var suggestion: HTML? {
+        guard let name = motion.suggestion else {
+            return motion.state == .asSuggestion ? "\(say(MotionWord.suggestionsElsewhere))" : nil
+        }
+        return "<a href=\"/suggestions/\(name)\">\(say(MotionWord.seeSuggestion))</a>"
     }
 
     private var due: HTML? {
         guard motion.state == .atCommittee, let due = motion.reportDue else { return nil }
-        let isLate = due < reader.today
-        return
-            "<span class=\"\(isLate ? "late" : "due")\">\(when: isLate, "▲ ")\(say(DateText.date(due, today: reader.today))) · \(say(DateText.days(reader.today, due)))</span>"
+        let mark = DueMark(
+            due: due, from: motion.changedAt.day(in: reader.zone), calendar: view.clocks.calendar(at: motion.region),
+            reader: reader)
+        return "\(mark.html) <span class=\"soft\">\(say(MotionWord.reportDueWhy))</span>"
     }
 
     private var movers: HTML {
@@ -82,9 +90,22 @@ struct MotionPage: Sendable {
             return .empty
         }
         return """
-            <section><h2>\(say(MotionWord.votes))</h2><p>\(say(MotionWord.votesFor)) \(yes) · \(say(MotionWord.votesAgainst)) \(no) · \
-            \(say(MotionWord.abstained)) \(abstained)</p></section>
+            <section><h2>\(say(MotionWord.votes))</h2>\(attendance)<p>\(say(MotionWord.votesFor)) \(yes) · \
+            \(say(MotionWord.votesAgainst)) \(no) · \(say(MotionWord.abstained)) \(abstained)</p>\(majority)</section>
             """
+    }
+
+    /// What was entered before these were asked for has none of them.
+    private var attendance: HTML {
+        guard let members = motion.members, let present = motion.present else { return .empty }
+        return "<p>\(say(MotionWord.members)) \(members) · \(say(MotionWord.present)) \(present)</p>"
+    }
+
+    private var majority: HTML {
+        guard let members = motion.members,
+            let rule = ShareRule.rule(view.meeting.majority, on: motion.changedAt.day(in: reader.zone))
+        else { return .empty }
+        return "<p class=\"soft\">\(say(MotionSentence.needed(rule, of: members)))</p>"
     }
 
     /// Each folded, but for the one that came back.

@@ -54,7 +54,13 @@ enum MotionSchema {
                 PRIMARY KEY (motion_id, person_id)
             );
             CREATE INDEX motion_moved_by ON motion_mover (person_id, motion_id);
-            """)
+            """),
+        Migration(
+            "2026-12-20 motions voted on by all members",
+            """
+            ALTER TABLE motion ADD COLUMN members BIGINT;
+            ALTER TABLE motion ADD COLUMN present BIGINT;
+            """),
     ]
 
     /// What acts on a motion leave behind.
@@ -69,6 +75,7 @@ enum MotionSchema {
                 withdrawal_asked, changed_at
                 """, from: "motion", caseID: "id", order: "id"),
             .init("mover", "person_id, state", from: "motion_mover", caseID: "motion_id", order: "person_id"),
+            .init("vote", "id, members, present", from: "motion", caseID: "id", order: "id"),
         ])
     static let meeting = CaseImage(
         kinds: [MeetingLifecycle.kind],

@@ -60,6 +60,42 @@ struct MotionStore: Sendable {
             """)
     }
 
+    /// Of several meetings, how many motions a viewer may see in each state.
+    func counts(
+        of meetings: [ID<AnyCase>], for viewer: Viewer, in tx: any Transaction
+    ) throws -> [ID<AnyCase>: [MotionLifecycle.State: Int]] {
+        if meetings.isEmpty { return [:] }
+        var counts: [ID<AnyCase>: [MotionLifecycle.State: Int]] = [:]
+        for row in try tx.rows(
+            """
+            SELECT motion.meeting_id, motion.state, COUNT(*) FROM motion
+            WHERE motion.meeting_id IN (\(list: meetings)) AND \(Self.visible(to: viewer))
+            GROUP BY motion.meeting_id, motion.state
+            """)
+        { counts[try row.get(0), default: [:]][try row.get(1)] = try row.get(2, as: Int.self) }
+        return counts
+    }
+
+    /// Of several motions, how many have signed each.
+    func signed(_ ids: [ID<AnyCase>], in tx: any Transaction) throws -> [ID<AnyCase>: Int] {
+        if ids.isEmpty { return [:] }
+        let rows = try tx.rows(
+            """
+            SELECT motion_id, COUNT(*) FROM motion_mover
+            WHERE motion_id IN (\(list: ids)) AND state IN ('lead', 'confirmed')
+            GROUP BY motion_id
+            """)
+        return Dictionary(try rows.map { (try $0.get(0), try $0.get(1, as: Int.self)) }) { first, _ in first }
+    }
+
+    /// Those of several motions that somebody moves or was asked to sign.
+    func moved(_ ids: [ID<AnyCase>], by person: ID<Person>, in tx: any Transaction) throws -> Set<ID<AnyCase>> {
+        if ids.isEmpty { return [] }
+        let rows = try tx.rows(
+            "SELECT motion_id FROM motion_mover WHERE motion_id IN (\(list: ids)) AND person_id = \(person)")
+        return Set(try rows.map { try $0.get(0) })
+    }
+
     func count(_ filter: MotionFilter, for viewer: Viewer, in tx: any Transaction) throws -> Int {
         try tx.scalar(
             "SELECT COUNT(*) FROM motion WHERE \(try filter.condition(for: viewer)) AND \(Self.visible(to: viewer))")
@@ -94,7 +130,8 @@ struct MotionStore: Sendable {
                 decision = \(one.decision), committee = \(one.committee), report_due = \(one.reportDue),
                 report = \(one.report), advice = \(one.advice), suggestion = \(one.suggestion),
                 votes_for = \(one.votesFor), votes_against = \(one.votesAgainst), abstained = \(one.abstained),
-                withdrawal_asked = \(one.withdrawalAsked), changed_at = \(one.changedAt)
+                withdrawal_asked = \(one.withdrawalAsked), changed_at = \(one.changedAt),
+                members = \(one.members), present = \(one.present)
             WHERE id = \(one.id) AND version = \(version)
             """)
         guard moved == 1 else { throw Problem.conflict(MotionWord.changedMeanwhile.text) }
@@ -140,6 +177,14 @@ struct MotionStore: Sendable {
 
     func meeting(_ id: ID<AnyCase>, in tx: any Transaction) throws -> MotionMeeting? {
         try tx.first("SELECT \(MotionMeeting.columns) FROM motion_meeting WHERE motion_meeting.id = \(id)")
+    }
+
+    func meetings(_ ids: Set<ID<AnyCase>>, in tx: any Transaction) throws -> [ID<AnyCase>: MotionMeeting] {
+        if ids.isEmpty { return [:] }
+        let found: [MotionMeeting] = try tx.all(
+            "SELECT \(MotionMeeting.columns) FROM motion_meeting WHERE motion_meeting.id IN (\(list: ids.sorted { $0.text < $1.text }))"
+        )
+        return Dictionary(found.map { ($0.id, $0) }) { first, _ in first }
     }
 
     /// The latest first. They are no secret: until when motions are taken is told to all deputies.
@@ -190,17 +235,32 @@ struct MotionFilter: Sendable, Equatable {
     }
     var group: Group?
     var state: MotionLifecycle.State?
+    /// Moved to this session, or to this meeting of a committee.
+    var meeting: ID<AnyCase>?
+    /// Places that do not use motions; of mails alone, and in no address.
+    var except: [RegionRange] = []
 
-    init(group: Group? = nil) { self.group = group }
+    init(group: Group? = nil, except: [RegionRange] = []) { (self.group, self.except) = (group, except) }
 
     init(_ exchange: Exchange) throws {
         func given(_ name: String) -> String? { exchange.query(name).flatMap { $0.isEmpty ? nil : $0 } }
         group = try given("group").map { try Group(rawValue: $0) ?? { throw Problem.notFound }() }
         state = try given("state").map { try MotionLifecycle.State(rawValue: $0) ?? { throw Problem.notFound }() }
+        meeting = given("meeting").map { ID(String($0.prefix(40))) }
     }
 
+    static let fields = [
+        RouteField("group", .query, MotionWord.whose.text), RouteField("state", .query, MotionWord.state.text),
+        RouteField("meeting", .query, MotionWord.meeting.text), RouteField("after", .query, MotionWord.more.text),
+    ]
+
+    /// As it stands behind the question mark of an address.
+    var query: String { path().split(separator: "?", maxSplits: 1).dropFirst().joined() }
+
     func path(after cursor: String? = nil) -> String {
-        let pairs = [("group", group?.rawValue), ("state", state?.rawValue), ("after", cursor)]
+        let pairs = [
+            ("group", group?.rawValue), ("state", state?.rawValue), ("meeting", meeting?.text), ("after", cursor),
+        ]
         let given = pairs.compactMap { name, value in value.map { "\(name)=\(Paths.encoded($0))" } }
         return given.isEmpty ? "/motions" : "/motions?\(given.joined(separator: "&"))"
     }
@@ -208,6 +268,8 @@ struct MotionFilter: Sendable, Equatable {
     func condition(for viewer: Viewer) throws -> SQL {
         var parts: [SQL] = []
         if let state { parts.append("motion.state = \(state)") }
+        if let meeting { parts.append("motion.meeting_id = \(meeting)") }
+        if !except.isEmpty { parts.append(RegionRange.outside(except, "motion.region_id")) }
         if let group { parts.append(try Self.condition(of: group, for: viewer)) }
         return parts.isEmpty ? "1 = 1" : SQL.joined(parts, separator: " AND ")
     }

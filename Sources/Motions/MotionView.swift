@@ -26,6 +26,11 @@ struct MotionView: Sendable {
     /// How many must sign, by which rule.
     let least: ThresholdRule?
     let places: Places
+    let clocks: Clocks
+    /// Whether suggestions of this place are handled here.
+    let usesSuggestions: Bool
+    /// For whoever enters a vote: how many members are known here.
+    let members: Int?
 
     static func load(
         _ name: String, _ reader: Reader, _ desk: MotionDesk, in tx: any Transaction
@@ -41,6 +46,9 @@ struct MotionView: Sendable {
         let isMover = movers.contains { $0.person == viewer.person }
         let facts = try desk.facts(of: motion, meeting, movers, viewer: viewer, at: reader.now, in: tx)
         let standing = desk.standing(of: viewer, to: motion, movers)
+        let acts =
+            reader.unused.contains(.motions)
+            ? [] : Set(MotionLifecycle.actions(from: motion.state, standing: standing, facts: facts))
         return MotionView(
             reader: reader, motion: motion, meeting: meeting,
             movers: movers.sorted { ($0.state == .lead ? 0 : 1) < ($1.state == .lead ? 0 : 1) }.map {
@@ -49,8 +57,10 @@ struct MotionView: Sendable {
             isInner: isMover
                 || (motion.submittedAt != nil && viewer.overseen.contains { $0.contains(motion.region) }),
             events: try desk.log.events(of: motion.id, in: tx),
-            acts: Set(MotionLifecycle.actions(from: motion.state, standing: standing, facts: facts)),
-            least: motion.lead == nil ? nil : meeting.threshold(on: reader.today), places: try desk.places(in: tx))
+            acts: acts,
+            least: motion.lead == nil ? nil : meeting.threshold(on: reader.today), places: try desk.places(in: tx),
+            clocks: desk.clocks, usesSuggestions: try desk.suggestions.areUsed(motion.region, tx),
+            members: acts.contains(.adopt) ? try desk.members(of: meeting, on: reader.today, in: tx) : nil)
     }
 
     /// What the public reads of what happened: from the submission on.
@@ -79,6 +89,7 @@ struct MotionView: Sendable {
             .init(
                 "votes",
                 [
+                    "members": JSON(motion.members), "present": JSON(motion.present),
                     "for": JSON(motion.votesFor), "against": JSON(motion.votesAgainst),
                     "abstained": JSON(motion.abstained),
                 ]),

@@ -9,8 +9,10 @@ enum MotionWord: Wording, CaseIterable {
         announcedBefore, dayMissing, dayPast, numberMissing, movedBy, bodyMissing, movers, deputy, deputyHint,
         deputyMissing, noSuchDeputy, severalOfThatName, youLead, askedBefore, signedAnew, signedText, decision,
         ofPresidium, ofCouncil, decisionMissing, committee, committeeMissing, reportDue, report, reportMissing, advice,
-        adviceMissing, joins, joinsHint, noSuchSuggestion, suggestion, seeSuggestion, votes, votesFor, votesAgainst,
-        abstained, tooFewFor, reason, reasonMissing, withdrawalAsked, yourTurn, life, changedMeanwhile, notYours,
+        adviceMissing, joins, joinsHint, noSuchSuggestion, suggestion, seeSuggestion, suggestionsElsewhere, votes,
+        votesFor, votesAgainst,
+        abstained, members, present, morePresentThanAll, moreVotesThanPresent, lastDayWhy, reportDueWhy, bySession,
+        numberOfMovers, submitted, reason, reasonMissing, withdrawalAsked, yourTurn, life, changedMeanwhile, notYours,
         notFromHere
 
     var text: Text {
@@ -106,12 +108,25 @@ enum MotionWord: Wording, CaseIterable {
         case .noSuchSuggestion: Text("没有等待登记的这件建议。", "No such suggestion waits to be registered.")
         case .suggestion: Text("代表建议", "Suggestion")
         case .seeSuggestion: Text("看这件建议", "See the suggestion")
+        case .suggestionsElsewhere:
+            Text(
+                "本地不在这里办理代表建议：只记下决定，由代表工作机构另行交办。",
+                "Suggestions are not handled here in this place: the decision is noted, and the deputy-work office passes it on by other means."
+            )
         case .votes: Text("表决结果", "The vote")
         case .votesFor: Text("赞成", "For")
         case .votesAgainst: Text("反对", "Against")
         case .abstained: Text("弃权", "Abstained")
-        case .tooFewFor:
-            Text("赞成的没有超过反对和弃权的总和，不能记为通过。", "No more for it than against and abstaining: it cannot have been adopted.")
+        case .members: Text("全体人数", "Members in all")
+        case .present: Text("到会人数", "Present")
+        case .morePresentThanAll: Text("到会人数不能超过全体人数。", "No more can be present than there are.")
+        case .moreVotesThanPresent:
+            Text("赞成、反对、弃权加起来超过了到会人数。", "More voted than were present.")
+        case .lastDayWhy: Text("由主席团（常委会会议由主任会议）决定，当天提出还来得及", "as decided for this meeting; that day is in time")
+        case .reportDueWhy: Text("由交付审议的决定写明；法律没有规定期限", "as the decision says; no law sets a time for it")
+        case .bySession: Text("各次会议", "By meeting")
+        case .numberOfMovers: Text("提案人数", "Movers in number")
+        case .submitted: Text("提出日期", "Submitted on")
         case .reason: Text("理由", "Reason")
         case .reasonMissing: Text("请写明理由。", "Please give the reason.")
         case .withdrawalAsked: Text("要求撤回，等待同意", "to be withdrawn, awaits consent")
@@ -146,6 +161,35 @@ enum MotionSentence {
             "\(count) have signed, the leading one included; at least \(rule.amount) must: \(rule.source.en), \(rule.article.en) (\(rule.id.rawValue))."
         )
     }
+
+    static func known(_ members: Int) -> Text {
+        Text("这里登记在任的有 \(members) 人；以会议记录为准。", "\(members) in office are known here; the minutes decide.")
+    }
+
+    private static func basis(_ rule: ShareRule) -> Text {
+        Text(
+            "（\(rule.id.rawValue)，\(rule.source.zh)\(rule.article.zh)）",
+            " (\(rule.id.rawValue), \(rule.source.en), \(rule.article.en))")
+    }
+
+    static func tooFew(_ rule: ShareRule, of members: Int) -> Text {
+        Text(
+            "人数不够，\(rule.name.zh)：全体 \(members) 人，至少要 \(rule.number(of: members)) 人",
+            "Too few: of \(members) at least \(rule.number(of: members)) are needed")
+            + basis(rule)
+    }
+
+    static func enough(_ rule: ShareRule, of members: Int) -> Text {
+        Text(
+            "赞成的已经达到 \(rule.number(of: members)) 人，不能记为未通过",
+            "\(rule.number(of: members)) or more were for it: it cannot have failed") + basis(rule)
+    }
+
+    static func needed(_ rule: ShareRule, of members: Int) -> Text {
+        Text("通过至少要 \(rule.number(of: members)) 人赞成", "at least \(rule.number(of: members)) were needed") + basis(rule)
+    }
+
+    static func count(_ count: Int) -> Text { Text("共 \(count) 件", "\(count) in all") }
 
     static func rule(_ rule: ThresholdRule) -> Text {
         Text(

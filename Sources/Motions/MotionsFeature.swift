@@ -1,4 +1,6 @@
 package import Casework
+package import Messages
+import Network
 package import Notices
 package import Store
 package import Web
@@ -19,12 +21,20 @@ package enum MotionsFeature {
         [MotionLifecycle.kind: [MotionTag.all], MeetingLifecycle.kind: [MotionTag.all]]
     }
 
-    package static func routes(_ desk: MotionDesk) -> [Route] {
+    /// What waits for somebody, for the mails to them.
+    /// - Parameter except: places that do not use motions.
+    package static func waiting(
+        _ desk: MotionDesk, except: @escaping @Sendable (any Transaction) throws -> [RegionRange]
+    ) -> MessageSources.Desk {
+        { viewer, tx in try WaitingMotions(desk: desk, except: try except(tx)).waiting(for: viewer, in: tx) }
+    }
+
+    package static func routes(_ desk: MotionDesk, limits: Bool = true) -> [Route] {
         let start = StartMotion(desk: desk)
         return [
             Route(
                 "motions.list", .get, page: "/motions", api: "/motions", MotionWord.feature.text,
-                fields: ListMotions.fields, use: ListMotions(desk: desk).respond),
+                fields: MotionFilter.fields, use: ListMotions(desk: desk).respond),
             Route("motions.new", .get, page: "/motions/new", MotionLifecycle.Action.start.text, use: start.show),
             Route(
                 "motions.start", .post, page: "/motions", api: "/motions", MotionLifecycle.Action.start.text,
@@ -35,6 +45,7 @@ package enum MotionsFeature {
             Route(
                 "motions.show", .get, page: "/motions/{name}", api: "/motions/{name}", MotionWord.motion.text,
                 use: ShowMotion(desk: desk).respond),
+            ExportMotions(desk: desk, export: Export(ExportMotions.list, limits: limits)).route,
         ] + KeepMeetings(desk: desk).routes + MotionActs.routes(desk)
     }
 }

@@ -101,6 +101,8 @@ package struct ScriptedMotions: Sendable {
         }
         try act(PutOnAgenda.self, by: script.leader, decision)
         if script.stage == .onAgenda { return }
-        try act(AdoptMotion.self, by: script.staff, ["for": "212", "against": "3", "abstained": "9"])
+        try act(
+            AdoptMotion.self, by: script.staff,
+            ["members": "236", "present": "226", "for": "212", "against": "3", "abstained": "9"])
     }
 }

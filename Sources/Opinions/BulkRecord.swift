@@ -59,11 +59,11 @@ struct BulkRecord {
         let reply = text.face.reply ?? ""
         event(
             .replyByUnit, .withUnit, .replied, life.signer, .unitSigner, replied,
-            ["told": reply, "result": Reply.Outcome.solved.rawValue], &rows, &position)
+            ["told": reply, "result": ReplyOutcome.solved.rawValue], &rows, &position)
         rows.replies.append(
             """
             \(newID(drafted)), \(id), \(1), \(life.unit), \(life.unitClerk.person), \(life.signer.person),
-            \(Reply.Outcome.solved), \(reply), \(drafted), \(replied)
+            \(ReplyOutcome.solved), \(reply), \(drafted), \(replied)
             """)
         writeEnd(to: &rows, position: &position)
     }

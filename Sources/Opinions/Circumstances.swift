@@ -29,16 +29,12 @@ struct Proposal: Sendable, RowDecodable {
 
 /// An answer, drafted or given.
 struct Reply: Sendable, RowDecodable {
-    /// What the reply amounts to, by the three classes of the opinion's life cycle.
-    enum Outcome: String, Sendable, CaseIterable, SQLBindable, SQLReadable {
-        case solved, planned, explained
-    }
     let id: String
     let round: Int
     let organisation: ID<Organisation>?
     let author: ID<Person>?
     let signer: ID<Person>?
-    let result: Outcome?
+    let result: ReplyOutcome?
     let text: String
     /// Why the signer sent the draft back.
     let note: String?

@@ -73,7 +73,7 @@ extension CaseView.EventView {
         if let number = event.words["suggestion"] { return OpinionSentence.suggestion(number, event.words["unit"]) }
         if event.words["why"] == "suggestionNotPublic" { return OpinionWord.suggestionNotPublic.text }
         if let unit = event.words["unit"] { return Text(unit, unit) }
-        if let result = event.words["result"].flatMap(Reply.Outcome.init(rawValue:)) { return result.text }
+        if let result = event.words["result"].flatMap(ReplyOutcome.init(rawValue:)) { return result.text }
         if let master = event.words["master"] { return Text("主件 \(master)", "into \(master)") }
         return nil
     }

@@ -101,7 +101,7 @@ extension ProposeDecline.Ground: Wording {
     }
 }
 
-extension Reply.Outcome: Wording {
+extension ReplyOutcome: Wording {
     var text: Text { word }
     var word: Text {
         switch self {

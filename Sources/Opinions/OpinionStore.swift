@@ -217,7 +217,7 @@ package struct OpinionStore: Sendable {
 
     /// A reply given at once, as by a deputy or at the counter.
     func giveReply(
-        on opinion: Opinion, by person: ID<Person>?, of unit: ID<Organisation>? = nil, result: Reply.Outcome? = nil,
+        on opinion: Opinion, by person: ID<Person>?, of unit: ID<Organisation>? = nil, result: ReplyOutcome? = nil,
         text: String, at: Instant, in tx: any Transaction
     ) throws {
         try tx.run(
@@ -231,7 +231,7 @@ package struct OpinionStore: Sendable {
 
     /// The unit's draft; a new one replaces the one before.
     func draftReply(
-        on opinion: Opinion, by person: ID<Person>?, result: Reply.Outcome, text: String, at: Instant,
+        on opinion: Opinion, by person: ID<Person>?, result: ReplyOutcome, text: String, at: Instant,
         in tx: any Transaction
     ) throws {
         try tx.run("DELETE FROM opinion_reply WHERE opinion_id = \(opinion.id) AND given_at IS NULL")

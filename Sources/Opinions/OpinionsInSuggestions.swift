@@ -3,34 +3,6 @@ package import Casework
 package import Statutes
 package import Store
 
-/// What an opinion is told of the suggestion that it became part of.
-package struct SuggestionTold: Sendable {
-    /// What the units answered together.
-    package struct Reply: Sendable {
-        package enum Outcome: Sendable { case solved, planned, explained }
-        let unit: ID<Organisation>
-        let outcome: Outcome
-        let text: String
-
-        package init(unit: ID<Organisation>, outcome: Outcome, text: String) {
-            (self.unit, self.outcome, self.text) = (unit, outcome, text)
-        }
-    }
-
-    let id: ID<AnyCase>
-    /// Nil before it is registered.
-    let number: String?
-    /// Names of those who handle it.
-    let units: [String]
-    /// Of the round that was just answered; nil where suggestion and reply are not public: then the author learns that
-    /// there is one, and deputies tell them what it says.
-    let replies: [Reply]?
-
-    package init(id: ID<AnyCase>, number: String?, units: [String], replies: [Reply]?) {
-        (self.id, self.number, self.units, self.replies) = (id, number, units, replies)
-    }
-}
-
 extension OpinionsFeature {
     /// A deputy makes an opinion part of a suggestion, which answers it from then on.
     /// - Throws: what the opinion's own table says against it.
@@ -96,19 +68,9 @@ extension Acting {
         name(suggestion)
         for reply in replies {
             try store.giveReply(
-                on: opinion, by: nil, of: reply.unit, result: reply.outcome.ofOpinion, text: reply.text, at: at, in: tx)
+                on: opinion, by: nil, of: reply.unit, result: reply.outcome, text: reply.text, at: at, in: tx)
         }
         words["told"] = replies.map(\.text).joined(separator: "\n\n")
-    }
-}
-
-extension SuggestionTold.Reply.Outcome {
-    fileprivate var ofOpinion: Reply.Outcome {
-        switch self {
-        case .solved: .solved
-        case .planned: .planned
-        case .explained: .explained
-        }
     }
 }
 

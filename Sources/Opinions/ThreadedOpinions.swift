@@ -2,27 +2,13 @@ import Accounts
 package import Casework
 package import Store
 import Web
-package import Words
-
-/// An opinion as the thread of a suggestion shows it to one reader, and no more of it than that reader may know.
-package struct ThreadedOpinion: Sendable {
-    package let number: String
-    package let state: Text
-    /// What was said: the resident's words for those who work on it, what was published for everybody else.
-    package let words: String?
-    /// Numbers of those that follow it and that the reader may see, and how many follow it in all.
-    package let followers: [String]
-    package let followerCount: Int
-    /// How its author rated the replies, oldest first.
-    package let ratings: [Text]
-    package let convertedInto: ID<AnyCase>?
-}
+import Words
 
 extension OpinionsFeature {
     /// Of several opinions those that a viewer may see. Four statements, however many there are.
     package static func threads(
         of opinions: [ID<AnyCase>], for viewer: Viewer, in tx: any Transaction
-    ) throws -> [ID<AnyCase>: ThreadedOpinion] {
+    ) throws -> [ID<AnyCase>: LinkedOpinion] {
         if opinions.isEmpty { return [:] }
         let seen: SQL = "(\(OpinionVisibility.inner(to: viewer)) OR \(OpinionVisibility.public))"
         let rows = try tx.rows(
@@ -50,7 +36,7 @@ extension OpinionsFeature {
                 SELECT opinion_id, grade FROM opinion_rating
                 WHERE opinion_id IN (\(list: opinions)) ORDER BY opinion_id, round
                 """))
-        var threads: [ID<AnyCase>: ThreadedOpinion] = [:]
+        var threads: [ID<AnyCase>: LinkedOpinion] = [:]
         for row in rows {
             var reader = RowReader(row)
             let opinion = try Opinion(from: &reader)
@@ -58,7 +44,7 @@ extension OpinionsFeature {
             let face = opinion.face(for: viewer)
             let isPublic = opinion.publication == .published
             let readsOriginal = face != .public && !opinion.isSealed && opinion.wordsErasedAt == nil
-            threads[opinion.id] = ThreadedOpinion(
+            threads[opinion.id] = LinkedOpinion(
                 number: opinion.number, state: opinion.state.text,
                 words: readsOriginal ? original : isPublic ? published : nil,
                 followers: face.readsNotes ? followers[opinion.id] ?? [] : [],

@@ -46,8 +46,8 @@ struct ListSuggestions: Sendable {
                 \(when: filter.group == .toRegister || filter.group == .toHandOver, "<p class=\"noprint\"><a class=\"button\" href=\"\(DecideBatch.path)\">\(reader.say(BatchWord.title))</a></p>")
                 \(filter.unit.flatMap { places.organisation($0) }.map { "<p class=\"lead\">\(reader.name($0.name))</p>" as HTML })
                 <p class="noprint"><a href="\(ShowSuggestionReport.path)">\(reader.say(SuggestionWord.reportTitle))</a> · \
-                <a href="\(ShowHandlingMeasures.path)">\(reader.say(MeasureWord.title))</a> · \
-                <a href="/motions">\(reader.say(SuggestionWord.motions))</a></p>
+                <a href="\(ShowHandlingMeasures.path)">\(reader.say(MeasureWord.title))</a>\
+                \(when: !reader.unused.contains(.motions), " · <a href=\"/motions\">\(reader.say(SuggestionWord.motions))</a>")</p>
                 \(when: shown.isEmpty, "<p class=\"notice\">\(reader.say(SuggestionWord.emptyList))</p>")
                 <ul class="cards">\(each: shown, { SuggestionLine.card($0, places, desk, reader) })</ul>
                 \(when: !shown.isEmpty, Export.links(ExportSuggestions.list, query: filter.query, reader: reader))

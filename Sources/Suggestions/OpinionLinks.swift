@@ -19,7 +19,7 @@ package struct OpinionLinks: Sendable {
         @Sendable (ID<AnyCase>, _ into: ID<AnyCase>, Viewer, Instant, any Transaction) throws -> Void
     package typealias Return =
         @Sendable (ID<AnyCase>, _ from: ID<AnyCase>, Instant, any Transaction) throws -> Void
-    package typealias Step = @Sendable (SuggestionStep, Instant, any Transaction) throws -> Void
+    package typealias Step = @Sendable (SuggestionStep, SuggestionTold, Instant, any Transaction) throws -> Void
 
     let lines: Lines
     let threads: Threads
@@ -39,52 +39,14 @@ package struct OpinionLinks: Sendable {
     }
 }
 
-/// An opinion in the thread of a suggestion, with as much of it as its reader may know.
-package struct LinkedOpinion: Sendable {
-    let number: String
-    let state: Text
-    /// What was said: the resident's words for those who work on the opinion, what was published for everybody else.
-    let words: String?
-    /// Numbers of those that follow it, for those who run its handling.
-    let followers: [String]
-    let followerCount: Int
-    /// How its author rated the replies, oldest first.
-    let ratings: [Text]
-    /// Whether the suggestion answers it, and does not only name it.
-    let convertedInto: ID<AnyCase>?
-
-    package init(
-        number: String, state: Text, words: String?, followers: [String], followerCount: Int, ratings: [Text],
-        convertedInto: ID<AnyCase>?
-    ) {
-        (self.number, self.state, self.words, self.followers) = (number, state, words, followers)
-        (self.followerCount, self.ratings, self.convertedInto) = (followerCount, ratings, convertedInto)
-    }
-}
-
 /// What happened to a suggestion, as the opinions that it is made of are told.
-package struct SuggestionStep: Sendable {
-    package enum Kind: Sendable, CaseIterable {
-        case filed, sentBack, registered, handedOver, replied, concluded
-        /// It was withdrawn, or is treated as a letter: nothing comes of it.
-        case gaveUp
-    }
-    package struct Reply: Sendable {
-        package enum Outcome: Sendable { case solved, planned, explained }
-        package let unit: ID<Organisation>
-        package let outcome: Outcome
-        package let text: String
-    }
-    package let kind: Kind
-    package let id: ID<AnyCase>
-    package let number: String?
-    /// Names of those who handle it.
-    package let units: [String]
-    /// Those of the round; nil unless they are public.
-    package let replies: [Reply]?
+package enum SuggestionStep: Sendable, CaseIterable {
+    case filed, sentBack, registered, handedOver, replied, concluded
+    /// It was withdrawn, or is treated as a letter: nothing comes of it.
+    case gaveUp
 }
 
-extension SuggestionStep.Kind {
+extension SuggestionStep {
     /// What the residents learn of an act; nothing of most. Of the hand-over they learn when the units are known.
     init?(_ action: SuggestionLifecycle.Action, to state: SuggestionLifecycle.State) {
         switch action {
@@ -102,7 +64,7 @@ extension SuggestionStep.Kind {
 }
 
 extension SuggestionReply.Grade {
-    fileprivate var outcome: SuggestionStep.Reply.Outcome {
+    fileprivate var outcome: ReplyOutcome {
         switch self {
         case .a: .solved
         case .b, .c: .planned
@@ -114,7 +76,7 @@ extension SuggestionReply.Grade {
 extension SuggestionDesk {
     /// What happened to a suggestion reaches the opinions that it answers, in the same transaction.
     func tellOpinions(
-        _ kind: SuggestionStep.Kind, of suggestion: Suggestion, at: Instant, in tx: any Transaction
+        _ step: SuggestionStep, of suggestion: Suggestion, at: Instant, in tx: any Transaction
     ) throws {
         let dossier = try store.dossier(of: suggestion, in: tx)
         guard !dossier.opinions.isEmpty else { return }
@@ -122,12 +84,13 @@ extension SuggestionDesk {
         let handling = dossier.handlings.filter { !$0.isGone }
         let replies = handling.flatMap { one in
             dossier.signedReplies(of: one).filter { $0.round == suggestion.round }.map {
-                SuggestionStep.Reply(unit: one.unit, outcome: $0.grade.outcome, text: $0.text)
+                SuggestionTold.Reply(unit: one.unit, outcome: $0.grade.outcome, text: $0.text)
             }
         }
         try opinions.follow(
-            SuggestionStep(
-                kind: kind, id: suggestion.id, number: suggestion.number,
+            step,
+            SuggestionTold(
+                id: suggestion.id, number: suggestion.number,
                 units: handling.compactMap { places.organisation($0.unit)?.name },
                 replies: suggestion.isPublic ? replies : nil), at, tx)
     }

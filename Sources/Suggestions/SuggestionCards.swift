@@ -30,6 +30,7 @@ extension SuggestionsFeature {
                     """)
                 \(key)<p>\(when: reader.viewer.has(.deputy), "<a href=\"/suggestions/new\">\(reader.say(SuggestionWord.newTitle))</a> · ")\
                 \(when: reader.viewer.has(.deputyWorkStaff), "<a href=\"\(DecideBatch.path)\">\(reader.say(BatchWord.title))</a> · ")\
+                \(each: SuggestionVisibility.units(of: reader.viewer).prefix(1), { "<a href=\"\(ShowHandlingMeasures.path)?unit=\(Paths.encoded($0.text))\">\(reader.say(MeasureWord.ownYear))</a> · " })\
                 \(when: HandOverSheets.mayRead(reader.viewer), "<a href=\"\(HandOverSheets.path)\">\(reader.say(FormWord.sheets))</a> · ")\
                 <a href="/suggestions">\(reader.say(SuggestionWord.allOfThem))</a></p></section>
                 """

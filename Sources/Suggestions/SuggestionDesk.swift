@@ -51,13 +51,6 @@ enum SuggestionTag {
     static let all = "suggestions"
 }
 
-/// Input that can be judged only by what is in the database: the form comes back with these.
-struct InputRefused: Error {
-    let problems: [FieldProblem]
-    init(_ field: String, _ word: some Wording) { problems = [FieldProblem(field, word.text)] }
-    init(_ field: String, _ text: Text) { problems = [FieldProblem(field, text)] }
-}
-
 /// One act while it is being carried out: the case as it will be, and what goes into the record.
 struct SuggestionActing<C: SuggestionCase> {
     var subject: C
@@ -124,7 +117,7 @@ extension SuggestionDesk {
         try SuggestionNotices.tell(of: row.action.rawValue, kind: C.Life.kind, subject.id, self, in: tx)
         if !acting.dossier.opinions.isEmpty, let own = subject as? Suggestion,
             let action = row.action as? SuggestionLifecycle.Action,
-            let step = SuggestionStep.Kind(action, to: own.state)
+            let step = SuggestionStep(action, to: own.state)
         {
             try tellOpinions(step, of: own, at: acting.at, in: tx)
         }

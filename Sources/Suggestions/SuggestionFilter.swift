@@ -60,9 +60,14 @@ struct SuggestionFilter: Sendable, Equatable {
     /// Handled by this unit, or by any for which `handling` holds.
     var unit: ID<Organisation>?
     var handling: HandlingMeasure?
+    /// Places that do not use suggestions; of mails alone, and in no address.
+    var except: [RegionRange] = []
 
-    init(region: ID<Region>? = nil, state: SuggestionLifecycle.State? = nil, group: Group? = nil, isKey: Bool = false) {
-        (self.region, self.state, self.group, self.isKey) = (region, state, group, isKey)
+    init(
+        region: ID<Region>? = nil, state: SuggestionLifecycle.State? = nil, group: Group? = nil, isKey: Bool = false,
+        except: [RegionRange] = []
+    ) {
+        (self.region, self.state, self.group, self.isKey, self.except) = (region, state, group, isKey, except)
     }
 
     /// Reads an address. A value that means nothing is no list at all: showing everything would be a wrong number.
@@ -139,6 +144,7 @@ struct SuggestionFilter: Sendable, Equatable {
         }
         if let state { parts.append("suggestion.state = \(state)") }
         if isKey { parts.append("suggestion.key_since IS NOT NULL") }
+        if !except.isEmpty { parts.append(RegionRange.outside(except, "suggestion.region_id")) }
         if let year {
             guard let first = Day(year: year, month: 1, day: 1), let next = Day(year: year + 1, month: 1, day: 1) else {
                 throw Problem.notFound

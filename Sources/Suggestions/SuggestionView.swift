@@ -44,7 +44,9 @@ struct SuggestionView: Sendable {
         let dossier = try desk.store.dossier(of: suggestion, in: tx)
         let face = SuggestionFace(of: dossier, for: viewer)
         let inside = face == .inner
-        let acts = try desk.acts(on: dossier, for: viewer, at: reader.now, in: tx)
+        let acts =
+            reader.unused.contains(.suggestions)
+            ? [] : try desk.acts(on: dossier, for: viewer, at: reader.now, in: tx)
         let persons = Set(
             dossier.signers.map(\.person) + dossier.replies.compactMap(\.signer) + dossier.replies.compactMap(\.author))
         let names = try desk.people.names(of: persons, in: tx)

@@ -64,8 +64,11 @@ package enum SuggestionsFeature {
     }
 
     /// What waits for somebody, for the mails to them.
-    package static func waiting(_ desk: SuggestionDesk) -> MessageSources.Desk {
-        WaitingSuggestions(desk: desk).waiting
+    /// - Parameter except: places that do not use suggestions.
+    package static func waiting(
+        _ desk: SuggestionDesk, except: @escaping @Sendable (any Transaction) throws -> [RegionRange]
+    ) -> MessageSources.Desk {
+        { viewer, tx in try WaitingSuggestions(desk: desk, except: try except(tx)).waiting(for: viewer, in: tx) }
     }
 
     package static func recount(_ desk: SuggestionDesk) -> RecountSuggestions { RecountSuggestions(desk: desk) }

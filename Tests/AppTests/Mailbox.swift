@@ -31,6 +31,13 @@ final class Mailbox: Sendable {
             }
         }
 
+        /// What is listed, as it is called there.
+        var entries: [String] {
+            body.components(separatedBy: "\n").compactMap { line in
+                line.wholeMatch(of: #/\d+\. (.*)/#).map { String($0.1) }
+            }
+        }
+
         /// Case numbers, as they are listed.
         var numbers: [String] {
             body.components(separatedBy: "\n").compactMap { line in

@@ -379,6 +379,7 @@ struct RouteRow: Sendable {
         .inner(
             "suggestions.start", "/suggestions", api: "/suggestions", may: [.deputy], 422, byAPI: 422, otherwise: 403),
         .open("motions.list", "/motions", api: "/motions"),
+        .open("export-motions", "/export/motions/csv"),
         .open("motions.show", "/motions/none", api: "/motions/none", 404),
         .inner("motions.new", "/motions/new", may: [.deputy, .staff, .otherCountyStaff], otherwise: 403),
         .inner("motions.start", "/motions", api: "/motions", may: [.deputy], 422, byAPI: 422, otherwise: 403),

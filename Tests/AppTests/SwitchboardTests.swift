@@ -25,7 +25,9 @@ import Web
                     "contacts.start", "contacts.note", "contacts.end", "contacts.correct",
                 ])
             for reading in [
-                "duties.show", "contacts.link", "contacts.show", "court.show", "suggestions.show", "evaluations.show",
+                "duties.show", "contacts.link", "contacts.show", "court.show", "suggestions.show", "suggestions.thread",
+                "suggestions.receipts", "suggestions.paper", "suggestions.reply-paper", "motions.show",
+                "evaluations.show",
                 "evaluations.document", "evaluations.file", "opinions.list", "desk", "home", "rules",
             ] {
                 let route = try #require(routes.first { $0.name == reading }, "\(reading)")
@@ -33,7 +35,10 @@ import Web
             }
             for (name, feature) in [
                 ("duties.plan", Feature.duties), ("duty.close", .duties), ("suggestions.start", .suggestions),
-                ("suggestion.file", .suggestions), ("evaluations.create", .evaluations), ("court.offer", .court),
+                ("suggestion.file", .suggestions), ("suggestions.batch", .suggestions),
+                ("export-suggestions", .suggestions), ("export-suggestion-measures", .suggestions),
+                ("motions.start", .motions), ("motions.announce", .motions), ("motion.submit", .motions),
+                ("evaluations.create", .evaluations), ("court.offer", .court),
             ] {
                 let route = routes.first { $0.name == name }
                 #expect(route.flatMap { Switchboard.feature(of: $0) } == feature, "\(name)")

@@ -13,18 +13,37 @@ def test_a_batch_is_decided_on_and_printed(people):
     assert rows >= 2 and page.locator("h1").count() == 1
     axe(page)
     # Nothing is chosen yet: each line says beside itself what is missing, and the first problem leads to its field.
-    page.locator("form[action='/suggestions/batch'] button").press("Enter")
+    send = page.locator("form[action='/suggestions/batch'] button.main")
+    send.last.press("Enter")
     page.wait_for_load_state()
     assert page.locator("tr.wrong").count() == rows
     page.locator(".problems a").first.press("Enter")
     assert page.evaluate("document.activeElement.id || location.hash").startswith(("b-", "#b-"))
     axe(page)
     shot(page, "batch-wrong")
+    # One goes back to its deputy from here, with the keyboard alone; what stands in the other lines stays.
+    page.locator(f"#b-{rows}-unit").fill(UNIT)
+    back = next(line for line in range(1, rows + 1) if page.locator(f"#b-{line}-ground").count())
+    page.locator(f"#b-{back}-decision").select_option("sendBack")
+    fold = page.locator(f"tbody tr:nth-child({back}) details")
+    fold.locator("summary").press("Enter")
+    page.locator(f"#b-{back}-ground").select_option("severalMatters")
+    fold.locator("button").press("Enter")
+    page.wait_for_load_state()
+    assert page.locator("tr.wrong").count() == 1 and page.locator(f"#b-{back}-told").is_visible()
+    axe(page)
+    shot(page, "batch-reason-missing")
+    page.locator(f"#b-{back}-told").fill("请拆成两件，一件一事。")
+    page.locator(f"tbody tr:nth-child({back}) details button").press("Enter")
+    page.wait_for_load_state()
+    rows -= 1
+    assert staff.says("办好 1 件") and page.locator("table.batch tbody tr").count() == rows
+    assert page.locator(f"#b-{rows}-unit").input_value() == UNIT
     for line in range(1, rows + 1):
         page.locator(f"#b-{line}-unit").fill(UNIT)
         if page.locator(f"#b-{line}-topic").count():
             page.locator(f"#b-{line}-topic").select_option(label="交通和市政")
-    page.locator("form[action='/suggestions/batch'] button").press("Enter")
+    send.last.press("Enter")
     page.wait_for_load_state()
     assert staff.says(f"办好 {rows} 件") and staff.says("没有等待登记或者交办的建议")
     staff.go("/suggestions/hand-overs")

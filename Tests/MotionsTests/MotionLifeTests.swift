@@ -16,7 +16,7 @@ import WebTestKit
             let meeting = try await site.meeting()
             let draft = try await site.signed(meeting, by: 9)
             // Nine are too few, and nobody else knows of it yet.
-            #expect(try await site.act("submit", draft, as: .lead, expect: 409).says("没有达到法定人数"))
+            #expect(try await site.act("submit", draft, as: .lead, expect: 409).says("没有达到规定的人数"))
             #expect(try await site.browser(.lead).get(draft).says("至少要 10 人"))
             for other in [Persona.staff, .leader, .anonymous, .deputy(11)] {
                 try await site.browser(other).get(draft, expect: 404)
@@ -45,11 +45,25 @@ import WebTestKit
             // On the agenda it is no secret; what was said inside stays inside.
             let seen = try await site.browser(.anonymous).get(path)
             #expect(seen.says("已列入议程") && seen.says("某代表2") && !seen.says("建议列入。"))
-            try await site.act(
-                "adopt", path, as: .staff, [("for", "90"), ("against", "60"), ("abstained", "40")], expect: 422)
-            try await site.act("adopt", path, as: .staff, [("for", "150"), ("against", "3"), ("abstained", "7")])
+            func vote(_ present: String, _ yes: String, _ no: String = "3", _ act: String = "adopt", expect: Int = 422)
+                async throws -> WebTestKit.Reply
+            {
+                try await site.act(
+                    act, path, as: .staff,
+                    [("members", "638"), ("present", present), ("for", yes), ("against", no), ("abstained", "7")],
+                    expect: expect)
+            }
+            // Of 638, 426 must be there and 320 for it.
+            #expect(try await site.browser(.staff).get(path).says("这里登记在任的有 11 人"))
+            #expect(try await vote("425", "330").says("至少要 426 人（VOT-01"))
+            #expect(try await vote("602", "319").says("至少要 320 人（VOT-02"))
+            #expect(try await vote("639", "330").says("到会人数不能超过全体人数"))
+            #expect(try await vote("602", "330", "270").says("超过了到会人数"))
+            #expect(try await vote("602", "320", "3", "reject").says("不能记为未通过"))
+            _ = try await vote("602", "590", expect: 303)
             #expect(try await site.browser(.anonymous).get("/motions?state=adopted").says("城乡供水"))
-            #expect(try await site.browser(.anonymous).get(path).says("赞成 150"))
+            #expect(try await site.browser(.anonymous).get(path).says("全体人数 638 · 到会人数 602"))
+            #expect(try await site.browser(.anonymous).get(path).says("赞成 590"))
             try await site.verify()
         }
     }

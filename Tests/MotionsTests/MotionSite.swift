@@ -87,6 +87,8 @@ struct MotionSite: Sendable {
     let database: any Database
     let world: TestWorld
     let plugged: Plugged
+    let web: TestSite
+    let people: [Persona: ID<Person>]
     private let browsers: [Persona: Browser]
 
     init(database: any Database, world: TestWorld = TestWorld()) async throws {
@@ -97,7 +99,7 @@ struct MotionSite: Sendable {
         )
         let (register, accounts) = (plugged.network.register, People(world: world.world))
         let since = try #require(Day("2022-03-01"))
-        let people = try await database.write { tx in
+        people = try await database.write { tx in
             try register.add(Self.regions, in: tx)
             try register.add(
                 [
@@ -125,7 +127,7 @@ struct MotionSite: Sendable {
             }
             return people
         }
-        let web = TestSite(
+        web = TestSite(
             plugged.routes.filter { route in !SiteRoutes.all.contains { $0.name == route.name } }, world: world,
             resolvers: plugged.resolvers, cache: plugged.cache)
         var browsers: [Persona: Browser] = [:]
@@ -228,9 +230,4 @@ func withMotions(
     try await withDatabase(engine, Features.migrations) { database in
         try await body(MotionSite(database: database, world: world))
     }
-}
-
-extension JSON {
-    var string: String? { if case .text(let text) = self { text } else { nil } }
-    var list: [JSON]? { if case .array(let values) = self { values } else { nil } }
 }

@@ -87,7 +87,7 @@ import Words
         var fields: [(String, String)] = []
     }
 
-    private static let votes = [("for", "100"), ("against", "1"), ("abstained", "2")]
+    private static let present = [("members", "160"), ("present", "150"), ("against", "1"), ("abstained", "2")]
     private static let rows: [Row] = [
         Row(act: "revise", state: "signing", may: .lead, fields: MotionSite.text),
         Row(act: "invite-mover", state: "signing", may: .lead, fields: [("deputy", "deputy-11")]),
@@ -104,8 +104,8 @@ import Words
         Row(act: "leave-off", state: "submitted", may: .leader, fields: MotionSite.decided),
         Row(
             act: "report", state: "atCommittee", may: .staff, fields: [("advice", "leaveOff"), ("report", "不属于职权范围。")]),
-        Row(act: "adopt", state: "onAgenda", may: .staff, fields: votes),
-        Row(act: "reject", state: "onAgenda", may: .staff, fields: votes),
+        Row(act: "adopt", state: "onAgenda", may: .staff, fields: present + [("for", "100")]),
+        Row(act: "reject", state: "onAgenda", may: .staff, fields: present + [("for", "80")]),
         Row(act: "ask-to-withdraw", state: "submitted", may: .lead, fields: [("reason", "已经解决")]),
         Row(act: "allow-withdrawal", state: "withdrawing", may: .leader, fields: MotionSite.decided),
         Row(act: "refuse-withdrawal", state: "withdrawing", may: .leader, fields: MotionSite.decided),

@@ -87,6 +87,53 @@ import WebTestKit
         }
     }
 
+    @Test(arguments: Engine.available) func someGoBackToTheirDeputiesFromTheSamePage(engine: Engine) async throws {
+        try await withSuggestions(engine) { site in
+            try await filed(4, site)
+            let before = try await rows(site)
+            let names = try before.map { try #require($0["id"]?.string) }
+            let typed: [Int: [(String, String)]] = [
+                1: [("decision", "sendBack"), ("ground", "severalMatters"), ("told", "")],
+                2: [("decision", "registerAndHandOver"), ("topic", "roads"), ("unit", "写到一半")],
+                3: [("decision", "treatAsLetter"), ("told", "属于个人的信访事项，已转信访局。")],
+                4: [("decision", "sendBack"), ("ground", ""), ("told", "说的是两件事")],
+            ]
+            let browser = try site.browser(.staff)
+            // One line alone: what is wrong stands beside it, and nothing else is carried out.
+            let refused = try await browser.post(
+                Self.path, form: fields(before, typed) + [("only", "1")], expect: 422)
+            #expect(refused.says("有 1 件没有办成") && refused.says("请写") && refused.text.contains("href=\"#b-1-told\""))
+            #expect(refused.text.contains("value=\"severalMatters\" selected") && refused.text.contains("写到一半"))
+            // With its reason it goes, and what was typed in the others stays.
+            var again = typed
+            again[1] = [("decision", "sendBack"), ("ground", "severalMatters"), ("told", "请拆成两件")]
+            let page = try await browser.post(Self.path, form: fields(before, again) + [("only", "1")], expect: 200)
+            #expect(page.says("办好 1 件") && page.text.contains("写到一半") && page.text.contains("属于个人的信访事项"))
+            #expect(try await site.state("/suggestions/\(names[0])") == "returned")
+            #expect(try await site.browser(.lead).get("/suggestions/\(names[0])").says("请拆成两件"))
+            #expect(try await site.state("/suggestions/\(names[2])") == "filed")
+            // Then the batch, with one that lacks its ground.
+            let left = try await rows(site)
+            let rest = Dictionary(uniqueKeysWithValues: (2...4).map { ($0 - 1, typed[$0] ?? []) })
+            let batch = try await browser.post(Self.path, form: fields(left, rest), expect: 422)
+            #expect(batch.says("办好 1 件") && batch.says("有 2 件没有办成"))
+            #expect(try await site.state("/suggestions/\(names[2])") == "treatedAsLetter")
+            #expect(try await site.state("/suggestions/\(names[3])") == "filed")
+            // Only what was put forward can go back.
+            let reply = try await browser.json(
+                .post, "/api/v1\(Self.path)",
+                [
+                    "session": "5",
+                    "1": ["id": .text(names[0]), "decision": "sendBack", "ground": "tender", "told": "再退"],
+                ],
+                expect: 422)
+            #expect(try reply.json["problems"]?.list?.first?["field"]?.string == "1.decision")
+            // Nobody sets every line to it at once.
+            #expect(try await !browser.get("\(Self.path)?decide=sendBack").text.contains("value=\"sendBack\" selected"))
+            try await site.verify()
+        }
+    }
+
     @Test func aRowThatSomebodyElseDecidedMeanwhileSaysSo() async throws {
         try await withSuggestions { site in
             try await filed(2, site)

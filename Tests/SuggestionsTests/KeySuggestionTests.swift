@@ -70,19 +70,19 @@ import Words
             func matters(_ persona: Persona) async throws -> [String] {
                 let viewer = persona.viewer(site.people[persona])
                 return try await site.database.read { tx in
-                    try waiting.waiting(for: viewer, in: tx).matters.flatMap { matter in
-                        matter.asks.map { "\(matter.number) \($0.zh) \(matter.path)" }
+                    Waiting(try waiting.waiting(for: viewer, in: tx)).matters.flatMap { matter in
+                        matter.asks.map { "\(matter.name.zh) \($0.zh) \(matter.path)" }
                     }
                 }
             }
             let number = String(path.split(separator: "/").last ?? "")
-            #expect(try await matters(.roadsClerk) == ["\(number) 等待签收的建议 \(path)"])
+            #expect(try await matters(.roadsClerk) == ["代表建议 \(number) 等待签收的建议 \(path)"])
             #expect(try await matters(.townClerk).isEmpty)
             #expect(try await matters(.lead).isEmpty)
             let own = try await site.work(path)
             try await site.answer(own)
             for signer in [Persona.lead, .second] {
-                #expect(try await matters(signer) == ["\(number) 等您评价的答复 \(path)"])
+                #expect(try await matters(signer) == ["代表建议 \(number) 等您评价的答复 \(path)"])
             }
         }
     }

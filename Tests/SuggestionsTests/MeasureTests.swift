@@ -26,6 +26,25 @@ import WebTestKit
         }
     }
 
+    @Test(arguments: Engine.available) func aUnitReadsItsOwnYear(engine: Engine) async throws {
+        try await withSuggestions(engine) { site in
+            _ = try await site.handOver(mode: "leadAndCo", others: ["unit-town"], cosigners: [])
+            _ = try await site.handOver(to: "unit-water", cosigners: [])
+            let own = "/suggestions/measures?unit=unit-roads"
+            #expect(try await site.browser(.roadsClerk).get("/desk").text.contains("\"\(own)\""))
+            let page = try await site.browser(.roadsClerk).get(own)
+            #expect(page.says("沈丘县交通运输局") && page.says("8 月 31 日前") && page.says("第二十八条"))
+            let found = try await lines(site, "&unit=unit-roads", as: .roadsClerk)
+            #expect(found.map(\.name) == ["沈丘县交通运输局"] && found.first?.figures["handed"]?.value == 1)
+            let file = try await site.browser(.roadsClerk).get(
+                "/export/suggestion-measures/csv?unit=unit-roads&year=2026")
+            #expect(file.text.split(whereSeparator: \.isNewline).count == 2)
+            // Counties are not asked for one unit.
+            #expect(
+                try await lines(site, "&by=county&unit=unit-roads", as: .staff).first?.figures["handed"]?.value == 2)
+        }
+    }
+
     @Test(arguments: Engine.available) func everyFigureIsThatOfItsList(engine: Engine) async throws {
         try await withSuggestions(engine) { site in
             // Solved in time after a visit, and the deputy satisfied.

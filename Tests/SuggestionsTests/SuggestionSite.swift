@@ -151,6 +151,26 @@ struct SuggestionSite: Sendable {
         return path
     }
 
+    /// Proposed by one administrator of the prefecture, confirmed by another.
+    func agree(on path: String, _ fields: [(String, String)]) async throws {
+        try await web.agree(on: path, fields, over: ID("411600000000"), in: database)
+    }
+
+    /// Reminders as a morning's round posts them, a few at a time.
+    func remind(except: [RegionRange] = []) async throws {
+        let reminders = RemindOfSuggestions(desk: desk, except: except)
+        var after: String?
+        repeat {
+            let cursor = after
+            after = try await database.write { try reminders.run(after: cursor, limit: 3, in: $0) }
+        } while after != nil
+    }
+
+    /// Goes to an hour of a day in Shanghai.
+    func move(to day: Day, hour: Int, minute: Int = 0) {
+        world.move(to: Zone.shanghai.startOf(day).adding(seconds: hour * 3600 + minute * 60))
+    }
+
     func count(_ sql: SQL) async throws -> Int { try await database.read { try $0.scalar(sql) } }
 
     /// The address of a unit's part in it, the latest that it got.
@@ -261,9 +281,4 @@ func withSuggestions(
     try await withDatabase(engine, Features.migrations) { database in
         try await body(SuggestionSite(database: database, world: world))
     }
-}
-
-extension JSON {
-    var string: String? { if case .text(let text) = self { text } else { nil } }
-    var list: [JSON]? { if case .array(let values) = self { values } else { nil } }
 }

@@ -56,3 +56,8 @@ extension Reply: CustomStringConvertible {
     /// Short, for what a failed test prints.
     package var description: String { "\(request): \(status), \(bytes.count) bytes" }
 }
+
+extension JSON {
+    package var string: String? { if case .text(let text) = self { text } else { nil } }
+    package var list: [JSON]? { if case .array(let values) = self { values } else { nil } }
+}

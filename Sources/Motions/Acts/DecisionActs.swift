@@ -108,13 +108,18 @@ struct TreatAsSuggestion: MotionAct {
 
     static func form(_ form: FormBuilder, _ view: MotionView) -> HTML {
         """
-        \(Decided.form(form, view))\(form.text("suggestion", MotionWord.joins, hint: MotionWord.joinsHint.text, maxLength: 60))
+        \(Decided.form(form, view))\(view.usesSuggestions ? form.text("suggestion", MotionWord.joins, hint: MotionWord.joinsHint.text, maxLength: 60)
+            : "<p class=\"notice\">\(view.reader.say(MotionWord.suggestionsElsewhere))</p>" as HTML)
         """
     }
 
     func carryOut(_ acting: inout MotionActing) throws {
         decided.write(to: &acting)
         let (desk, tx, motion) = (acting.desk, acting.tx, acting.motion)
+        guard try desk.suggestions.areUsed(motion.region, tx) else {
+            if joins != nil { throw InputRefused("suggestion", MotionWord.suggestionsElsewhere) }
+            return
+        }
         if let joins {
             guard let found = try desk.suggestions.find(joins, acting.viewer, tx) else {
                 throw InputRefused("suggestion", MotionWord.noSuchSuggestion)
@@ -166,73 +171,6 @@ struct ReportOnMotion: MotionAct {
     func carryOut(_ acting: inout MotionActing) throws {
         (acting.motion.advice, acting.motion.report) = (advice, report)
     }
-}
-
-// MARK: The vote
-
-/// How many were for it and against it; a congress or a committee decides by more than half of all its members.
-struct MotionVotes: Sendable {
-    static let fields = ["for", "against", "abstained"].map { name in
-        RouteField(name, .text(max: 6), required: true, MotionWord.votes.text)
-    }
-    let yes: Int
-    let no: Int
-    let abstained: Int
-
-    init?(_ input: Input, _ problems: inout [FieldProblem]) {
-        func number(_ name: String) -> Int? {
-            let found = input.text(name).flatMap { Int($0) }.flatMap { (0...5000).contains($0) ? $0 : nil }
-            if found == nil { problems.append(FieldProblem(name, MotionWord.numberMissing.text)) }
-            return found
-        }
-        let (yes, no, abstained) = (number("for"), number("against"), number("abstained"))
-        guard let yes, let no, let abstained else { return nil }
-        (self.yes, self.no, self.abstained) = (yes, no, abstained)
-    }
-
-    static func form(_ form: FormBuilder) -> HTML {
-        """
-        \(form.text("for", MotionWord.votesFor, maxLength: 6, required: true))\(form.text("against", MotionWord.votesAgainst, maxLength: 6, required: true))\
-        \(form.text("abstained", MotionWord.abstained, maxLength: 6, required: true))
-        """
-    }
-
-    func write(to acting: inout MotionActing) {
-        (acting.motion.votesFor, acting.motion.votesAgainst, acting.motion.abstained) = (yes, no, abstained)
-    }
-}
-
-struct AdoptMotion: MotionAct {
-    static let action = MotionLifecycle.Action.adopt
-    static let fields = MotionVotes.fields
-    let votes: MotionVotes
-
-    init?(_ input: Input, problems: inout [FieldProblem]) {
-        guard let votes = MotionVotes(input, &problems) else { return nil }
-        self.votes = votes
-    }
-
-    static func form(_ form: FormBuilder, _ view: MotionView) -> HTML { MotionVotes.form(form) }
-
-    /// Whoever is not among those for it is against it, or might have been: fewer than these cannot have adopted it.
-    func carryOut(_ acting: inout MotionActing) throws {
-        guard votes.yes > votes.no + votes.abstained else { throw InputRefused("for", MotionWord.tooFewFor) }
-        votes.write(to: &acting)
-    }
-}
-
-struct RejectMotion: MotionAct {
-    static let action = MotionLifecycle.Action.reject
-    static let fields = MotionVotes.fields
-    let votes: MotionVotes
-
-    init?(_ input: Input, problems: inout [FieldProblem]) {
-        guard let votes = MotionVotes(input, &problems) else { return nil }
-        self.votes = votes
-    }
-
-    static func form(_ form: FormBuilder, _ view: MotionView) -> HTML { MotionVotes.form(form) }
-    func carryOut(_ acting: inout MotionActing) throws { votes.write(to: &acting) }
 }
 
 // MARK: Withdrawal

@@ -9,22 +9,22 @@ struct DraftReply: OpinionAct {
         [
             TextField.reply.field,
             RouteField(
-                "result", .choice(Reply.Outcome.allCases.map(\.rawValue)), required: true, OpinionWord.replyResult.text),
+                "result", .choice(ReplyOutcome.allCases.map(\.rawValue)), required: true, OpinionWord.replyResult.text),
         ]
     }
     let text: String
-    let result: Reply.Outcome
+    let result: ReplyOutcome
 
     static func form(_ form: FormBuilder, _ choices: ActChoices) -> HTML {
         """
         \(TextField.reply.form(form, value: choices.draft?.text))
-        \(form.radios("result", OpinionWord.replyResult, Reply.Outcome.allCases.map { form.choice($0.rawValue, $0.word) }, value: choices.draft?.result?.rawValue, required: true))
+        \(form.radios("result", OpinionWord.replyResult, ReplyOutcome.allCases.map { form.choice($0.rawValue, $0.word) }, value: choices.draft?.result?.rawValue, required: true))
         """
     }
     init?(_ input: Input, problems: inout [FieldProblem]) {
         let text = TextField.reply.read(input, &problems)
         let result = input.choice(
-            "result", as: Reply.Outcome.self, missing: OpinionWord.replyResultMissing.text, problems: &problems)
+            "result", as: ReplyOutcome.self, missing: OpinionWord.replyResultMissing.text, problems: &problems)
         guard let text, let result else { return nil }
         (self.text, self.result) = (text, result)
     }

@@ -8,37 +8,23 @@ import Words
 /// What waits for somebody, from the same rooms, measures and statements as their desk: what the desk does not show, a
 /// mail does not tell.
 struct WaitingMatters: Sendable {
-    static let most = 50
-
     let desk: OpinionDesk
 
-    @Sendable func waiting(for viewer: Viewer, in tx: any Transaction) throws -> Waiting {
+    @Sendable func waiting(for viewer: Viewer, in tx: any Transaction) throws -> [Matter] {
         let (today, places) = (desk.world.today, try desk.places(in: tx))
         let groups = DeskRoom.rooms(of: viewer).flatMap { room in
             room.groups(places).filter { $0.measure.asksHolder(of: room) }
         }
-        guard !groups.isEmpty else { return .nothing }
+        guard !groups.isEmpty else { return [] }
         let lists = try desk.store.lines(
-            groups.map(\.query), for: viewer, desk.moment(of: viewer, on: today), limit: Self.most + 1, in: tx)
-        var lines: [ID<AnyCase>: CaseLine] = [:]
-        var asks: [ID<AnyCase>: [OpinionMeasure]] = [:]
-        for (group, list) in zip(groups, lists) {
-            for line in list {
-                lines[line.id] = line
-                if asks[line.id]?.contains(group.measure) != true { asks[line.id, default: []].append(group.measure) }
-            }
-        }
-        // Ids are made in the order of time.
-        let newest = lines.values.sorted { $0.id.text > $1.id.text }
-        return Waiting(
-            matters: newest.prefix(Self.most).map { matter($0, asks[$0.id] ?? [], today) },
-            isMore: newest.count > Self.most)
+            groups.map(\.query), for: viewer, desk.moment(of: viewer, on: today), limit: Waiting.most + 1, in: tx)
+        return zip(groups, lists).flatMap { group, list in list.map { matter($0, group.measure.name, today) } }
     }
 
-    private func matter(_ line: CaseLine, _ asks: [OpinionMeasure], _ today: Day) -> Matter {
+    private func matter(_ line: CaseLine, _ ask: Text, _ today: Day) -> Matter {
         let from = line.dueFrom ?? line.submittedAt.day(in: desk.world.zone)
         return Matter(
-            number: line.number, state: line.state.text, asks: asks.map(\.name), due: line.dueOn,
+            line.id, name: Text(line.number, line.number), state: line.state.text, asks: ask, due: line.dueOn,
             lateness: line.dueOn.map {
                 lateness(due: $0, today: today, from: from, calendar: desk.clocks.calendar(at: line.restsIn))
             } ?? .normal,

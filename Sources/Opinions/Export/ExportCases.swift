@@ -11,7 +11,6 @@ import Words
 struct ExportCases: Sendable {
     let desk: OpinionDesk
     let export: Export
-    private static let round = 500
 
     static let fields = ListCases.fields.filter { $0.name != "after" }
 
@@ -23,33 +22,20 @@ struct ExportCases: Sendable {
 
     @Sendable func respond(to exchange: Exchange) async throws -> Answer {
         let viewer = try exchange.requireSignedIn()
-        let (desk, reader, format) = (desk, exchange.reader, try export.format(exchange))
+        let (desk, reader) = (desk, exchange.reader)
         let filter = try CaseFilter(exchange)
         let moment = desk.moment(of: viewer, on: reader.today)
-        let (bytes, count) = try await desk.database.read { tx in
+        var recorded = filter
+        recorded.words = ""
+        let list = ListAsFile(DeskWord.listTitle, Self.columns, path: recorded.path)
+        return try await export.answer(exchange, list, from: desk.database, desk.world) { tx in
             let places = try desk.places(in: tx)
             let finder = try CaseFinder(filter, for: viewer, moment, desk.store, places)
-            var (lines, after): ([CaseLine], String?) = ([], nil)
-            var (isOver, count) = (false, 0)
-            let sheet = Export.sheet(DeskWord.listTitle, Self.columns, for: reader) {
-                while lines.isEmpty, !isOver {
-                    let found = try finder.lines(after: after, limit: Self.round, in: tx)
-                    (lines, after, isOver) = (found.lines.reversed(), found.next, found.next == nil)
-                }
-                guard let line = lines.popLast() else { return nil }
-                count += 1
-                return Self.cells(line, places, reader)
+            return { after in
+                let found = try finder.lines(after: after, limit: ListAsFile.round, in: tx)
+                return (found.lines.map { Self.cells($0, places, reader) }, found.next)
             }
-            return (try sheet.bytes(as: format), count)
         }
-        var list = filter
-        list.words = ""
-        try await desk.database.write { [list] tx in
-            try AccessLog.recordExport(
-                id: desk.world.newID(), by: viewer.person, list: list.path, format: format.rawValue,
-                rows: min(count, Export.most), at: reader.now, in: tx)
-        }
-        return export.answer(bytes, as: format, on: reader.today)
     }
 
     private static func cells(_ line: CaseLine, _ places: Places, _ reader: Reader) -> [Sheet.Cell] {

@@ -41,8 +41,6 @@ struct ReminderRule: Sendable, Hashable {
             ReminderRule(clock: clock, time: $0, to: $0.moment == .late ? .staff : reader)
         }
     }
-
-    func day(due: Day, calendar: WorkCalendar) -> Day { time.day(due: due, calendar: calendar) }
 }
 
 extension ReminderTime.Moment {

@@ -36,10 +36,9 @@ package struct RunReminders: Sendable {
             ReminderRule.clocks, dueBy: today.adding(days: ReminderRule.horizon), after: after.flatMap(Self.cursor),
             besides: besides, limit: limit, in: tx)
         for (caseID, clock) in found {
-            let rules = (ReminderRule.byClock[clock.rule] ?? []).filter { rule in
-                let day = rule.day(due: clock.dueOn, calendar: desk.clocks.calendar(at: clock.region))
-                // On the day itself the act that started the clock has been told.
-                return day <= today && day > clock.startedOn
+            let calendar = desk.clocks.calendar(at: clock.region)
+            let rules = (ReminderRule.byClock[clock.rule] ?? []).filter {
+                $0.time.hasCome(for: clock.dueOn, since: clock.startedOn, by: today, calendar)
             }
             if !rules.isEmpty { try remind(of: clock, rules, caseID, in: tx) }
         }

@@ -11,21 +11,24 @@ enum ThresholdRules {
         // Numbers that have stood since the law of 1986; the days are those of the amendment of 2022, whose articles are named.
         ThresholdRule(
             "MOT-01", Text("代表联名提出议案（县级以上）", "deputies who move together, from the county upwards"), atLeast: 10,
-            deputies, level: .national, source: LegalSources.organicLaw, article: Article.number(22, paragraph: 2),
+            deputies, level: .national, source: LegalSources.organicLaw, article: Article.number(22),
             from: amendment),
         ThresholdRule(
             "MOT-02", Text("代表联名提出议案（乡镇）", "deputies who move together, in a township"), atLeast: 5, deputies,
-            level: .national, source: LegalSources.organicLaw, article: Article.number(22, paragraph: 2),
+            level: .national, source: LegalSources.organicLaw, article: Article.number(22),
             from: amendment),
-        // The numbers were read in the law's earlier text; where they stand in the present one was not.
+        // No text that was read says how many members of a standing committee move together. These are the numbers that the
+        // law asks for where they question somebody (SUP-21); a locality follows its own rules of procedure.
         ThresholdRule(
             "MOT-03",
             Text("常委会组成人员联名提出议案（设区的市以上）", "members of a standing committee who move together, from the city upwards"),
-            atLeast: 5, members, level: .national, source: LegalSources.organicLaw, article: Article.notNoted,
+            atLeast: 5, members, level: .productDefault,
+            source: LegalSources.defaultAfter(LegalSources.supervisionLaw), article: Article.range(51, 54),
             from: amendment),
         ThresholdRule(
             "MOT-04", Text("常委会组成人员联名提出议案（县级）", "members of a county's standing committee who move together"),
-            atLeast: 3, members, level: .national, source: LegalSources.organicLaw, article: Article.notNoted,
+            atLeast: 3, members, level: .productDefault,
+            source: LegalSources.defaultAfter(LegalSources.supervisionLaw), article: Article.range(51, 54),
             from: amendment),
     ]
 

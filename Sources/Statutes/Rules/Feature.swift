@@ -2,7 +2,7 @@ package import Words
 
 /// What a place can use or leave out. Opinions are no such thing: they are what all of this is for.
 package enum Feature: String, Sendable, CaseIterable {
-    case duties, contact, court, suggestions, evaluations, paperForms
+    case duties, contact, court, suggestions, motions, evaluations, paperForms
 
     package var text: Text {
         switch self {
@@ -10,6 +10,7 @@ package enum Feature: String, Sendable, CaseIterable {
         case .contact: Text("双联系", "Double contact")
         case .court: Text("法院邀请代表的活动", "What courts offer deputies")
         case .suggestions: Text("代表建议", "Deputies' suggestions")
+        case .motions: Text("议案", "Motions")
         case .evaluations: Text("满意度测评", "Satisfaction evaluations")
         case .paperForms: Text("纸质意见表", "Paper forms for opinions")
         }

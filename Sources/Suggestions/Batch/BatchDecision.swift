@@ -9,9 +9,16 @@ import Words
 /// What was decided in one row of a batch, as it was typed.
 struct BatchDecision: Sendable {
     enum Kind: String, Sendable, CaseIterable {
-        case register, registerAndHandOver, handOver
-        var registers: Bool { self != .handOver }
-        var handsOver: Bool { self != .register }
+        case register, registerAndHandOver, handOver, sendBack, treatAsLetter
+        var registers: Bool { self == .register || self == .registerAndHandOver }
+        var handsOver: Bool { self == .handOver || self == .registerAndHandOver }
+
+        /// What every line can be set to at once; what needs a reason is decided line by line.
+        static let presets: [Kind] = [.register, .registerAndHandOver, .handOver]
+        /// What can be decided of one in a state.
+        static func kinds(from state: SuggestionLifecycle.State) -> [Kind] {
+            state == .filed ? [.register, .registerAndHandOver, .sendBack, .treatAsLetter] : [.handOver]
+        }
     }
 
     /// Under which its fields were sent: `12.unit` is that of row 12.
@@ -21,7 +28,7 @@ struct BatchDecision: Sendable {
     let raw: [String: String]
     let publishes: Bool
 
-    static let fields = ["decision", "topic", "unit", "others", "mode"]
+    static let fields = ["decision", "topic", "unit", "others", "mode", "ground", "told"]
 
     init?(_ input: Input, row: Int) {
         guard let id = input.text("\(row).id"), !id.isEmpty else { return nil }
@@ -59,6 +66,16 @@ extension SuggestionDesk {
         }
         var one = try store.suggestion(decision.id, visibleTo: viewer, in: tx)
         var problems: [FieldProblem] = []
+        switch kind {
+        case .sendBack:
+            return try give(
+                SendBack(reasons(of: decision), problems: &problems), problems, decision, by: viewer, at: at, in: tx)
+        case .treatAsLetter:
+            return try give(
+                TreatAsLetter(reasons(of: decision), problems: &problems), problems, decision, by: viewer, at: at,
+                in: tx)
+        case .register, .registerAndHandOver, .handOver: break
+        }
         let register = kind.registers ? registration(decision, session: session, &problems) : nil
         let handOver = kind.handsOver ? handing(decision, try units(for: one, in: tx), &problems) : nil
         if !problems.isEmpty { throw BatchRefused(problems: problems) }
@@ -71,6 +88,19 @@ extension SuggestionDesk {
             one = try perform(handOver, on: one.name, expecting: version, by: viewer, at: at, in: tx)
         }
         return one
+    }
+
+    /// What goes back to its deputies, each with the reason that they read.
+    private func give<A: SuggestionAct>(
+        _ act: A?, _ problems: [FieldProblem], _ decision: BatchDecision, by viewer: Viewer, at: Instant,
+        in tx: any Transaction
+    ) throws -> Suggestion {
+        guard let act, problems.isEmpty else { throw BatchRefused(problems: problems) }
+        return try perform(act, on: decision.id, expecting: decision.version, by: viewer, at: at, in: tx)
+    }
+
+    private func reasons(of decision: BatchDecision) -> Input {
+        Input(json: ["ground": .text(decision.raw["ground"] ?? ""), "told": .text(decision.raw["told"] ?? "")])
     }
 
     private func registration(

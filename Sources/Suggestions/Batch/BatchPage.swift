@@ -90,7 +90,7 @@ struct BatchPage: Sendable {
 
     private var form: HTML {
         """
-        <p class="noprint">\(say(BatchWord.preset))\(reader.colon)\(each: BatchDecision.Kind.allCases.enumerated(), { index, kind in
+        <p class="noprint">\(say(BatchWord.preset))\(reader.colon)\(each: BatchDecision.Kind.presets.enumerated(), { index, kind in
             "\(when: index > 0, " · ")<a href=\"\(DecideBatch.path)?\(batch.region.map { "region=\($0.text)&" } ?? "")decide=\(kind.rawValue)\">\(say(kind))</a>"
         })</p>
         <form method="post" action="\(DecideBatch.path)" novalidate>
@@ -98,6 +98,7 @@ struct BatchPage: Sendable {
         <div class="field"><label for="b-session">\(say(SuggestionWord.session))</label>
         <p class="hint" id="b-session-hint">\(say(BatchWord.sessionHint))</p>
         <input id="b-session" name="session" type="text" inputmode="numeric" maxlength="3" autocomplete="off" aria-describedby="b-session-hint" value="\(session ?? batch.session.map(String.init))"></div>
+        <p class="actions"><button class="main">\(say(BatchWord.send))</button></p>
         <datalist id="b-units">\(each: batch.units, { "<option value=\"\($0.name)\"></option>" })</datalist>
         <table class="cardy batch"><caption>\(say(BatchText.waiting(batch.rows.count)))</caption>
         <thead><tr><th scope="col" class="n">#</th><th scope="col">\(say(SuggestionWord.suggestion))</th>\
@@ -118,7 +119,7 @@ struct BatchPage: Sendable {
             return
                 "<p class=\"error\" id=\"b-\(row)-\(field)-error\" role=\"alert\">\(each: own, { "\(reader.say($0.message)) " })</p>"
         }
-        func attributes(_ field: String, _ label: some Wording) -> HTML {
+        func attributes(_ field: String, _ label: any Wording) -> HTML {
             let isWrong = found.contains { Self.shown($0.field) == field }
             return """
                 id="b-\(row)-\(field)" name="\(row).\(field)" aria-label="\(row) \(say(label))"\
@@ -128,7 +129,7 @@ struct BatchPage: Sendable {
         func options(_ choices: [(String, String)], _ chosen: String) -> HTML {
             "\(each: choices, { "<option value=\"\($0.0)\"\(when: $0.0 == chosen, " selected")>\($0.1)</option>" })"
         }
-        let kinds: [BatchDecision.Kind] = suggestion.state == .filed ? [.register, .registerAndHandOver] : [.handOver]
+        let kinds = BatchDecision.Kind.kinds(from: suggestion.state)
         let first = preset.flatMap { kinds.contains($0) ? $0 : kinds.first { $0.handsOver == preset?.handsOver } }
         let decision = own?.raw["decision"] ?? (own == nil ? first?.rawValue ?? "" : "")
         let publishes = own?.publishes ?? suggestion.wantsPublic
@@ -137,7 +138,8 @@ struct BatchPage: Sendable {
             <input type="hidden" name="\(row).id" value="\(suggestion.id.text)"><input type="hidden" name="\(row).version" value="\(suggestion.version)">\
             <a href="\(suggestion.path)" dir="auto">\(suggestion.title)</a><br><span class="soft">\(what(one))</span></td>
             <td data-label="\(say(BatchWord.decision))">\(errors("decision"))<select \(attributes("decision", BatchWord.decision))>\
-            \(options([("", say(BatchWord.leave))] + kinds.map { ($0.rawValue, say($0)) }, decision))</select></td>
+            \(options([("", say(BatchWord.leave))] + kinds.map { ($0.rawValue, say($0)) }, decision))</select>\
+            \(when: suggestion.state == .filed, reasons(row, own, found.map { Self.shown($0.field) }, errors, attributes, options))</td>
             <td data-label="\(say(SuggestionWord.topic))">\(suggestion.state == .filed ? """
                 \(errors("topic"))<select \(attributes("topic", SuggestionWord.topic))>\
                 \(options([("", "–")] + Suggestion.Topic.allCases.map { ($0.rawValue, say($0)) }, own?.raw["topic"] ?? ""))</select>\
@@ -147,6 +149,22 @@ struct BatchPage: Sendable {
             <td data-label="\(say(SuggestionWord.leadUnit))">\(errors("unit"))<input type="text" list="b-units" autocomplete="off" maxlength="200" \(attributes("unit", SuggestionWord.leadUnit)) value="\(own?.raw["unit"] ?? one.wished?.name)"></td>
             <td data-label="\(say(BatchWord.others))">\(errors("others"))<input type="text" autocomplete="off" maxlength="2000" \(attributes("others", BatchWord.others)) value="\(own?.raw["others"])">\
             \(errors("mode"))<select \(attributes("mode", SuggestionWord.mode))>\(options([("", say(BatchWord.usualMode)), ("separate", say(Suggestion.Mode.separate))], own?.raw["mode"] ?? ""))</select></td></tr>
+            """
+    }
+
+    /// Folded, as most lines need none: why one goes back to its deputies, and the button that does so at once.
+    private func reasons(
+        _ row: Int, _ own: BatchDecision?, _ wrong: [String], _ errors: (String) -> HTML,
+        _ attributes: (String, any Wording) -> HTML, _ options: ([(String, String)], String) -> HTML
+    ) -> HTML {
+        let (ground, told) = (own?.raw["ground"] ?? "", own?.raw["told"] ?? "")
+        let isOpen = !ground.isEmpty || !told.isEmpty || wrong.contains("ground") || wrong.contains("told")
+        return """
+            <details\(when: isOpen, " open")><summary>\(say(BatchWord.why))</summary>\
+            \(errors("ground"))<select \(attributes("ground", SuggestionWord.ground))>\
+            \(options([("", "–")] + Suggestion.ReturnGround.allCases.map { ($0.rawValue, say($0)) }, ground))</select>\
+            \(errors("told"))<textarea rows="3" maxlength="500" placeholder="\(say(SuggestionWord.reasonForDeputy))" \(attributes("told", SuggestionWord.reasonForDeputy))>\(told)</textarea>\
+            <button class="second" name="only" value="\(row)" aria-label="\(say(BatchText.only(row)))">\(say(BatchWord.only))</button></details>
             """
     }
 

@@ -3,15 +3,15 @@ import Words
 /// What the table of a batch says.
 enum BatchWord: Wording, CaseIterable {
     case title, lead, empty, preset, decision, leave, sessionHint, others, publish, usualMode, proposed, due, send,
-        noSuchUnit, gone, nothingDecided, rowID
+        noSuchUnit, gone, nothingDecided, rowID, why, only
 
     var text: Text {
         switch self {
         case .title: Text("登记和交办一批建议", "Register and hand over a batch")
         case .lead:
             Text(
-                "每一行选好怎么办，一次提交。每件各自登记、交办；有问题的一行会说明原因，不影响其他行。退回修改和转为来信，请打开那一件办理。",
-                "Decide on each line and send them all at once. Each is an act of its own: what is wrong with one line stands beside it and keeps no other back. To return one, or to treat it as a letter, open it."
+                "每一行选好怎么办，一次提交。每件各自登记、交办、退回或者转为来信；有问题的一行会说明原因，不影响其他行。退回和转为来信要写给代表看的理由，可以只办那一行，别的行填的内容不会丢。",
+                "Decide on each line and send them all at once. Each is an act of its own: what is wrong with one line stands beside it and keeps no other back. Returning one, or treating it as a letter, needs a reason that its deputies read; such a line can be sent alone, and what stands in the others is kept."
             )
         case .empty: Text("没有等待登记或者交办的建议。", "Nothing waits to be registered or handed over.")
         case .preset: Text("全部先设为", "Set every line to")
@@ -32,6 +32,8 @@ enum BatchWord: Wording, CaseIterable {
             Text("没有这个单位，或者不止一个；请写全称。", "No unit of this name, or several: please give its whole name.")
         case .gone: Text("您看不到这件建议了。", "You cannot see this suggestion any more.")
         case .nothingDecided: Text("没有选怎么办的一行。", "No line was decided on.")
+        case .why: Text("退回或者转为来信的理由", "Why it is returned or treated as a letter")
+        case .only: Text("只办这一行", "Send this line alone")
         case .rowID: Text("第 1 行的建议；其余各行同样编号", "The suggestion of line 1; further lines likewise")
         }
     }
@@ -39,6 +41,7 @@ enum BatchWord: Wording, CaseIterable {
 
 enum BatchText {
     static func done(_ count: Int) -> Text { Text("办好 \(count) 件。", "\(count) carried out.") }
+    static func only(_ row: Int) -> Text { Text("只办第 \(row) 行", "Send line \(row) alone") }
     static func refused(_ count: Int) -> Text {
         Text("有 \(count) 件没有办成，请看一下：", "\(count) not carried out; please look at these:")
     }
@@ -57,6 +60,8 @@ extension BatchDecision.Kind: Wording {
         case .register: SuggestionLifecycle.Action.register.text
         case .registerAndHandOver: Text("登记并交办", "Register and hand over")
         case .handOver: SuggestionLifecycle.Action.handOver.text
+        case .sendBack: SuggestionLifecycle.Action.sendBack.text
+        case .treatAsLetter: SuggestionLifecycle.Action.treatAsLetter.text
         }
     }
 }

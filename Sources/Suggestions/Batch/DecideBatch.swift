@@ -11,8 +11,8 @@ import Words
 /// act of its own: what is wrong with one stands beside it and keeps nobody else's back.
 struct DecideBatch: Sendable {
     static let path = "/suggestions/batch"
-    /// Of every row: id, version, what was decided, and five fields; besides them the session and the form's token.
-    static let mostFields = Batch.most * 8 + 10
+    /// Of every row: id, version, what was decided, and seven fields; besides them the session and the form's token.
+    static let mostFields = Batch.most * 10 + 10
     let desk: SuggestionDesk
 
     var routes: [Route] {
@@ -28,6 +28,7 @@ struct DecideBatch: Sendable {
                 fields: [
                     RouteField("region", .text(max: 12), SuggestionWord.congress.text),
                     RouteField("session", .text(max: 3), SuggestionWord.session.text),
+                    RouteField("only", .text(max: 3), BatchWord.only.text),
                     RouteField("1.id", .text(max: 60), required: true, BatchWord.rowID.text),
                     RouteField("1.version", .text(max: 12), SuggestionWord.version.text),
                     RouteField(
@@ -39,6 +40,10 @@ struct DecideBatch: Sendable {
                     RouteField("1.others", .text(max: 2000), SuggestionWord.otherUnits.text),
                     RouteField(
                         "1.mode", .choice(Suggestion.Mode.allCases.map(\.rawValue)), SuggestionWord.mode.text),
+                    RouteField(
+                        "1.ground", .choice(Suggestion.ReturnGround.allCases.map(\.rawValue)),
+                        SuggestionWord.ground.text),
+                    RouteField("1.told", .text(max: 500), SuggestionWord.reasonForDeputy.text),
                 ], mostFields: Self.mostFields, use: respond),
         ]
     }
@@ -46,7 +51,9 @@ struct DecideBatch: Sendable {
     @Sendable func show(_ exchange: Exchange) async throws -> Answer {
         let reader = try staff(exchange)
         let batch = try await load(exchange.query("region"), reader)
-        let decide = exchange.query("decide").flatMap { BatchDecision.Kind(rawValue: $0) }
+        let decide = exchange.query("decide").flatMap { BatchDecision.Kind(rawValue: $0) }.flatMap {
+            BatchDecision.Kind.presets.contains($0) ? $0 : nil
+        }
         let done = exchange.query("done").flatMap { Int($0.prefix(4)) }
         return .page(
             BatchPage(batch: batch, reader: reader, preset: decide, done: done).page, json: BatchPage.json(batch))
@@ -54,7 +61,10 @@ struct DecideBatch: Sendable {
 
     @Sendable func respond(to exchange: Exchange) async throws -> Answer {
         let reader = try staff(exchange)
-        let decisions = BatchDecision.all(in: exchange.input).filter { !$0.isNothing }
+        // The button of one line carries out that line; what stands in the others is kept as it was typed.
+        let only = exchange.input.text("only").flatMap { Int($0) }
+        let sent = BatchDecision.all(in: exchange.input)
+        let decisions = sent.filter { decision in !decision.isNothing && only.map { $0 == decision.row } ?? true }
         let session = exchange.input.text("session").map { Input.cleaned(String($0.prefix(3))) } ?? ""
         let (desk, now) = (desk, reader.now)
         var done: [Suggestion] = []
@@ -80,14 +90,14 @@ struct DecideBatch: Sendable {
         if let last = done.last { desk.drop(last) }
         let region = exchange.input.text("region")
         let json = Self.json(done, refused)
-        if !refused.isEmpty || decisions.isEmpty {
+        let isWrong = !refused.isEmpty || decisions.isEmpty
+        if isWrong || (only != nil && !exchange.isAPI) {
             let batch = try await load(region, reader, session: Int(session))
             let page = BatchPage(
                 batch: batch, reader: reader, done: done.isEmpty ? nil : done.count,
-                kept: BatchDecision.all(in: exchange.input),
-                refused: refused, session: session, nothing: decisions.isEmpty
+                kept: sent, refused: refused, session: session, nothing: decisions.isEmpty
             ).page
-            return .page(page, json: json, status: .unprocessableContent)
+            return .page(page, json: json, status: isWrong ? .unprocessableContent : .ok)
         }
         let place = region.map { "region=\(Paths.encoded(String($0.prefix(12))))&" } ?? ""
         return .see("\(Self.path)?\(place)done=\(done.count)", json: json)

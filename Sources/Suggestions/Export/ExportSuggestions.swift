@@ -13,7 +13,6 @@ struct ExportSuggestions: Sendable {
     static let list = "suggestions"
     let desk: SuggestionDesk
     let export: Export
-    private static let round = 500
 
     static let fields = SuggestionFilter.fields.filter { $0.name != "after" }
 
@@ -33,33 +32,20 @@ struct ExportSuggestions: Sendable {
     }
 
     @Sendable func respond(to exchange: Exchange) async throws -> Answer {
-        let (desk, reader, format) = (desk, exchange.reader, try export.format(exchange))
+        let (desk, reader) = (desk, exchange.reader)
         let filter = try SuggestionFilter(exchange)
-        let (bytes, count) = try await desk.database.read { tx in
+        let list = ListAsFile(SuggestionWord.listTitle, Self.columns, path: filter.path)
+        return try await export.answer(exchange, list, from: desk.database, desk.world) { tx in
             let places = try desk.places(in: tx)
-            var (rows, after): ([[Sheet.Cell]], String?) = ([], nil)
-            var (isOver, count) = (false, 0)
-            let sheet = Export.sheet(SuggestionWord.listTitle, Self.columns, for: reader) {
-                while rows.isEmpty, !isOver {
-                    let found = try desk.store.suggestions(
-                        filter, for: reader.viewer, places, after: after, limit: Self.round, in: tx)
-                    (after, isOver) = (found.last?.id.text, found.count < Self.round)
-                    rows = try SuggestionRows(found, reader, desk, places, in: tx).cells.reversed()
-                }
-                guard let row = rows.popLast() else { return nil }
-                count += 1
-                return row
-            }
-            return (try sheet.bytes(as: format), count)
-        }
-        if let person = reader.viewer.person {
-            try await desk.database.write { tx in
-                try AccessLog.recordExport(
-                    id: desk.world.newID(), by: person, list: filter.path, format: format.rawValue,
-                    rows: min(count, Export.most), at: reader.now, in: tx)
+            return { after in
+                let found = try desk.store.suggestions(
+                    filter, for: reader.viewer, places, after: after, limit: ListAsFile.round, in: tx)
+                return (
+                    try SuggestionRows(found, reader, desk, places, in: tx).cells,
+                    found.count < ListAsFile.round ? nil : found.last?.id.text
+                )
             }
         }
-        return export.answer(bytes, as: format, on: reader.today)
     }
 }
 

@@ -3,7 +3,7 @@ import Words
 
 /// What the page of measures says.
 enum MeasureWord: Wording, CaseIterable {
-    case title, by, order, place, few, handed, how
+    case title, by, order, place, few, handed, how, ownYear, unitReports
 
     var text: Text {
         switch self {
@@ -13,6 +13,12 @@ enum MeasureWord: Wording, CaseIterable {
         case .place: Text("名次", "Place")
         case .few: Text("件数少", "too few")
         case .handed: Text("承办件数", "Given")
+        case .ownYear: Text("本单位这一年的办理情况", "What your unit handled this year")
+        case .unitReports:
+            Text(
+                "承办单位每年 8 月 31 日前报告办理情况（SUG-23，系统默认，参照河南省人民代表大会代表建议、批评和意见办理办法第二十八条）。",
+                "Handling units report once a year, by 31 August (SUG-23, product default after the Henan measures, article 28)."
+            )
         case .how: Text("怎么算的", "How these are counted")
         }
     }

@@ -8,7 +8,8 @@ import Web
 import Words
 
 /// `GET /suggestions/measures`: how units, and counties, handle suggestions. Shares beside the numbers they are made of, so that
-/// large and small can be looked at together; an order only for those inside, and none for whoever has too few.
+/// large and small can be looked at together; an order only for those inside, and none for whoever has too few. Of one unit it is what
+/// that unit reports once a year (SUG-23).
 struct ShowHandlingMeasures: Sendable {
     static let path = "/suggestions/measures"
     static let list = "suggestion-measures"
@@ -40,7 +41,8 @@ struct ShowHandlingMeasures: Sendable {
             -> String
         {
             let pairs: [(String, String?)] = [
-                ("by", (other ?? by).rawValue), ("region", (region ?? filter.region)?.text),
+                ("by", (other ?? by).rawValue), ("unit", other == .county ? nil : filter.unit?.text),
+                ("region", (region ?? filter.region)?.text),
                 ("year", (year ?? filter.year).map(String.init)), ("rank", (other2 ?? rank).rawValue),
             ]
             return pairs.compactMap { name, value in value.map { "\(name)=\($0)" } }.joined(separator: "&")
@@ -57,7 +59,8 @@ struct ShowHandlingMeasures: Sendable {
     }
 
     static let fields = [
-        RouteField("by", .query, MeasureWord.by.text), RouteField("region", .query, SuggestionWord.region.text),
+        RouteField("by", .query, MeasureWord.by.text), RouteField("unit", .query, FormWord.unit.text),
+        RouteField("region", .query, SuggestionWord.region.text),
         RouteField("year", .query, SuggestionWord.year.text), RouteField("rank", .query, MeasureWord.order.text),
     ]
 
@@ -77,8 +80,8 @@ struct ShowHandlingMeasures: Sendable {
         let viewer = exchange.reader.viewer
         // Those inside begin with their own region.
         var filter = SuggestionFilter(region: given.region ?? viewer.overseen.first?.region)
-        filter.year = given.year ?? exchange.reader.today.year
         let by = try exchange.query("by").map { try By(rawValue: $0) ?? { throw Problem.notFound }() } ?? .unit
+        (filter.year, filter.unit) = (given.year ?? exchange.reader.today.year, by == .unit ? given.unit : nil)
         let rank = try exchange.query("rank").map { name in
             guard let share = HandlingShare(rawValue: name), HandlingShare.comparable.contains(share) else {
                 throw Problem.notFound
@@ -102,7 +105,9 @@ struct ShowHandlingMeasures: Sendable {
     }
 
     private func units(_ found: [(key: String, figures: HandlingFigures)], _ asked: Asked, _ places: Places) -> [Line] {
-        found.map { one in
+        found.compactMap { one in
+            // A suggestion that this unit handles others may handle too.
+            if let unit = asked.filter.unit, unit.text != one.key { return nil }
             var filter = asked.filter
             filter.unit = ID(one.key)
             return Line(name: places.organisation(ID(one.key))?.name ?? one.key, filter: filter, figures: one.figures)
@@ -209,6 +214,7 @@ private struct HandlingMeasuresPage {
             main: """
                 <h1>\(say(MeasureWord.title))</h1>
                 <p class="lead">\(asked.filter.region.flatMap { places.region($0) }.map { "\($0.name(for: reader)) · " as HTML })\(asked.filter.year.map(String.init))</p>
+                \(asked.filter.unit.flatMap { places.organisation($0) }.map { "<p class=\"lead\">\(reader.name($0.name))</p><p class=\"soft\">\(say(MeasureWord.unitReports))</p>" as HTML })
                 <p class="soft">\(say(reader.viewer.isAnonymous ? SuggestionWord.reportOfPublic : .reportOfYours))</p>
                 \(when: asked.isInner, "<p class=\"soft\">\(least.map { say(MeasureText.least($0)) })</p>")
                 \(choices)

@@ -49,10 +49,9 @@ package struct RemindOfSuggestions: Sendable {
             ? try promises(dueBy: last, after: cursor, limit: limit, in: tx)
             : try clocks(dueBy: last, after: cursor, limit: limit, in: tx)
         for due in found {
-            let rows = (SuggestionReminder.bySubject[due.row] ?? []).filter { row in
-                let day = row.time.day(due: due.day, calendar: desk.clocks.calendar(at: due.region))
-                // On the day itself the act from which it is counted has been told.
-                return day <= desk.world.today && due.since.map { day > $0 } ?? true
+            let calendar = desk.clocks.calendar(at: due.region)
+            let rows = (SuggestionReminder.bySubject[due.row] ?? []).filter {
+                $0.time.hasCome(for: due.day, since: due.since, by: desk.world.today, calendar)
             }
             if !rows.isEmpty { try remind(of: due, rows, in: tx) }
         }
@@ -68,6 +67,7 @@ package struct RemindOfSuggestions: Sendable {
         let besides: SQL = """
             NOT EXISTS (SELECT 1 FROM suggestion_reminder
                         WHERE suggestion_reminder.subject = clock.id AND suggestion_reminder.stage = 'late')
+            AND \(RegionRange.outside(except, "clock.region_id"))
             """
         return try desk.clocks.running(
             SuggestionReminder.clocks, dueBy: day,
@@ -82,13 +82,16 @@ package struct RemindOfSuggestions: Sendable {
 
     private func promises(dueBy day: Day, after: Cursor?, limit: Int, in tx: any Transaction) throws -> [Due] {
         let later: SQL =
-            after.flatMap { cursor in cursor.due.map { "AND (due_on, id) > (\($0), \(cursor.id))" } } ?? ""
+            after.flatMap { cursor in
+                cursor.due.map { "AND (commitment.due_on, commitment.id) > (\($0), \(cursor.id))" }
+            } ?? ""
         return try tx.rows(
             """
-            SELECT id, due_on, changed_at,
-                   (SELECT region_id FROM suggestion WHERE suggestion.id = commitment.suggestion_id) FROM commitment
-            WHERE state = \(CommitmentLifecycle.State.promised) AND due_on <= \(day) \(later)
-            ORDER BY due_on, id LIMIT \(limit)
+            SELECT commitment.id, commitment.due_on, commitment.changed_at, suggestion.region_id
+            FROM commitment JOIN suggestion ON suggestion.id = commitment.suggestion_id
+            WHERE commitment.state = \(CommitmentLifecycle.State.promised) AND commitment.due_on <= \(day) \(later)
+                AND \(RegionRange.outside(except, "suggestion.region_id"))
+            ORDER BY commitment.due_on, commitment.id LIMIT \(limit)
             """
         ).map { row in
             let id: ID<AnyCase> = try row.get(0)
@@ -96,16 +99,14 @@ package struct RemindOfSuggestions: Sendable {
             let changed: Instant = try row.get(2)
             return Due(
                 subject: "\(id.text) \(due)", row: .commitment, day: due, since: changed.day(in: desk.world.zone),
-                part: id,
-                region: try row.get(3))
+                part: id, region: try row.get(3))
         }
     }
 
     /// Tells the last of the rows whose day has come; those before it are over.
     private func remind(of due: Due, _ rows: [SuggestionReminder], in tx: any Transaction) throws {
         guard let owner = try desk.store.owner(of: due.part, in: tx),
-            let suggestion = try desk.store.suggestion(owner, in: tx),
-            !except.contains(where: { $0.contains(suggestion.region) })
+            let suggestion = try desk.store.suggestion(owner, in: tx)
         else { return }
         for (index, row) in rows.enumerated() {
             let isNew =

@@ -9,34 +9,31 @@ import Words
 /// What waits for somebody on suggestions, from the same groups and statements as their desk: what the desk does not show,
 /// a mail does not tell.
 struct WaitingSuggestions: Sendable {
-    static let most = 50
-
     let desk: SuggestionDesk
+    /// Places that do not use suggestions.
+    var except: [RegionRange] = []
 
-    @Sendable func waiting(for viewer: Viewer, in tx: any Transaction) throws -> Waiting {
+    @Sendable func waiting(for viewer: Viewer, in tx: any Transaction) throws -> [Matter] {
         let groups = SuggestionFilter.Group.onDesk(of: viewer).filter(\.asksHolder)
-        if groups.isEmpty { return .nothing }
+        if groups.isEmpty { return [] }
         let places = try desk.places(in: tx)
-        var found: [ID<AnyCase>: (suggestion: Suggestion, asks: [Text])] = [:]
-        var isMore = false
-        for group in groups {
-            let listed = try desk.store.suggestions(
-                SuggestionFilter(group: group), for: viewer, places, limit: Self.most + 1, in: tx)
-            isMore = isMore || listed.count > Self.most
-            for one in listed.prefix(Self.most) { found[one.id, default: (one, [])].asks.append(group.word.text) }
+        return try groups.flatMap { group in
+            try desk.store.suggestions(
+                SuggestionFilter(group: group, except: except), for: viewer, places, limit: Waiting.most + 1, in: tx
+            ).map { matter($0, group.word.text) }
         }
-        let newest = found.values.sorted { $0.suggestion.id.text > $1.suggestion.id.text }
-        let today = desk.world.today
-        return Waiting(
-            matters: newest.prefix(Self.most).map { one, asks in
-                let from = one.dueFrom ?? one.startedAt.day(in: desk.world.zone)
-                return Matter(
-                    number: one.number ?? SuggestionWord.suggestion.text.zh, state: one.state.text, asks: asks,
-                    due: one.dueOn,
-                    lateness: one.dueOn.map {
-                        lateness(due: $0, today: today, from: from, calendar: desk.clocks.calendar(at: one.region))
-                    } ?? .normal, path: one.path)
-            }, isMore: isMore || newest.count > Self.most)
+    }
+
+    private func matter(_ one: Suggestion, _ ask: Text) -> Matter {
+        let from = one.dueFrom ?? one.startedAt.day(in: desk.world.zone)
+        let number = one.number.map { " \($0)" } ?? ""
+        return Matter(
+            one.id, name: SuggestionWord.suggestion.text + Text(number, number), state: one.state.text, asks: ask,
+            due: one.dueOn,
+            lateness: one.dueOn.map {
+                lateness(
+                    due: $0, today: desk.world.today, from: from, calendar: desk.clocks.calendar(at: one.region))
+            } ?? .normal, path: one.path)
     }
 }
 

@@ -25,7 +25,7 @@ import Testing
             ("OPN-05", "late", "2026-10-03", "2026-10-08"),
         ])
     func aStageHasItsMorning(_ clock: String, _ stage: String, _ due: String, _ morning: String) throws {
-        let told = try rule(RuleID(rawValue: clock), stage).day(due: day(due), calendar: .china)
+        let told = try rule(RuleID(rawValue: clock), stage).time.day(due: day(due), calendar: .china)
         #expect(told == day(morning))
     }
 
@@ -47,7 +47,7 @@ import Testing
             #expect(Set(rules.map(\.stage)).count == rules.count)
             for number in 0..<400 {
                 let due = day("2026-01-20").adding(days: number)
-                let days = rules.map { $0.day(due: due, calendar: .china) }
+                let days = rules.map { $0.time.day(due: due, calendar: .china) }
                 #expect(days == days.sorted(), "\(clock) \(due)")
                 #expect(days.allSatisfy { WorkCalendar.china.isWorkday($0) })
                 #expect(due.adding(days: -ReminderRule.horizon) <= days[0], "\(clock) \(due) is asked for too late")

@@ -16,7 +16,6 @@ import WebTestKit
 struct Term {
     let site: SuggestionSite
     let almanac: Almanac
-    private let admins: [Browser]
     private var plans: [(day: Day, act: () async throws -> Void)] = []
     /// On which reminders were told.
     private(set) var mornings: [Day] = []
@@ -49,12 +48,6 @@ struct Term {
                 off: try days("2034-10-02 2034-10-03 2034-10-04 2034-10-05 2034-10-06 2034-10-09 2034-10-10"),
                 worked: try days("2034-10-14")),
         ])
-        admins = ["a", "b"].map { name in
-            site.web.browser(
-                as: Viewer(
-                    person: ID("admin-\(name)"), pseudonym: "p-admin-\(name)",
-                    grants: [Grant(.administrator, over: .region(RegionRange(ID("411600000000"))))]), name: "某\(name)")
-        }
     }
 
     // MARK: Living through it
@@ -69,10 +62,10 @@ struct Term {
     }
 
     private mutating func live(through day: Day) async throws {
-        at(day, hour: 8)
+        site.move(to: day, hour: 8)
         if day == Self.shorter.adding(days: -30) {
-            try await confirm(
-                "/rules/SUG-13/proposals",
+            try await site.agree(
+                on: "/rules/SUG-13/proposals",
                 [
                     ("region", SuggestionSite.county.text), ("amount", "2"), ("unit", "months"),
                     ("from", Self.shorter.description),
@@ -81,39 +74,21 @@ struct Term {
         }
         for announcement in almanac.announcements where announcement.on == day {
             let lines = announcement.off.sorted().map { "\($0),放假,节日" } + announcement.worked.map { "\($0),上班,节日" }
-            try await confirm(
-                "/holidays", [("days", lines.joined(separator: "\n")), ("source", "国办发明电"), ("article", "")])
+            try await site.agree(
+                on: "/holidays", [("days", lines.joined(separator: "\n")), ("source", "国办发明电"), ("article", "")])
             try await RecountSuggestions(desk: site.desk).run()
         }
         while try await SuggestionTimeouts(desk: site.desk).run() > 0 {}
         if almanac.isWorkday(day, knownOn: day) {
-            at(day, hour: 8, minute: 1)
+            site.move(to: day, hour: 8, minute: 1)
             mornings.append(day)
-            let reminders = RemindOfSuggestions(desk: site.desk)
-            var after: String?
-            repeat {
-                let cursor = after
-                after = try await site.database.write { try reminders.run(after: cursor, limit: 3, in: $0) }
-            } while after != nil
+            try await site.remind()
         }
-        at(day, hour: 10)
+        site.move(to: day, hour: 10)
         // What one act plans for the same day comes after it.
         while let index = plans.firstIndex(where: { $0.day <= day }) {
             try await plans.remove(at: index).act()
         }
-    }
-
-    private func at(_ day: Day, hour: Int, minute: Int = 0) {
-        site.world.move(to: Zone.shanghai.startOf(day).adding(seconds: hour * 3600 + minute * 60))
-    }
-
-    /// Proposed by one administrator, confirmed by another.
-    private func confirm(_ path: String, _ fields: [(String, String)]) async throws {
-        try await admins[0].post(path, form: fields)
-        let id = try await site.database.read { tx in
-            try tx.scalar("SELECT id FROM local_setting WHERE state = 'waiting'", as: String.self)
-        }
-        try await admins[1].post("/rules/proposals/\(id)/confirm")
     }
 
     private mutating func plan(_ number: Int, from start: Day) {
