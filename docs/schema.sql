@@ -1313,3 +1313,12 @@ CREATE TABLE motion_mover (
     PRIMARY KEY (motion_id, person_id)
 );
 CREATE INDEX motion_moved_by ON motion_mover (person_id, motion_id);
+
+-- 2026-12-18 evaluations of single cases
+CREATE TABLE evaluation_matter (
+    evaluation_id TEXT NOT NULL REFERENCES evaluation (id),
+    kind TEXT NOT NULL,
+    matter_id TEXT NOT NULL,
+    PRIMARY KEY (evaluation_id, matter_id)
+);
+CREATE INDEX evaluation_matter_of ON evaluation_matter (matter_id, evaluation_id);

@@ -215,7 +215,7 @@ import WebTestKit
             let resident = try await Resident.send(to: "lead", site, "张三家门口的路灯")
             let path = try await site.handOver(try await site.draft(as: .lead, converting(resident)))
             let unit = try await site.browser(.roadsClerk).get("\(path)/thread")
-            #expect(!unit.says("张三家门口") && !unit.says(resident.number) && unit.says("另有 1 件您看不到的意见"))
+            #expect(!unit.says("张三家门口") && !unit.says(resident.number) && unit.says("有 1 件您看不到的意见"))
             #expect(try await !site.browser(.anonymous).get("\(path)/thread").says("张三家门口"))
         }
     }
