@@ -73,7 +73,7 @@ extension ResultView {
             <ul>\(each: rows.filter { $0.criterion == overall }, { row in
                 """
                 <li>\(reader.say(name(of: row)))\(reader.colon)\(counts(row))\
-                 <span class="soft">\(reader.say(EvaluationText.papersOf(row.tally.papers, row.tally.roll)))</span></li>
+                 <span class="soft">· \(reader.say(EvaluationText.papersOf(row.tally.papers, row.tally.roll)))</span></li>
                 """
             })</ul>\(leftOut)
             """

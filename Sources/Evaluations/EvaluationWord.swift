@@ -21,7 +21,7 @@ enum EvaluationWord: Wording, CaseIterable {
         next, yes, result, outcome, noOutcome, together, howCounted, document, file, abstained, rollCount, papersCount,
         validCount, blankCount, voidCount, index, back, toldCreate, toldProposeVoid, toldApprove, toldConfirm,
         toldRefuseVoid, toldVoid, toldAnnounce, toldTally, toldOpen, toldNotSatisfied, about, aboutHint, aboutOwnObject,
-        tooManyMatters, whatFollows
+        tooManyMatters, whatFollows, usualRule
 
     var text: Text { Self.preparing(self) ?? Self.voting(self) }
 
@@ -56,6 +56,8 @@ enum EvaluationWord: Wording, CaseIterable {
                 "Numbers of suggestions that were handed over, one a line, 20 at most. The result will be shown on their pages."
             )
         case .aboutOwnObject: Text("就是下面写的建议", "The suggestions given below")
+        case .usualRule:
+            Text("通常的规则已经选好，当地规则不同时打开修改", "The usual rule is chosen; open it where the local rule differs")
         case .tooManyMatters: Text("最多写 20 件。", "20 at most.")
         case .groups: Text("参加测评的组", "Who evaluates")
         case .groupsHint: Text("每组有自己的名册，分开计票。", "Each group has a roll of its own and is counted apart.")

@@ -4,11 +4,11 @@ extension SuggestionWord {
     var zhEn: Text {
         switch self {
         case .fromOpinion: Text("由这件意见起草建议", "Draft a suggestion from this opinion")
-        case .convert: Text("由这件建议来答复这件意见", "The suggestion answers this opinion")
+        case .convert: Text("由这件建议来答复这些意见", "The suggestion answers these opinions")
         case .convertHint:
             Text(
                 "原来的办理暂停；每一步都会告诉反映人，有了答复请他评价。二十个工作日内没有提出，就接着原来的办理。",
-                "Its own handling stands still. Its author is told of each step and rates the reply. Unless this is put forward within 20 working days, it is handled as before."
+                "Their own handling stands still. Their authors are told of each step and rate the reply. Unless this is put forward within 20 working days, they are handled as before."
             )
         case .notToConvert:
             Text(
@@ -56,7 +56,7 @@ extension SuggestionWord {
         case .reportIntake: Text("提出和登记", "Put forward and registered")
         case .reportReplies: Text("办理和答复", "Handled and replied to")
         case .reportClasses: Text("结果类别", "Result classes")
-        case .reportFeedback: Text("代表评价", "The deputies' feedback")
+        case .reportFeedback: Text("评价和测评", "Feedback and evaluations")
         case .reportPromises: Text("承诺和办结", "Promised and concluded")
         case .motions: Text("议案", "Motions")
         case .feature: Text("代表建议", "Deputies' suggestions")

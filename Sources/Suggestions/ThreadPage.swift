@@ -136,7 +136,7 @@ struct ThreadPage: Sendable {
                 <h3>\(say(SuggestionWord.feedbackTitle))</h3>\(list(thread.feedback) { one in
                     """
                     <span class="soft">\(say(SuggestionText.round(one.round)))</span> \(say(one.grade))\
-                    \(one.reason.map { "\(reader.colon)<bdi>\($0)</bdi>" as HTML })
+                    \((thread.isInner ? one.reason : nil).map { "\(reader.colon)<bdi>\($0)</bdi>" as HTML })
                     """
                 })
                 """)

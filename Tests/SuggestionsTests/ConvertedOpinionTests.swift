@@ -220,6 +220,20 @@ import WebTestKit
         }
     }
 
+    /// The same as on the page of the suggestion.
+    @Test func theThreadTellsThePublicWhatTheDeputySaidOfTheReplyAndNotWhy() async throws {
+        try await withSuggestions { site in
+            let path = try await site.handOver(cosigners: [])
+            try await site.answer(try await site.work(path))
+            try await site.act("feedback-poor", path, as: .lead, [("reason", "一盏也没修"), ("demand", "给出日期")])
+            for view in [path, "\(path)/thread"] {
+                let outside = try await site.browser(.anonymous).get(view)
+                #expect(outside.says("不满意") && !outside.says("一盏也没修"), "\(view)")
+                #expect(try await site.browser(.roadsClerk).get(view).says("一盏也没修"), "\(view)")
+            }
+        }
+    }
+
     /// As many statements for five hundred opinions as for five.
     @Test(arguments: Engine.available) func theThreadCostsTheSameHoweverManyWordsItIsMadeOf(engine: Engine) async throws
     {

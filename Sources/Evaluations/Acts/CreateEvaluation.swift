@@ -278,7 +278,7 @@ struct CreateEvaluation: Sendable {
                 \(form.radios("scale", EvaluationWord.scale, EvaluationTerms.Scale.allCases.map { form.choice($0.rawValue, $0) }, value: "three", required: true))
                 \(form.radios("secrecy", EvaluationWord.secrecy, Secrecy.allCases.map { form.choice($0.rawValue, $0) }, hint: EvaluationWord.secrecyHint.text, value: "secret", required: true))
                 \(form.checkbox("inMeeting", EvaluationWord.inMeeting, hint: EvaluationWord.inMeetingHint.text))
-                \(rule(form, reader))
+                \(rule(form, state, reader))
                 \(form.checkbox("planned", EvaluationWord.planned))
                 \(form.text("planReason", EvaluationWord.planReason))
                 \(form.button(EvaluationLifecycle.Action.create))
@@ -286,7 +286,7 @@ struct CreateEvaluation: Sendable {
                 """)
     }
 
-    private func rule(_ form: FormBuilder, _ reader: Reader) -> HTML {
+    private func rule(_ form: FormBuilder, _ state: FormState, _ reader: Reader) -> HTML {
         func threshold(_ name: String, _ label: EvaluationWord, isNeeded: Bool, _ hint: Text? = nil) -> HTML {
             let usual = isNeeded ? Comparator.moreThan.rawValue : ""
             let choices = Comparator.allCases.map { form.choice($0.rawValue, $0) }
@@ -295,14 +295,19 @@ struct CreateEvaluation: Sendable {
                 \(form.select("\(name).share", EvaluationText.share(of: label), Share.allCases.map { Choice($0.text, "\($0.text)") }, value: Share.half.text, required: isNeeded))
                 """
         }
+        let fields = ["basis", "satisfied", "basically", "fails", "blanks", "deciding"]
+        let isWrong = state.problems.contains { problem in fields.contains { problem.field.hasPrefix($0) } }
         return """
-            <h2>\(reader.say(EvaluationWord.ruleTitle))</h2><p class="hint">\(reader.say(EvaluationWord.ruleLead))</p>
+            <h2>\(reader.say(EvaluationWord.ruleTitle))</h2>
+            <details\(when: isWrong, " open")><summary>\(reader.say(EvaluationWord.usualRule))</summary>
+            <p class="hint">\(reader.say(EvaluationWord.ruleLead))</p>
             \(form.radios("basis", EvaluationWord.basis, Basis.allCases.map { form.choice($0.rawValue, $0) }, value: "allMembers", required: true))
             \(threshold("satisfied", .satisfiedIf, isNeeded: true))
             \(threshold("basically", .basicallyIf, isNeeded: true))
             \(threshold("fails", .failsIf, isNeeded: false, EvaluationWord.failsHint.text))
             \(form.radios("blanks", EvaluationWord.blanks, Blanks.allCases.map { form.choice($0.rawValue, $0) }, value: "void", required: true))
             \(form.radios("deciding", EvaluationWord.deciding, Deciding.allCases.map { form.choice($0.rawValue, $0) }, value: "eachGroup", required: true))
+            </details>
             \(form.checkbox("index", EvaluationWord.showsIndex))
             """
     }
