@@ -16,7 +16,7 @@ extension EvaluationMatters {
                 try SuggestionsFeature.lines(of: ids, for: viewer, desk: desk, in: tx).mapValues {
                     Line(name: $0.name, title: $0.title, path: $0.path, state: $0.state)
                 }
-            })
+            }, concerned: { try SuggestionsFeature.concerned(in: $0, in: $1) })
     }
 }
 

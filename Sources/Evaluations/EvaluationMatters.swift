@@ -1,5 +1,6 @@
 package import Casework
 import Formats
+package import Notices
 package import Store
 import Web
 package import Words
@@ -22,13 +23,17 @@ package struct EvaluationMatters: Sendable {
     package typealias Finder = @Sendable (String, ID<Region>, Viewer, any Transaction) throws -> ID<AnyCase>?
     package typealias Lines = @Sendable ([ID<AnyCase>], Viewer, any Transaction) throws -> [ID<AnyCase>: Line]
 
+    /// Whoever is told what came of it: those who put it forward, and those who handle it.
+    package typealias Concerned = @Sendable ([ID<AnyCase>], any Transaction) throws -> [Recipient]
+
     /// As it is stored: `suggestion`.
     let kind: String
     let find: Finder
     let lines: Lines
+    let concerned: Concerned
 
-    package init(_ kind: String, find: @escaping Finder, lines: @escaping Lines) {
-        (self.kind, self.find, self.lines) = (kind, find, lines)
+    package init(_ kind: String, find: @escaping Finder, lines: @escaping Lines, concerned: @escaping Concerned) {
+        (self.kind, self.find, self.lines, self.concerned) = (kind, find, lines, concerned)
     }
 
     /// More than these are evaluated as what they have in common.

@@ -21,7 +21,7 @@ enum EvaluationWord: Wording, CaseIterable {
         next, yes, result, outcome, noOutcome, together, howCounted, document, file, abstained, rollCount, papersCount,
         validCount, blankCount, voidCount, index, back, toldCreate, toldProposeVoid, toldApprove, toldConfirm,
         toldRefuseVoid, toldVoid, toldAnnounce, toldTally, toldOpen, toldNotSatisfied, about, aboutHint, aboutOwnObject,
-        tooManyMatters, whatFollows, usualRule
+        tooManyMatters, whatFollows, usualRule, toldPublish, toldDemand
 
     var text: Text { Self.preparing(self) ?? Self.voting(self) }
 

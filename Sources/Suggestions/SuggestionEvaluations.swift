@@ -1,5 +1,6 @@
 package import Casework
 package import Formats
+package import Notices
 package import Store
 package import Web
 package import Words
@@ -50,6 +51,26 @@ extension SuggestionsFeature {
             uniqueKeysWithValues: try desk.store.suggestions(ids, visibleTo: viewer, in: tx).map {
                 ($0.id, ($0.name, $0.title, $0.path, $0.state.text))
             })
+    }
+
+    /// Those who signed them, and the clerks of the units that have them.
+    package static func concerned(in ids: [ID<AnyCase>], in tx: any Transaction) throws -> [Recipient] {
+        if ids.isEmpty { return [] }
+        let signers = try tx.rows(
+            """
+            SELECT DISTINCT person_id FROM suggestion_signer
+            WHERE suggestion_id IN (\(list: ids)) AND state IN ('lead', 'confirmed')
+            ORDER BY person_id
+            """
+        ).map { Recipient.person(try $0.get(0)) }
+        let units = try tx.rows(
+            """
+            SELECT DISTINCT unit_id FROM handling
+            WHERE suggestion_id IN (\(list: ids)) AND state NOT IN (\(list: HandlingLifecycle.State.gone))
+            ORDER BY unit_id
+            """
+        ).map { Recipient.holders(.unitClerk, in: try $0.get(0)) }
+        return signers + units
     }
 }
 

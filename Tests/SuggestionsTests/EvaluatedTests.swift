@@ -109,6 +109,11 @@ import Words
                     #expect(reply.says("不足 5 张") && !reply.says("人大代表：满意"), "\(view)")
                 }
             }
+            // Those who put it forward, and those who handled it, are told.
+            for persona in [Persona.lead, .second, .roadsClerk] {
+                #expect(try await site.browser(persona).get("/notices").says("结果已经公布"), "\(persona)")
+            }
+            #expect(try await !site.browser(.waterClerk).get("/notices").says("结果已经公布"))
             let json = try await site.json(path, as: .anonymous)
             #expect(json["evaluations"]?.list?.first?["outcome"] == .text("basicallySatisfied"))
             #expect(try await evaluated(site) == [name(other), name(path)])
@@ -127,6 +132,7 @@ import Words
             #expect(try await site.browser(.anonymous).get(path).says("还没有提出整改要求"))
             try await site.act("demand", evaluation, as: .staff, [("demand", "每月公布亮灯率"), ("until", "2027-06-01")])
             #expect(try await site.browser(.anonymous).get(path).says("每月公布亮灯率"))
+            #expect(try await site.browser(.roadsClerk).get("/notices").says("提出了整改要求"))
             // An evaluation decides nothing about the suggestion.
             #expect(try await site.state(path) == before)
             let id = String(evaluation.dropFirst("/evaluations/".count))
