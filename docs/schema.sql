@@ -1314,6 +1314,15 @@ CREATE TABLE motion_mover (
 );
 CREATE INDEX motion_moved_by ON motion_mover (person_id, motion_id);
 
+-- 2026-12-18 evaluations of single cases
+CREATE TABLE evaluation_matter (
+    evaluation_id TEXT NOT NULL REFERENCES evaluation (id),
+    kind TEXT NOT NULL,
+    matter_id TEXT NOT NULL,
+    PRIMARY KEY (evaluation_id, matter_id)
+);
+CREATE INDEX evaluation_matter_of ON evaluation_matter (matter_id, evaluation_id);
+
 -- 2026-12-19 seats in the record
 INSERT INTO event (
     id, kind, case_id, number, action, from_state, to_state, actor, role, at, digest, step)
@@ -1321,6 +1330,7 @@ SELECT substr(id, 1, 14) || '8' || substr(id, 16), 'committee-seat', id, id, 'ca
        CASE WHEN until_on IS NULL THEN 'held' ELSE 'ended' END, 'system', 'system',
        from_on || 'T00:00:00Z', x'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', 1
 FROM committee_member;
+
 -- 2026-12-20 motions voted on by all members
 ALTER TABLE motion ADD COLUMN members BIGINT;
 ALTER TABLE motion ADD COLUMN present BIGINT;

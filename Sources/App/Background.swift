@@ -26,7 +26,8 @@ package struct Background: Service, CustomStringConvertible {
         following = OpinionsFeature.following(
             plugged.desk,
             others: SuggestionsFeature.touches.merging(DutiesFeature.touches) { first, _ in first }
-                .merging(MotionsFeature.touches) { first, _ in first })
+                .merging(MotionsFeature.touches) { first, _ in first }
+                .merging(EvaluationsFeature.touches) { first, _ in first })
         self.logger = logger
     }
 

@@ -10,6 +10,9 @@ extension OpinionLinks {
             lines: { try OpinionsFeature.lines(of: $0, for: $1, in: $2) },
             threads: { try OpinionsFeature.threads(of: $0, for: $1, in: $2) },
             find: { try OpinionsFeature.find($0, for: $1, in: $2) },
+            given: {
+                try OpinionsFeature.given(to: $0, in: $1).map { GivenOpinion(number: $0.number, words: $0.words) }
+            },
             convert: { id, suggestion, viewer, at, tx in
                 try OpinionsFeature.convert(id, into: suggestion, by: viewer, at: at, desk, in: tx)
             },

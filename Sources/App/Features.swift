@@ -130,6 +130,7 @@ package struct Plugged: Sendable {
                 OpinionDesk(
                     database: database, network: network, people: people, vault: vault, clocks: clocks, world: world,
                     cache: cache, bindsRows: !options.withoutRecord)),
+            evaluations: .of(EvaluationCards(world: world, vault: vault)),
             receipts: { try record.cards(of: $0, $1, in: $2) })
         self.suggestions = suggestions
         let motions = MotionDesk(
@@ -139,7 +140,8 @@ package struct Plugged: Sendable {
         self.motions = motions
         let evaluations = EvaluationDesk(
             database: database, network: network, people: people, vault: vault, world: world,
-            sources: [.suggestionHandling(network, world: world), .units(network)],
+            sources: [.suggestionHandling(network, world: world), .units(network)], matters: .suggestions(suggestions),
+            cache: cache,
             committee: { try duties.committeeMembers(of: $0, on: $1, in: $2) }, limits: !options.withoutRateLimits)
         self.evaluations = evaluations
         let recordCard: RecordCard = { try record.card(for: $0, after: OpinionsFeature.firstAct, $1, in: $2) }

@@ -101,10 +101,10 @@ package struct DemoCity: Sendable {
             .run(everywhere: options.opinions > Options.small, seed: options.seed)
         try await ContactRun(plugged: plugged, clock: clock, settlement: settlement, end: end).run()
         try await CourtRun(plugged: plugged, clock: clock, settlement: settlement, end: end).run()
-        try await EvaluationRun(
+        try await SuggestionRun(
             plugged: plugged, clock: clock, settlement: settlement, end: end, seed: options.seed
         ).run()
-        try await SuggestionRun(
+        try await EvaluationRun(
             plugged: plugged, clock: clock, settlement: settlement, end: end, seed: options.seed
         ).run()
         try await MotionRun(plugged: plugged, clock: clock, settlement: settlement, end: end).run()

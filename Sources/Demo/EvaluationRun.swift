@@ -6,7 +6,8 @@ import Statutes
 import Store
 
 /// What the demo city evaluates. 扶沟 has residents' representatives, one of each of its townships, and deputies evaluate
-/// how suggestions were handled, as its work report tells; 沈丘 has such a vote open, for whoever tries the demo.
+/// how suggestions were handled, as its work report tells; 沈丘 has such a vote open, about three of its suggestions, for
+/// whoever tries the demo.
 struct EvaluationRun: Sendable {
     let plugged: Plugged
     let clock: DemoWorld
@@ -45,9 +46,17 @@ struct EvaluationRun: Sendable {
         let cast = ScriptedEvaluations.Cast(
             staff: staff, leader: leader, scrutineers: scrutineers, deputies: deputies, residents: residents)
         let (script, clock) = (ScriptedEvaluations(plugged.evaluations), clock)
+        let day = start.day(in: plugged.world.zone)
         try await plugged.database.write { tx in
+            let handedOver: [ID<AnyCase>] = try tx.rows(
+                """
+                SELECT id FROM suggestion
+                WHERE region_id = \(county.id) AND handed_on <= \(day)
+                ORDER BY number DESC LIMIT 3
+                """
+            ).map { try $0.get(0) }
             try script.run(
-                "\(name) \(year) 年代表建议办理情况满意度测评", of: object, in: county.id, cast, until: stage,
+                "\(name) \(year) 年代表建议办理情况满意度测评", of: object, about: handedOver, in: county.id, cast, until: stage,
                 grades: grades, voting: voting, from: start, moving: { clock.move(to: $0) }, in: tx)
         }
     }

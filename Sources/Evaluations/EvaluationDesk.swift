@@ -4,7 +4,7 @@ package import Network
 import Notices
 package import Statutes
 package import Store
-import Web
+package import Web
 package import Words
 
 /// A feature whose things can be evaluated, as App hands it over: it is asked what there is in a region.
@@ -30,22 +30,30 @@ package struct EvaluationDesk: Sendable {
     let log: EventLog
     let world: World
     let sources: [EvaluationSource]
+    let matters: EvaluationMatters
+    let cache: PageCache
     /// Who sits on the standing committee of a region.
     let committee: @Sendable (_ region: ID<Region>, _ day: Day, _ tx: any Transaction) throws -> [ID<Person>]
     let codeTries: RateLimiter
 
     package init(
         database: any Database, network: NetworkFeature, people: People, vault: Vault, world: World,
-        sources: [EvaluationSource],
+        sources: [EvaluationSource], matters: EvaluationMatters, cache: PageCache,
         committee: @escaping @Sendable (_ region: ID<Region>, _ day: Day, _ tx: any Transaction) throws -> [ID<Person>],
         limits isLimited: Bool = true
     ) {
         (self.database, self.network, self.people) = (database, network, people)
         (self.world, self.sources, self.committee) = (world, sources, committee)
+        (self.matters, self.cache) = (matters, cache)
         store = EvaluationStore(world: world, vault: vault)
         notices = Notices(world: world)
         log = EventLog(world: world)
         codeTries = RateLimiter(limit: 20, perSeconds: 600, isOn: isLimited)
+    }
+
+    /// After COMMIT: pages kept for everybody that show its result are dropped.
+    func drop(_ evaluation: Evaluation) {
+        if evaluation.isPublic { cache.drop([EvaluationsFeature.tag]) }
     }
 
     func places(in tx: any Transaction) throws -> Places { try network.places(in: tx) }
@@ -77,6 +85,7 @@ extension EvaluationDesk {
             throw Problem.forbidden(EvaluationWord.notYours.text)
         }
         try store.insert(new, plan.groups, in: tx)
+        try store.insert(plan.matters, matters.kind, of: new.id, in: tx)
         let acting = EvaluationActing(
             evaluation: new, before: new, groups: [], viewer: viewer, at: at, desk: self, tx: tx)
         try record(row.action, new, from: nil, as: actor, acting)

@@ -20,6 +20,8 @@ enum EvaluationNotices {
                 try groups.filter(\.kind.isByAccount).flatMap { group in
                     try desk.store.roll(of: evaluation.id, group.kind, in: tx).compactMap { $0.person }
                 }.map { .person($0) }
+            case .publish, .demand:
+                try desk.matters.concerned(try desk.store.matters(of: evaluation.id, in: tx), tx)
             // A second time: the council hears of it.
             case .resultNotSatisfied: evaluation.follows == nil ? [staff] : [staff, chair]
             default: []
@@ -33,7 +35,7 @@ enum EvaluationNotices {
     private static let said: [EvaluationLifecycle.Action: EvaluationWord] = [
         .create: .toldCreate, .proposeVoid: .toldProposeVoid, .approve: .toldApprove, .confirm: .toldConfirm,
         .refuseVoid: .toldRefuseVoid, .void: .toldVoid, .announce: .toldAnnounce, .tally: .toldTally, .open: .toldOpen,
-        .resultNotSatisfied: .toldNotSatisfied,
+        .resultNotSatisfied: .toldNotSatisfied, .publish: .toldPublish, .demand: .toldDemand,
     ]
 
     static var texts: [NoticeKind: NoticeText] {

@@ -104,4 +104,17 @@ enum EvaluationSchema {
             FOREIGN KEY (evaluation_id, kind) REFERENCES evaluation_group (evaluation_id, kind)
         );
         """)
+
+    /// What single cases an evaluation is about. They lie in tables of other features.
+    static let ofMatters = Migration(
+        "2026-12-18 evaluations of single cases",
+        """
+        CREATE TABLE evaluation_matter (
+            evaluation_id TEXT NOT NULL REFERENCES evaluation (id),
+            kind TEXT NOT NULL,
+            matter_id TEXT NOT NULL,
+            PRIMARY KEY (evaluation_id, matter_id)
+        );
+        CREATE INDEX evaluation_matter_of ON evaluation_matter (matter_id, evaluation_id);
+        """)
 }

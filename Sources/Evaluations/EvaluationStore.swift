@@ -125,7 +125,39 @@ struct EvaluationStore: Sendable {
             """)
     }
 
+    /// What it is about, in the order in which they were begun.
+    func matters(of id: ID<AnyCase>, in tx: any Transaction) throws -> [ID<AnyCase>] {
+        try tx.rows(
+            """
+            SELECT matter_id FROM evaluation_matter
+            WHERE evaluation_id = \(id)
+            ORDER BY matter_id
+            """
+        ).map { try $0.get(0) }
+    }
+
+    /// Those that are about one case, the newest first.
+    func evaluations(
+        about matter: ID<AnyCase>, visibleTo viewer: Viewer, limit: Int, in tx: any Transaction
+    ) throws -> [Evaluation] {
+        try tx.all(
+            """
+            SELECT \(Evaluation.columns) FROM evaluation_matter
+            JOIN evaluation ON evaluation.id = evaluation_matter.evaluation_id
+            WHERE evaluation_matter.matter_id = \(matter) AND \(Self.visible(to: viewer))
+            ORDER BY evaluation.id DESC
+            LIMIT \(limit)
+            """)
+    }
+
     // MARK: Writing
+
+    func insert(_ matters: [ID<AnyCase>], _ kind: String, of id: ID<AnyCase>, in tx: any Transaction) throws {
+        for matter in matters {
+            try tx.run(
+                "INSERT INTO evaluation_matter (evaluation_id, kind, matter_id) VALUES (\(id), \(kind), \(matter))")
+        }
+    }
 
     func insert(_ new: Evaluation, _ kinds: [ElectorKind], in tx: any Transaction) throws {
         try tx.run(
@@ -188,16 +220,23 @@ struct EvaluationStore: Sendable {
 
     /// Nil before it is counted.
     func tally(of id: ID<AnyCase>, in tx: any Transaction) throws -> EvaluationTally? {
-        var groups: [(kind: ElectorKind, tally: GroupTally)] = []
+        try tallies(of: [id], in: tx)[id]
+    }
+
+    /// Of those that are counted.
+    func tallies(of ids: [ID<AnyCase>], in tx: any Transaction) throws -> [ID<AnyCase>: EvaluationTally] {
+        if ids.isEmpty { return [:] }
+        var found: [ID<AnyCase>: [(kind: ElectorKind, tally: GroupTally)]] = [:]
         let rows = try tx.rows(
             """
-            SELECT kind, roll, present, papers, valid, blank, void, steps, abstained FROM evaluation_result
-            WHERE evaluation_id = \(id)
-            ORDER BY kind, criterion
+            SELECT evaluation_id, kind, roll, present, papers, valid, blank, void, steps, abstained
+            FROM evaluation_result
+            WHERE evaluation_id IN (\(list: ids))
+            ORDER BY evaluation_id, kind, criterion
             """)
         for row in rows {
             var reader = RowReader(row)
-            let kind: ElectorKind = try reader.next()
+            let (id, kind): (ID<AnyCase>, ElectorKind) = (try reader.next(), try reader.next())
             var group = GroupTally(roll: try reader.next(), present: try reader.next(), lines: [])
             group.papers = try reader.next()
             group.valid = try reader.next()
@@ -205,13 +244,15 @@ struct EvaluationStore: Sendable {
             group.void = try reader.next()
             let steps = try reader.next(String.self).split(separator: ",").compactMap { Int($0) }
             let line = GroupTally.Line(steps: steps, abstained: try reader.next())
+            var groups = found[id] ?? []
             if groups.last?.kind == kind {
                 groups[groups.count - 1].tally.lines.append(line)
             } else {
                 group.lines = [line]
                 groups.append((kind, group))
             }
+            found[id] = groups
         }
-        return groups.isEmpty ? nil : EvaluationTally(groups: groups)
+        return found.mapValues { EvaluationTally(groups: $0) }
     }
 }

@@ -100,6 +100,22 @@ enum EvaluationText {
             "Fewer than 5 papers are of \(names.en): they are not shown apart, so that nobody can tell whose they are.")
     }
 
+    static func hiddenMatters(_ count: Int) -> Text {
+        Text("还有 \(count) 件没有公开。", count == 1 ? "1 more is not public." : "\(count) more are not public.")
+    }
+
+    static func papersOf(_ papers: Int, _ roll: Int) -> Text {
+        Text("应投 \(roll) 人，收到 \(papers) 张票", "\(papers) papers of \(roll) on the roll")
+    }
+
+    static func noSuchMatter(_ name: String) -> Text {
+        Text(
+            "没有您能看到的、已经交办的这个编号的建议：\(name)", "No suggestion that you can see and that was handed over is called \(name)."
+        )
+    }
+
+    static func aboutTitle(_ name: String) -> String { "代表建议 \(name) 办理情况满意度测评" }
+
     static func part(_ count: Int, of total: Int) -> Text {
         let share = Numbers.percent(count, of: total)
         return Text("\(count)（\(share)）", "\(count) (\(share))")

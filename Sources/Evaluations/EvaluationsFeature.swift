@@ -5,7 +5,7 @@ package import Web
 
 /// The door of Evaluations: satisfaction evaluations of whatever other features let be evaluated.
 package enum EvaluationsFeature {
-    package static let migrations = [EvaluationSchema.migration]
+    package static let migrations = [EvaluationSchema.migration, EvaluationSchema.ofMatters]
 
     /// What the vault keeps here.
     package static var sealed: [SealedColumn] {
@@ -44,7 +44,31 @@ package enum EvaluationsFeature {
             .init(
                 "result", "kind, criterion, roll, present, papers, valid, blank, void, steps, abstained",
                 from: "evaluation_result", caseID: "evaluation_id", order: "kind, criterion", comesLater: true),
+            .init(
+                "matter", "kind, matter_id", from: "evaluation_matter", caseID: "evaluation_id", order: "matter_id"),
         ])
+
+    /// What an act makes public, for nodes on which it did not happen.
+    package static var touches: [String: [String]] { [EvaluationLifecycle.kind: [tag]] }
+    /// Under which pages are kept that show results.
+    package static let tag = "evaluations"
+
+    /// Holds of what a published evaluation is about.
+    /// - Parameter id: the column in which the table of another feature has its id.
+    package static func isEvaluated(_ id: SQL) -> SQL {
+        """
+        EXISTS (SELECT 1 FROM evaluation_matter
+                JOIN evaluation ON evaluation.id = evaluation_matter.evaluation_id
+                WHERE evaluation_matter.matter_id = \(id)
+                  AND evaluation.state IN (\(list: [EvaluationLifecycle.State.published, .followUp])))
+        """
+    }
+
+    /// The form for an evaluation about something in a region, for whoever may draft one there.
+    package static func draft(about name: String, in region: ID<Region>, for viewer: Viewer) -> String? {
+        viewer.regions(as: .deputyWorkStaff).contains { $0.region == region }
+            ? "/evaluations/new?region=\(Paths.encoded(region.text))&about=\(Paths.encoded(name))" : nil
+    }
 
     package static func routes(_ desk: EvaluationDesk) -> [Route] { EvaluationRoutes.all(desk) }
 

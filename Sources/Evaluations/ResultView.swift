@@ -60,7 +60,7 @@ struct ResultView: Sendable {
             """
     }
 
-    private var leftOut: HTML {
+    var leftOut: HTML {
         hidden.isEmpty ? .empty : "<p class=\"notice\">\(say(EvaluationText.hidden(hidden)))</p>"
     }
 

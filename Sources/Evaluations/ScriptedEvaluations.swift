@@ -29,10 +29,12 @@ package struct ScriptedEvaluations: Sendable {
 
     /// Residents' representatives and deputies evaluate how suggestions were handled.
     /// - Parameters:
+    ///   - matters: suggestions that were handed over by then.
     ///   - grades: what is marked, a step of the scale for each criterion, in turn.
     ///   - voting: how many of each group vote.
     package func run(
-        _ title: String, of object: EvaluationObject, in region: ID<Region>, _ cast: Cast, until stage: Stage,
+        _ title: String, of object: EvaluationObject, about matters: [ID<AnyCase>] = [], in region: ID<Region>,
+        _ cast: Cast, until stage: Stage,
         grades: [[Int]], voting: Int, from start: Instant, moving move: (Instant) -> Void, in tx: any Transaction
     ) throws {
         let criteria = [Text("办理进度", "Progress"), Text("办理质量", "Quality"), Text("办理效果", "Effect")]
@@ -41,7 +43,7 @@ package struct ScriptedEvaluations: Sendable {
             blanks: .void, deciding: .eachGroup, showsIndex: true)
         let plan = EvaluationPlan(
             title: title, object: object, groups: [.deputies, .residents], terms: terms, isSecret: true,
-            isInMeeting: false, isPlanned: true, planReason: nil, follows: nil)
+            isInMeeting: false, isPlanned: true, planReason: nil, follows: nil, matters: matters)
         var now = start
         func next(_ hours: Int = 2) -> Instant {
             now = now.adding(seconds: hours * 3600)

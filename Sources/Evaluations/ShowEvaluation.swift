@@ -10,6 +10,7 @@ import Words
 /// One evaluation as its reader sees it.
 struct EvaluationView: Sendable {
     let evaluation: Evaluation
+    let about: EvaluationAbout
     let groups: [ElectorGroup]
     let tally: EvaluationTally?
     let place: Region.Entry?
@@ -37,7 +38,7 @@ struct EvaluationView: Sendable {
         }
         let names = try desk.people.names(of: evaluation.scrutineers, in: tx)
         return EvaluationView(
-            evaluation: evaluation, groups: groups,
+            evaluation: evaluation, about: try .load(evaluation, viewer, desk, in: tx), groups: groups,
             tally: evaluation.hasResult ? try desk.store.tally(of: evaluation.id, in: tx) : nil,
             place: try desk.places(in: tx).region(evaluation.region),
             scrutineers: evaluation.scrutineers.compactMap { names[$0] }, voter: voter,
@@ -49,7 +50,7 @@ struct EvaluationView: Sendable {
     var json: JSON {
         let result = tally.map { ResultView(evaluation: evaluation, tally: $0, reader: reader).json } ?? .null
         return evaluation.json.adding([
-            .init("terms", evaluation.terms.json),
+            .init("about", about.json), .init("terms", evaluation.terms.json),
             .init(
                 "groups",
                 .array(
@@ -141,6 +142,7 @@ struct EvaluationPage: Sendable {
         let terms = evaluation.terms
         return """
             <dl class="facts"><dt>\(say(EvaluationWord.object))</dt><dd>\(reader.name(evaluation.object.title))</dd>
+            \(when: !view.about.isEmpty, "<dt>\(say(EvaluationWord.about))</dt><dd>\(view.about.html(reader))</dd>")
             <dt>\(say(EvaluationWord.criteria))</dt><dd>\(say(Text.joined(terms.criteria)))</dd>
             <dt>\(say(EvaluationWord.secrecy))</dt><dd>\(say(evaluation.isSecret ? CreateEvaluation.Secrecy.secret : .named))</dd>
             <dt>\(say(EvaluationWord.ruleTitle))</dt><dd>\(say(EvaluationText.rule(terms)))</dd>

@@ -105,6 +105,13 @@ extension EvaluationWord {
         case .toldTally: Text("已计票，请监票人签字", "is counted: please sign as a scrutineer")
         case .toldOpen: Text("请您投票", "please vote")
         case .toldNotSatisfied: Text("结果为不满意，请跟踪整改", "the outcome is “not satisfied”: please follow it up")
+        case .toldPublish: Text("结果已经公布", "the result is published")
+        case .toldDemand: Text("提出了整改要求", "it is said what must be put right")
+        case .whatFollows:
+            Text(
+                "测评结果为不满意：代表工委提出整改要求，承办单位整改，到期再次测评。建议本身的办理状态不因测评改变。",
+                "The outcome is “not satisfied”: deputy-work staff say what must be put right, the units do so, and it is evaluated again. The evaluation does not change the state of the suggestion."
+            )
         default: Text("", "")
         }
     }

@@ -89,4 +89,24 @@ extension OpinionsFeature {
               AND (\(OpinionVisibility.inner(to: viewer)) OR \(OpinionVisibility.public))
             """)
     }
+
+    /// What waits for a deputy's answer and is no secret, by its first words; along the index of a deputy's cases.
+    package static func given(
+        to viewer: Viewer, in tx: any Transaction
+    ) throws -> [(number: String, words: String)] {
+        guard let person = viewer.person, viewer.has(.deputy) else { return [] }
+        return try tx.rows(
+            """
+            SELECT opinion.number, opinion_words.original
+            FROM opinion JOIN opinion_words ON opinion_words.opinion_id = opinion.id
+            WHERE opinion.deputy_id = \(person) AND opinion.state = \(OpinionLifecycle.State.withDeputy)
+              AND opinion.is_sealed = FALSE
+            ORDER BY opinion.id DESC
+            LIMIT 20
+            """
+        ).map { row in
+            let words = Input.cleaned(try row.get(1))
+            return (try row.get(0), words.count > 40 ? words.prefix(39) + "…" : words)
+        }
+    }
 }

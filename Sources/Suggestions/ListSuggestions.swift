@@ -28,7 +28,7 @@ struct ListSuggestions: Sendable {
         let json: JSON = ["suggestions": .array(shown.map(\.json)), "next": JSON(next)]
         let answer = Answer.page(page(shown, next, filter, places, reader), json: json)
         return reader.viewer.isAnonymous && exchange.query("after") == nil
-            ? answer.kept(for: [SuggestionTag.all]) : answer
+            ? answer.kept(for: [SuggestionTag.all] + desk.evaluations.tags) : answer
     }
 
     private func page(
@@ -101,8 +101,7 @@ struct ShowSuggestion: Sendable {
         let (desk, reader) = (desk, exchange.reader)
         let name = try exchange.parameter("name")
         let view = try await desk.database.read { try SuggestionView.load(name, reader, desk, in: $0) }
-        return .page(SuggestionPage(view: view).page, json: view.json).kept(for: [
-            SuggestionTag.all, NetworkTag.places, NetworkTag.deputies,
-        ])
+        return .page(SuggestionPage(view: view).page, json: view.json).kept(
+            for: [SuggestionTag.all, NetworkTag.places, NetworkTag.deputies] + desk.evaluations.tags)
     }
 }

@@ -14,6 +14,8 @@ package struct OpinionLinks: Sendable {
         @Sendable ([ID<AnyCase>], Viewer, any Transaction) throws -> [ID<AnyCase>: LinkedOpinion]
     /// The opinion of a number, if the viewer may see it.
     package typealias Finder = @Sendable (_ number: String, Viewer, any Transaction) throws -> ID<AnyCase>?
+    /// Those that wait for a deputy's answer, the newest first.
+    package typealias Given = @Sendable (Viewer, any Transaction) throws -> [GivenOpinion]
     /// Makes a suggestion the way by which an opinion is answered; throws what the opinion's own table says against it.
     package typealias Converter =
         @Sendable (ID<AnyCase>, _ into: ID<AnyCase>, Viewer, Instant, any Transaction) throws -> Void
@@ -24,6 +26,7 @@ package struct OpinionLinks: Sendable {
     let lines: Lines
     let threads: Threads
     let find: Finder
+    let given: Given
     let convert: Converter
     /// One of them is no longer part of it.
     let giveBack: Return
@@ -31,12 +34,20 @@ package struct OpinionLinks: Sendable {
     let follow: Step
 
     package init(
-        lines: @escaping Lines, threads: @escaping Threads, find: @escaping Finder, convert: @escaping Converter,
+        lines: @escaping Lines, threads: @escaping Threads, find: @escaping Finder, given: @escaping Given,
+        convert: @escaping Converter,
         giveBack: @escaping Return, follow: @escaping Step
     ) {
-        (self.lines, self.threads, self.find) = (lines, threads, find)
+        (self.lines, self.threads, self.find, self.given) = (lines, threads, find, given)
         (self.convert, self.giveBack, self.follow) = (convert, giveBack, follow)
     }
+}
+
+/// An opinion that waits for a deputy's answer, by its first words.
+package struct GivenOpinion: Sendable {
+    let number: String
+    let words: String
+    package init(number: String, words: String) { (self.number, self.words) = (number, words) }
 }
 
 /// What happened to a suggestion, as the opinions that it is made of are told.

@@ -14,10 +14,7 @@ struct StartSuggestion: Sendable {
 
     static let fields =
         [RouteField("mandate", .text(max: 40), SuggestionWord.congress.text)] + SuggestionDraft.fields
-        + [
-            RouteField("opinion", .text(max: 30), SuggestionWord.opinionNumber.text),
-            RouteField("convert", .flag, SuggestionWord.convert.text),
-        ]
+        + NamedOpinions.fields
 
     /// What the deputy can put forward to: a congress, by the mandate in it.
     private struct Seat: Sendable {
@@ -26,12 +23,11 @@ struct StartSuggestion: Sendable {
     }
 
     @Sendable func show(_ exchange: Exchange) async throws -> Answer {
-        let seats = try await seats(of: try exchange.requireSignedIn(), on: exchange.reader.today)
-        var input = Input()
-        if let opinion = exchange.query("opinion") {
-            input = Input(json: ["opinion": .text(String(opinion.prefix(30)))])
-        }
-        return .page(page(seats, FormState(input: input), exchange.reader))
+        let viewer = try exchange.requireSignedIn()
+        let seats = try await seats(of: viewer, on: exchange.reader.today)
+        let given = try await given(viewer)
+        let state = exchange.query("opinion").map { NamedOpinions.ticked($0, given: given) } ?? FormState()
+        return .page(page(seats, given, state, exchange.reader))
     }
 
     @Sendable func respond(to exchange: Exchange) async throws -> Answer {
@@ -43,17 +39,16 @@ struct StartSuggestion: Sendable {
         let asked = exchange.input.text("mandate")
         let seat = asked == nil && seats.count == 1 ? seats.first : seats.first { $0.mandate.id.text == asked }
         if seat == nil { problems.append(FieldProblem("mandate", SuggestionWord.congressMissing.text)) }
-        let opinion = exchange.input.checked("opinion", 1...30, problems: &problems)
+        let named = NamedOpinions(exchange.input, problems: &problems)
+        let given = try await given(viewer)
         func again(_ problems: [FieldProblem]) -> Answer {
             .invalid(
-                problems, page(seats, FormState(input: exchange.input, problems: problems), exchange.reader))
+                problems, page(seats, given, FormState(input: exchange.input, problems: problems), exchange.reader))
         }
-        let converts = exchange.input.flag("convert")
-        if converts, opinion == nil { problems.append(FieldProblem("opinion", SuggestionWord.opinionMissing.text)) }
         guard problems.isEmpty, let draft, let seat else { return again(problems) }
         do {
             let made = try await desk.database.write { tx in
-                try desk.start(draft, seat.mandate, linking: opinion, converting: converts, by: viewer, at: now, in: tx)
+                try desk.start(draft, seat.mandate, linking: named, by: viewer, at: now, in: tx)
             }
             return .see(made.path, json: made.json, status: exchange.isAPI ? .created : .ok)
         } catch let refused as InputRefused {
@@ -76,7 +71,12 @@ struct StartSuggestion: Sendable {
         return seats
     }
 
-    private func page(_ seats: [Seat], _ state: FormState, _ reader: Reader) -> Page {
+    private func given(_ viewer: Viewer) async throws -> [GivenOpinion] {
+        let desk = desk
+        return try await desk.database.read { try desk.opinions.given(viewer, $0) }
+    }
+
+    private func page(_ seats: [Seat], _ given: [GivenOpinion], _ state: FormState, _ reader: Reader) -> Page {
         let form = FormBuilder(reader, state)
         let choices = seats.map {
             Choice(
@@ -90,8 +90,7 @@ struct StartSuggestion: Sendable {
                 \(form.form(action: "/suggestions", """
                 \(form.radios("mandate", SuggestionWord.congress, choices, value: seats.first?.mandate.id.text, required: true))
                 \(SuggestionDraft.form(form))
-                \(form.text("opinion", SuggestionWord.opinionNumber, hint: SuggestionWord.opinionHint.text, maxLength: 30))
-                \(form.checkbox("convert", SuggestionWord.convert, hint: SuggestionWord.convertHint.text))
+                \(NamedOpinions.form(form, reader, given: given))
                 \(form.button(SuggestionLifecycle.Action.start))
                 """))
                 """)
@@ -100,27 +99,20 @@ struct StartSuggestion: Sendable {
 
 extension SuggestionDesk {
     /// The first act of a life.
-    /// - Parameters:
-    ///   - number: of an opinion that it is made of.
-    ///   - converts: whether it answers that opinion from now on.
+    /// - Parameter named: opinions that it is made of.
     func start(
-        _ draft: SuggestionDraft, _ mandate: Mandate, linking number: String? = nil, converting converts: Bool = false,
-        by viewer: Viewer, at: Instant, in tx: any Transaction
+        _ draft: SuggestionDraft, _ mandate: Mandate, linking named: NamedOpinions? = nil, by viewer: Viewer,
+        at: Instant, in tx: any Transaction
     ) throws -> Suggestion {
         guard let person = viewer.person else { throw Problem.signInFirst }
-        let opinion = try number.map { number in
-            guard let id = try opinions.find(number, viewer, tx) else {
-                throw InputRefused("opinion", SuggestionWord.noSuchOpinion)
-            }
-            return id
-        }
         var new = Suggestion(
             ID(world.newID()), to: mandate.region, mandate.level, term: mandate.term, by: person, at: at)
         draft.write(to: &new)
         try store.insert(new, in: tx)
-        if let opinion { _ = try store.link(opinion, to: new.id, in: tx) }
         let inOffice = try isInOffice(person, new, on: at.day(in: world.zone), in: tx)
-        if let opinion, converts { try convert(opinion, into: new.id, by: viewer, at: at, in: tx) }
+        if let named, try named.link(to: new.id, by: viewer, at: at, self, in: tx) == 0, named.converts {
+            throw InputRefused("opinion", SuggestionWord.opinionMissing)
+        }
         return try begin(
             .start, new, of: try store.dossier(of: new, in: tx), by: viewer, standing: [Actor(.deputy, .anyone)],
             facts: inOffice ? [.inOffice] : [], at: at, in: tx)

@@ -8,8 +8,16 @@ enum SuggestionText {
             "\(count) asked have not answered: put forward now, it goes without them.")
     }
     static func round(_ round: Int) -> Text { Text("第 \(round) 轮", "round \(round)") }
+    static func noSuchOpinion(_ number: String) -> Text {
+        Text("没有您能看到的这个编号的意见：\(number)", "No opinion that you can see has this number: \(number)")
+    }
+
+    static func linkedBefore(_ number: String) -> Text {
+        Text("已经关联过这件意见：\(number)", "This opinion is linked already: \(number)")
+    }
+
     static func hidden(_ count: Int) -> Text {
-        Text("另有 \(count) 件您看不到的意见。", "Besides, \(count) that you may not see.")
+        Text("有 \(count) 件您看不到的意见。", "\(count) that you may not see.")
     }
     static func merged(_ count: Int) -> Text {
         Text("并入同一事项 \(count) 件", "\(count) more on the same matter")

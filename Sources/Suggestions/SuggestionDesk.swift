@@ -25,14 +25,17 @@ package struct SuggestionDesk: Sendable {
     let cache: PageCache
     let opinions: OpinionLinks
     let receipts: StepReceipts
+    let evaluations: SuggestionEvaluations
 
     package init(
         database: any Database, network: NetworkFeature, people: People, clocks: Clocks, world: World, cache: PageCache,
-        opinions: OpinionLinks, receipts: @escaping StepReceipts = { _, _, _ in [:] }
+        opinions: OpinionLinks, evaluations: SuggestionEvaluations,
+        receipts: @escaping StepReceipts = { _, _, _ in [:] }
     ) {
         (self.database, self.network, self.people, self.clocks) = (database, network, people, clocks)
         (self.world, self.cache, self.opinions, self.receipts) = (world, cache, opinions, receipts)
-        store = SuggestionStore(world: world)
+        self.evaluations = evaluations
+        store = SuggestionStore(world: world, evaluated: evaluations.condition)
         notices = Notices(world: world)
         log = EventLog(world: world)
     }

@@ -136,7 +136,10 @@ struct SuggestionFilter: Sendable, Equatable {
     }
 
     /// What it narrows to, besides who may see it.
-    func condition(_ places: Places, for viewer: Viewer, today: Day, in zone: Zone) throws -> SQL {
+    /// - Parameter evaluated: as `SuggestionMeasure` needs it.
+    func condition(
+        _ places: Places, for viewer: Viewer, today: Day, in zone: Zone, evaluated: SQL
+    ) throws -> SQL {
         var parts: [SQL] = []
         if let region {
             guard let found = places.region(region) else { throw Problem.notFound }
@@ -153,7 +156,7 @@ struct SuggestionFilter: Sendable, Equatable {
                 "suggestion.registered_at >= \(zone.startOf(first)) AND suggestion.registered_at < \(zone.startOf(next))"
             )
         }
-        if let measure { parts.append(measure.condition) }
+        if let measure { parts.append(measure.condition(evaluated: evaluated)) }
         if unit != nil || handling != nil {
             let own: SQL = unit.map { " AND handling.unit_id = \($0)" } ?? ""
             let counted: SQL = handling.map { " AND \(HandlingMeasure.base) AND \($0.condition(on: today))" } ?? ""
@@ -233,6 +236,10 @@ struct SuggestionFilter: Sendable, Equatable {
 }
 
 extension SuggestionStore {
+    func condition(of filter: SuggestionFilter, for viewer: Viewer, _ places: Places) throws -> SQL {
+        try filter.condition(places, for: viewer, today: world.today, in: world.zone, evaluated: evaluated)
+    }
+
     /// The newest first.
     func suggestions(
         _ filter: SuggestionFilter, for viewer: Viewer, _ places: Places, after: String? = nil, limit: Int,
@@ -242,7 +249,7 @@ extension SuggestionStore {
         return try tx.all(
             """
             SELECT \(Suggestion.columns) FROM suggestion
-            WHERE \(try filter.condition(places, for: viewer, today: world.today, in: world.zone))
+            WHERE \(try condition(of: filter, for: viewer, places))
               AND \(SuggestionVisibility.any(to: viewer))\(earlier)
             ORDER BY suggestion.id DESC
             LIMIT \(limit)
@@ -255,7 +262,7 @@ extension SuggestionStore {
         try tx.scalar(
             """
             SELECT COUNT(*) FROM suggestion
-            WHERE \(try filter.condition(places, for: viewer, today: world.today, in: world.zone))
+            WHERE \(try condition(of: filter, for: viewer, places))
               AND \(SuggestionVisibility.any(to: viewer))
             """)
     }

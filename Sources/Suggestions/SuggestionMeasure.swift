@@ -8,11 +8,12 @@ import Words
 enum SuggestionMeasure: String, Sendable, CaseIterable {
     case registered, inSession, handled, replied, inTime, late
     case classA, classB, classC, classD
-    case satisfied, basically, notSatisfied, again
+    case satisfied, basically, notSatisfied, again, evaluated
     case promised, kept, unkept, concluded, key
 
     /// Of `suggestion`, besides the year in which it was registered.
-    var condition: SQL {
+    /// - Parameter evaluated: the condition of the feature that evaluates.
+    func condition(evaluated: SQL) -> SQL {
         func firstFeedback(_ grade: Feedback.Grade) -> SQL {
             """
             EXISTS (SELECT 1 FROM suggestion_feedback
@@ -43,6 +44,7 @@ enum SuggestionMeasure: String, Sendable, CaseIterable {
         case .basically: firstFeedback(.basicallySatisfied)
         case .notSatisfied: firstFeedback(.notSatisfied)
         case .again: "suggestion.round > 1"
+        case .evaluated: evaluated
         case .promised: commitment("commitment.state <> \(CommitmentLifecycle.State.replaced)")
         case .kept:
             """
@@ -71,7 +73,7 @@ enum SuggestionMeasure: String, Sendable, CaseIterable {
         (.reportIntake, [.registered, .inSession, .key]),
         (.reportReplies, [.handled, .replied, .inTime, .late]),
         (.reportClasses, [.classA, .classB, .classC, .classD]),
-        (.reportFeedback, [.satisfied, .basically, .notSatisfied, .again]),
+        (.reportFeedback, [.satisfied, .basically, .notSatisfied, .again, .evaluated]),
         (.reportPromises, [.promised, .kept, .unkept, .concluded]),
     ]
 
@@ -91,6 +93,7 @@ enum SuggestionMeasure: String, Sendable, CaseIterable {
         case .basically: Text("第一次评价基本满意的", "first feedback: basically satisfied")
         case .notSatisfied: Text("第一次评价不满意的", "first feedback: not satisfied")
         case .again: Text("重新办理过的", "handled again")
+        case .evaluated: Text("经过满意度测评、结果已经公布的", "evaluated for satisfaction, with the result published")
         case .promised: Text("作出承诺的", "with a commitment")
         case .kept: Text("承诺全部兑现的", "all commitments kept")
         case .unkept: Text("有承诺到期没有兑现的", "with a commitment not kept in time")

@@ -33,13 +33,14 @@ struct SuggestionPage: Sendable {
                 \(facts)
                 <p class="noprint"><a href="\(suggestion.path)/thread">\(say(SuggestionWord.threadTitle))</a></p>
                 \(PaperLinks(view: view).html)
-                \(forms(suggestion, SuggestionActs.ofSuggestion, heading: SuggestionWord.yourTurn))
+                \(yourTurn)
                 <section><h2>\(say(SuggestionWord.grounds))</h2>\(HTML.words(suggestion.grounds))
                 <h2>\(say(SuggestionWord.proposal))</h2>\(HTML.words(suggestion.proposal))</section>
                 \(opinions)
                 \(handlings)
                 \(commitments)
                 \(feedback)
+                \(evaluations)
                 \(supervision)
                 \(clocks)
                 \(history)
@@ -182,6 +183,15 @@ struct SuggestionPage: Sendable {
             """
     }
 
+    /// How deputies, residents' representatives and others rated its handling.
+    private var evaluations: HTML {
+        if view.evaluations.count == 0, view.evaluation == nil { return .empty }
+        return """
+            <section id="evaluations"><h2>\(say(SuggestionWord.evaluations))</h2>\(view.evaluations.html)
+            \(view.evaluation.map { "<p class=\"noprint\"><a href=\"\($0)\">\(say(SuggestionWord.evaluate))</a></p>" as HTML })</section>
+            """
+    }
+
     private var supervision: HTML {
         guard suggestion.isKey else { return .empty }
         return """
@@ -201,16 +211,46 @@ struct SuggestionPage: Sendable {
 
     // MARK: Forms
 
+    /// What concerns the whole of it, and the way to what can be done on a part of it further down.
+    private var yourTurn: HTML {
+        let units = view.dossier.handlings.flatMap { one in
+            offered(one, SuggestionActs.ofHandling).map { (id($0, one), $0.title, view.unitName(one.unit)) }
+        }
+        let promises = view.dossier.commitments.flatMap { one in
+            offered(one, SuggestionActs.ofCommitment).map { (id($0, one), $0.title, one.text) }
+        }
+        let own = forms(suggestion, SuggestionActs.ofSuggestion)
+        let parts = units + promises
+        if own == .empty, parts.isEmpty { return .empty }
+        return """
+            <h2 class="noprint">\(say(SuggestionWord.yourTurn))</h2>\(own)
+            \(when: !parts.isEmpty, """
+                <ul class="noprint">\(each: parts, { id, title, part in
+                    "<li><a href=\"#\(id)\">\(say(title))</a> <span class=\"soft\">\(reader.name(part))</span></li>"
+                })</ul>
+                """)
+            """
+    }
+
+    private func offered<C: SuggestionPart>(
+        _ subject: C, _ acts: [any SuggestionAct.Type]
+    ) -> [any SuggestionAct.Type] {
+        acts.filter { act in view.offers(act, subject.tail) || open?.path == "\(subject.tail)/\(act.path)" }
+    }
+
+    /// Inside the fold, so that whoever follows a link to it finds it unfolded.
+    private func id<C: SuggestionPart>(_ act: any SuggestionAct.Type, _ subject: C) -> String {
+        "\(act.path)-\(subject.id.text)"
+    }
+
     /// Each folded, but for the one that came back.
     private func forms<C: SuggestionPart>(
-        _ subject: C, _ acts: [any SuggestionAct.Type], heading: SuggestionWord? = nil
+        _ subject: C, _ acts: [any SuggestionAct.Type]
     ) -> HTML {
-        let offered = acts.filter { act in
-            view.offers(act, subject.tail) || open?.path == "\(subject.tail)/\(act.path)"
-        }
+        let offered = offered(subject, acts)
         if offered.isEmpty { return .empty }
         return """
-            <div class="noprint">\(heading.map { "<h2>\(say($0))</h2>" as HTML })\(each: offered, { act in
+            <div class="noprint">\(each: offered, { act in
                 func one<A: SuggestionAct>(_ act: A.Type) -> HTML {
                     (subject as? A.Case).map { form(act, $0) } ?? .empty
                 }
@@ -222,13 +262,13 @@ struct SuggestionPage: Sendable {
     private func form<A: SuggestionAct>(_ act: A.Type, _ subject: A.Case) -> HTML {
         let path = "\(subject.tail)/\(A.path)"
         let isOpen = open?.path == path
-        let id = "\(A.path)-\(subject.id.text)"
+        let id = id(act, subject)
         let form = FormBuilder(reader, isOpen ? open?.state ?? FormState() : FormState(), id: id)
         let fields: HTML =
             "\(form.hidden("version", String(subject.version)))\(A.form(form, view, subject))\(form.button(A.title, kind: "main"))"
         return """
             <details\(when: isOpen, " open")><summary>\(say(A.title))</summary>\
-            \(form.form(action: "\(suggestion.path)\(path)", fields))</details>
+            <div id="\(id)">\(form.form(action: "\(suggestion.path)\(path)", fields))</div></details>
             """
     }
 

@@ -6,6 +6,8 @@ import Web
 /// Every statement on the tables of suggestions.
 struct SuggestionStore: Sendable {
     let world: World
+    /// Holds of a suggestion whose handling was evaluated; of another feature.
+    let evaluated: SQL
 
     /// The one finder for people: what the viewer may not see does not exist.
     /// - Parameters:

@@ -4,11 +4,11 @@ extension SuggestionWord {
     var zhEn: Text {
         switch self {
         case .fromOpinion: Text("由这件意见起草建议", "Draft a suggestion from this opinion")
-        case .convert: Text("由这件建议来答复这件意见", "The suggestion answers this opinion")
+        case .convert: Text("由这件建议来答复这些意见", "The suggestion answers these opinions")
         case .convertHint:
             Text(
                 "原来的办理暂停；每一步都会告诉反映人，有了答复请他评价。二十个工作日内没有提出，就接着原来的办理。",
-                "Its own handling stands still. Its author is told of each step and rates the reply. Unless this is put forward within 20 working days, it is handled as before."
+                "Their own handling stands still. Their authors are told of each step and rate the reply. Unless this is put forward within 20 working days, they are handled as before."
             )
         case .notToConvert:
             Text(
@@ -27,8 +27,8 @@ extension SuggestionWord {
         case .threadTitle: Text("来龙去脉", "From words to deeds")
         case .threadLead:
             Text(
-                "从群众的话到兑现的承诺：谁说了什么，写成哪件建议，交给谁，怎么联系、答复，评价如何，承诺了什么。",
-                "From residents' words to promises kept: what was said, what suggestion came of it, who was given it, how they got in touch and replied, how that was rated, and what was promised."
+                "从群众的话到兑现的承诺：谁说了什么，写成哪件建议，交给谁，怎么联系、答复，评价如何，承诺了什么，测评结果怎样。",
+                "From residents' words to promises kept: what was said, what suggestion came of it, who was given it, how they got in touch and replied, how that was rated, what was promised, and how the whole was evaluated."
             )
         case .threadRatings: Text("评价", "Ratings")
         case .threadFiled: Text("提出", "Put forward")
@@ -39,6 +39,8 @@ extension SuggestionWord {
         case .wordsNotShown: Text("原话没有公开。", "What was said is not public.")
         case .ratedBy: Text("反映人评价", "Rated by its author")
         case .residentsRatings: Text("群众的评价", "The residents' ratings")
+        case .evaluations: Text("满意度测评", "Satisfaction evaluations")
+        case .evaluate: Text("对这件建议的办理发起满意度测评", "Have its handling evaluated")
         case .notPublicYet: Text("一件代表建议（内容没有公开）", "A deputies' suggestion (not public)")
         case .signedText: Text("所签的文本", "The text that is signed")
         case .year: Text("年份", "Year")
@@ -54,7 +56,7 @@ extension SuggestionWord {
         case .reportIntake: Text("提出和登记", "Put forward and registered")
         case .reportReplies: Text("办理和答复", "Handled and replied to")
         case .reportClasses: Text("结果类别", "Result classes")
-        case .reportFeedback: Text("代表评价", "The deputies' feedback")
+        case .reportFeedback: Text("评价和测评", "Feedback and evaluations")
         case .reportPromises: Text("承诺和办结", "Promised and concluded")
         case .motions: Text("议案", "Motions")
         case .feature: Text("代表建议", "Deputies' suggestions")
@@ -108,12 +110,16 @@ extension SuggestionWord {
         case .youLead: Text("您是领衔代表，不用邀请自己。", "You lead it; there is no need to ask yourself.")
         case .askedBefore: Text("已经邀请过这位代表。", "This deputy was asked before.")
         case .hasSigned: Text("这位代表已经联名，不能取消。", "This deputy has signed; that cannot be taken back.")
+        case .givenOpinions: Text("等您答复的群众意见", "Opinions that wait for your answer")
+        case .givenHint: Text("要写进这件建议的，都勾上。", "Tick all that it is made of.")
         case .opinionNumber: Text("群众意见的编号", "Number of the opinion")
-        case .opinionHint: Text("您能看到的意见：寄给您的，或者已经公开的。", "One that you can see: addressed to you, or published.")
-        case .opinionMissing: Text("请写意见的编号。", "Please give the number of the opinion.")
-        case .noSuchOpinion: Text("没有您能看到的这个编号的意见。", "No opinion that you can see has this number.")
+        case .otherOpinions: Text("其他群众意见的编号", "Numbers of other opinions")
+        case .opinionHint:
+            Text(
+                "您能看到的意见：寄给您的，或者已经公开的。可以写几件，每行一件。",
+                "Of those that you can see: addressed to you, or published. One a line.")
+        case .opinionMissing: Text("请勾选意见，或者写意见的编号。", "Please tick an opinion, or give a number.")
         case .tooManyOpinions: Text("最多关联 500 件意见。", "500 opinions can be linked at most.")
-        case .linkedBefore: Text("已经关联过这件意见。", "This opinion is linked already.")
         case .channel: Text("什么时候提出", "When")
         case .channelMissing: Text("请选择大会期间或者闭会期间。", "Please choose whether in session or between sessions.")
         case .oneMatter: Text("这件建议只说一件事，内容属实", "It is about one matter, and what it says is so")

@@ -19,6 +19,7 @@ struct SuggestionThread: Sendable {
     let opinions: [LinkedOpinion]
     /// By opinion, the other suggestions that it is part of and that the reader may see.
     let others: [Suggestion]
+    let evaluations: SuggestionEvaluations.Shown
 
     var suggestion: Suggestion { dossier.suggestion }
     var isInner: Bool { face == .inner }
@@ -36,7 +37,8 @@ struct SuggestionThread: Sendable {
             reader: reader, dossier: dossier, face: SuggestionFace(of: dossier, for: reader.viewer),
             places: try desk.places(in: tx),
             signers: signed.compactMap { names[$0.person] }, opinions: dossier.opinions.compactMap { threads[$0] },
-            others: try desk.store.suggestions(sharingOpinionsWith: suggestion.id, for: reader.viewer, in: tx))
+            others: try desk.store.suggestions(sharingOpinionsWith: suggestion.id, for: reader.viewer, in: tx),
+            evaluations: try desk.evaluations.of(suggestion.id, reader, tx))
     }
 
     func unitName(_ id: ID<Organisation>) -> String { places.organisation(id)?.name ?? "" }
@@ -110,7 +112,8 @@ extension SuggestionThread {
         }
         return suggestion.json.adding([
             .init("opinions", .array(words)), .init("hiddenOpinions", .integer(hidden)),
-            .init("others", .array(others.map(\.json))), .init("signers", .array(signers.map { .text($0) })),
+            .init("evaluations", evaluations.json), .init("others", .array(others.map(\.json))),
+            .init("signers", .array(signers.map { .text($0) })),
             .init(
                 "units",
                 .array(

@@ -31,6 +31,11 @@ struct SuggestionView: Sendable {
     let acts: Set<String>
     let units: [Organisation.Entry]
     let lastSession: Int?
+    /// Opinions that wait for whoever may link some.
+    let given: [GivenOpinion]
+    let evaluations: SuggestionEvaluations.Shown
+    /// Where an evaluation of its handling is drafted, for whoever may.
+    let evaluation: String?
 
     var suggestion: Suggestion { dossier.suggestion }
     var opinions: [ID<AnyCase>] { dossier.opinions }
@@ -68,7 +73,11 @@ struct SuggestionView: Sendable {
             lines: try desk.opinions.lines(dossier.opinions, viewer, tx), clocks: clocks,
             events: try desk.log.events(of: suggestion.id, in: tx), acts: acts,
             units: acts.isEmpty ? [] : places.units(in: suggestion.region),
-            lastSession: try desk.store.lastSession(of: suggestion.region, term: suggestion.term, in: tx))
+            lastSession: try desk.store.lastSession(of: suggestion.region, term: suggestion.term, in: tx),
+            given: acts.contains("/\(LinkOpinion.path)") ? try desk.opinions.given(viewer, tx) : [],
+            evaluations: try desk.evaluations.of(suggestion.id, reader, tx),
+            evaluation: suggestion.isAnswered
+                ? desk.evaluations.draft(suggestion.name, suggestion.region, reader) : nil)
     }
 
     func offers(_ act: any SuggestionAct.Type, _ tail: String) -> Bool { acts.contains(tail + "/" + act.path) }
@@ -149,6 +158,7 @@ extension SuggestionView {
                     signers.filter { isInner || $0.signer.hasSigned }.map {
                         ["deputy": .text($0.slug), "name": .text($0.name), "state": .text($0.signer.state.rawValue)]
                     })),
+            .init("evaluations", evaluations.json),
             .init("units", .array(dossier.handlings.filter { isInner || !$0.isGone }.map(json))),
             .init(
                 "commitments",

@@ -14,8 +14,8 @@ enum SuggestionWord: Wording, CaseIterable {
         congress, congressMissing, title, titleHint, titleMissing, grounds, groundsHint, groundsMissing,
         proposal, proposalHint, proposalMissing, wishedUnit, wishedUnitHint, keepPrivate, keepPrivateHint,
         signedAnew, cosigner, cosignerHint, deputyMissing, noSuchDeputy, severalOfThatName, youLead,
-        askedBefore, hasSigned, opinionNumber, opinionHint, opinionMissing, noSuchOpinion, tooManyOpinions,
-        linkedBefore, channel, channelMissing, oneMatter, oneMatterHint, oneMatterMissing, reason,
+        askedBefore, hasSigned, opinionNumber, opinionHint, opinionMissing, tooManyOpinions,
+        channel, channelMissing, oneMatter, oneMatterHint, oneMatterMissing, reason,
         reasonMissing, reasonForDeputy, ground, groundMissing, session, sessionHint, sessionMissing, topic,
         topicMissing, publish, publishHint, notToPublish, paperKept, paperKeptHint, mode, modeMissing, unit,
         leadUnit, otherUnits, otherUnitsHint, otherUnit, unitMissing, noSuchUnit, soleHasOthers,
@@ -32,7 +32,8 @@ enum SuggestionWord: Wording, CaseIterable {
         wasBroken, firstDue, signers, opinionsTitle, handledBy, handedOn, numberLabel, clocksTitle, life, yourTurn,
         changedMeanwhile, notYours, notFromHere, toSign,
         mine, toRate, toRegister, toHandOver, refusals, extensions, toAssess, toVerify, overdue, dueSoon, toSignFor,
-        atWork, toSignReply, unkept, allOfThem, state, region, whose, receipts, noReceipts, backToSuggestion
+        atWork, toSignReply, unkept, allOfThem, state, region, whose, receipts, noReceipts, backToSuggestion,
+        evaluations, evaluate, givenOpinions, givenHint, otherOpinions
 
     var text: Text { zhEn }
 }

@@ -3,7 +3,7 @@ import Statutes
 import Web
 import Words
 
-/// The thread as a page: seven stations from top to bottom, each with what stands there and how many.
+/// The thread as a page: eight stations from top to bottom, each with what stands there and how many.
 struct ThreadPage: Sendable {
     let thread: SuggestionThread
 
@@ -50,6 +50,9 @@ struct ThreadPage: Sendable {
                 count: thread.feedback.count + thread.ratings.reduce(0) { $0 + $1.count }, content: ratings),
             Station(
                 id: "commitments", word: .commitments, count: thread.commitments.count, content: commitments),
+            Station(
+                id: "evaluations", word: .evaluations, count: thread.evaluations.count,
+                content: thread.evaluations.html),
         ]
     }
 
@@ -133,7 +136,7 @@ struct ThreadPage: Sendable {
                 <h3>\(say(SuggestionWord.feedbackTitle))</h3>\(list(thread.feedback) { one in
                     """
                     <span class="soft">\(say(SuggestionText.round(one.round)))</span> \(say(one.grade))\
-                    \(one.reason.map { "\(reader.colon)<bdi>\($0)</bdi>" as HTML })
+                    \((thread.isInner ? one.reason : nil).map { "\(reader.colon)<bdi>\($0)</bdi>" as HTML })
                     """
                 })
                 """)

@@ -34,6 +34,7 @@ import WebTestKit
             SELECT kind FROM evaluation_result WHERE criterion = 3 AND papers = valid AND papers >= 5 ORDER BY kind
             """)
         #expect(held == ["deputies", "residents"])
+        #expect(try await city.count("SELECT COUNT(*) FROM evaluation_matter") == 3)
         #expect(
             try await city.count("SELECT papers FROM evaluation_result WHERE kind = 'residents' AND criterion = 0")
                 == 16)

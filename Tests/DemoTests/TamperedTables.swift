@@ -172,6 +172,8 @@ struct TamperedTable: Sendable {
         TamperedTable(
             "evaluation_voter", "id evaluation_id kind person_id has_voted", booleans: "has_voted",
             unique: "id person_id", passedOver: "has_voted"),
+        TamperedTable(
+            "evaluation_matter", by: "evaluation_id matter_id", "evaluation_id kind matter_id", unique: "matter_id"),
         TamperedTable("evaluation_paper", "id evaluation_id kind marks voter_id"),
         TamperedTable(
             "evaluation_result", by: "evaluation_id kind criterion",

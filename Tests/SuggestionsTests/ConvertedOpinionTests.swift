@@ -215,8 +215,22 @@ import WebTestKit
             let resident = try await Resident.send(to: "lead", site, "张三家门口的路灯")
             let path = try await site.handOver(try await site.draft(as: .lead, converting(resident)))
             let unit = try await site.browser(.roadsClerk).get("\(path)/thread")
-            #expect(!unit.says("张三家门口") && !unit.says(resident.number) && unit.says("另有 1 件您看不到的意见"))
+            #expect(!unit.says("张三家门口") && !unit.says(resident.number) && unit.says("有 1 件您看不到的意见"))
             #expect(try await !site.browser(.anonymous).get("\(path)/thread").says("张三家门口"))
+        }
+    }
+
+    /// The same as on the page of the suggestion.
+    @Test func theThreadTellsThePublicWhatTheDeputySaidOfTheReplyAndNotWhy() async throws {
+        try await withSuggestions { site in
+            let path = try await site.handOver(cosigners: [])
+            try await site.answer(try await site.work(path))
+            try await site.act("feedback-poor", path, as: .lead, [("reason", "一盏也没修"), ("demand", "给出日期")])
+            for view in [path, "\(path)/thread"] {
+                let outside = try await site.browser(.anonymous).get(view)
+                #expect(outside.says("不满意") && !outside.says("一盏也没修"), "\(view)")
+                #expect(try await site.browser(.roadsClerk).get(view).says("一盏也没修"), "\(view)")
+            }
         }
     }
 

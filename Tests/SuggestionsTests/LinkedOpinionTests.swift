@@ -28,10 +28,42 @@ import WebTestKit
             }
             try await site.act("invite-cosigner", path, as: .lead, [("deputy", "second")])
             let seen = try await site.browser(.second).get(path)
-            #expect(!seen.says(number) && seen.says("另有 1 件您看不到的意见"))
+            #expect(!seen.says(number) && seen.says("有 1 件您看不到的意见"))
             try await site.act("link-opinion", path, as: .second, [("opinion", number)], expect: 403)
             try await site.act("unlink-opinion", path, as: .lead, [("opinion", number)])
             #expect(try await site.json(path, as: .lead)["opinions"]?.list?.isEmpty == true)
+            try await site.verify()
+        }
+    }
+
+    /// From a farmer's phone: nobody types eighteen digits.
+    @Test(arguments: Engine.available) func allThatWaitForTheDeputyAreTickedAtOnce(engine: Engine) async throws {
+        try await withSuggestions(engine) { site in
+            let (first, second, third) = (
+                try await opinion(to: "lead", site), try await opinion(to: "lead", site),
+                try await opinion(to: "lead", site)
+            )
+            let others = try await opinion(to: "otherdeputy", site)
+            let form = try await site.browser(.lead).get("/suggestions/new?opinion=\(first)")
+            func ticked(_ number: String) -> Bool {
+                form.text.contains("name=\"opinion.\(number)\" value=\"yes\" checked")
+            }
+            #expect(ticked(first) && !ticked(second) && form.says("人民路的路灯不亮了"))
+            #expect(!form.says(others))
+            let path = try await site.draft(
+                as: .lead, [("opinion.\(first)", "yes"), ("opinion.\(second)", "yes"), ("convert", "yes")])
+            #expect(try await site.json(path, as: .lead)["opinions"]?.list?.count == 2)
+            // What it answers waits for the deputy no more; typed numbers may be several too.
+            let page = try await site.browser(.lead).get(path)
+            #expect(!page.text.contains("name=\"opinion.\(first)\"") && page.text.contains("name=\"opinion.\(third)\""))
+            let wrong = try await site.act(
+                "link-opinion", path, as: .lead, [("opinion", "\(third) \(others)")], expect: 422)
+            #expect(wrong.says(others) && wrong.text.contains("\(third) \(others)"))
+            #expect(try await site.act("link-opinion", path, as: .lead, expect: 422).says("请勾选意见"))
+            // Whose opinion was not given to the deputy is not linked by ticking either.
+            try await site.act("link-opinion", path, as: .lead, [("opinion.\(others)", "yes")], expect: 422)
+            try await site.act("link-opinion", path, as: .lead, [("opinion", "\(third)\n")])
+            #expect(try await site.json(path, as: .lead)["opinions"]?.list?.count == 3)
             try await site.verify()
         }
     }

@@ -31,6 +31,7 @@ import WebTestKit
                 "registered": 4, "inSession": 0, "key": 0, "handled": 1, "replied": 2, "inTime": 1, "late": 1,
                 "classA": 1,
                 "classB": 0, "classC": 1, "classD": 0, "satisfied": 1, "basically": 0, "notSatisfied": 1, "again": 1,
+                "evaluated": 0,
                 "promised": 1, "kept": 0, "unkept": 0, "concluded": 1,
             ]
             let year = "2026"

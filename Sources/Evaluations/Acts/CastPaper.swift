@@ -22,20 +22,21 @@ struct CastPaper: Sendable {
 
     @Sendable func show(_ exchange: Exchange) async throws -> Answer {
         let viewer = try exchange.requireSignedIn()
-        let (evaluation, voter) = try await own(exchange, viewer)
+        let (evaluation, voter, about) = try await own(exchange, viewer)
         guard !voter.hasVoted else { throw Problem.conflict(EvaluationLifecycle.refusal(of: .hasNotVoted)) }
         guard evaluation.state == .open, evaluation.closesAt.map({ $0 > exchange.reader.now }) ?? false else {
             throw Problem.conflict(EvaluationWord.notFromHere.text + evaluation.state.text)
         }
-        return .page(Ballot(evaluation: evaluation, reader: exchange.reader).page, json: evaluation.ballotJSON)
+        return .page(
+            Ballot(evaluation: evaluation, about: about, reader: exchange.reader).page, json: evaluation.ballotJSON)
     }
 
     @Sendable func vote(_ exchange: Exchange) async throws -> Answer {
         let viewer = try exchange.requireSignedIn()
-        let (evaluation, voter) = try await own(exchange, viewer)
+        let (evaluation, voter, about) = try await own(exchange, viewer)
         var problems: [FieldProblem] = []
         let marks = PaperMarks.read(exchange.input, evaluation.terms, &problems)
-        guard let marks else { return again(evaluation, problems, exchange) }
+        guard let marks else { return again(evaluation, about, problems, exchange) }
         let (desk, reader) = (desk, exchange.reader)
         try await desk.database.write { tx in
             // Asked again in the transaction that writes, with the evaluation's row held.
@@ -47,14 +48,16 @@ struct CastPaper: Sendable {
         return .see("\(evaluation.path)?said=voted", json: ["taken": true, "group": .text(voter.kind.rawValue)])
     }
 
-    private func own(_ exchange: Exchange, _ viewer: Viewer) async throws -> (Evaluation, EvaluationVoter) {
+    private func own(_ exchange: Exchange, _ viewer: Viewer) async throws -> (
+        Evaluation, EvaluationVoter, EvaluationAbout
+    ) {
         let (desk, id) = (desk, try exchange.parameter("id"))
         return try await desk.database.read { tx in
             let evaluation = try desk.store.evaluation(id, visibleTo: viewer, in: tx)
             guard let voter = try desk.store.voter(viewer.person, of: evaluation.id, in: tx) else {
                 throw Problem.forbidden(EvaluationWord.notOnRoll.text)
             }
-            return (evaluation, voter)
+            return (evaluation, voter, try .load(evaluation, viewer, desk, in: tx))
         }
     }
 
@@ -65,18 +68,19 @@ struct CastPaper: Sendable {
     }
 
     @Sendable func enterCode(_ exchange: Exchange) async throws -> Answer {
-        guard let (code, evaluation) = try await opened(exchange) else {
+        guard let (code, evaluation, about) = try await opened(exchange) else {
             return wrongCode(exchange)
         }
         return .page(
-            Ballot(evaluation: evaluation, reader: exchange.reader, code: code).page, json: evaluation.ballotJSON)
+            Ballot(evaluation: evaluation, about: about, reader: exchange.reader, code: code).page,
+            json: evaluation.ballotJSON)
     }
 
     @Sendable func voteByCode(_ exchange: Exchange) async throws -> Answer {
-        guard let (code, evaluation) = try await opened(exchange) else { return wrongCode(exchange) }
+        guard let (code, evaluation, about) = try await opened(exchange) else { return wrongCode(exchange) }
         var problems: [FieldProblem] = []
         guard let marks = PaperMarks.read(exchange.input, evaluation.terms, &problems) else {
-            return again(evaluation, problems, exchange, code: code)
+            return again(evaluation, about, problems, exchange, code: code)
         }
         let (desk, reader) = (desk, exchange.reader)
         try await desk.database.write { tx in
@@ -98,22 +102,25 @@ struct CastPaper: Sendable {
     }
 
     /// Whose code it is stays here; a code is good once, so one that was used is like one that never was.
-    private func opened(_ exchange: Exchange) async throws -> (code: String, evaluation: Evaluation)? {
-        let (desk, now) = (desk, exchange.reader.now)
+    private func opened(_ exchange: Exchange) async throws -> (
+        code: String, evaluation: Evaluation, about: EvaluationAbout
+    )? {
+        let (desk, now, viewer) = (desk, exchange.reader.now, exchange.reader.viewer)
         try desk.codeTries.check(exchange.remote, says: EvaluationWord.tooManyTries.text, now: now)
         let code = exchange.input.text("code").flatMap(VotingCode.read)
-        let found = try await desk.database.read { tx -> Evaluation? in
+        let found = try await desk.database.read { tx -> (Evaluation, EvaluationAbout)? in
             guard let code, let (_, id) = try desk.store.voter(code: code, in: tx) else { return nil }
-            return try desk.store.known(id, isLocked: false, in: tx)
+            let evaluation = try desk.store.known(id, isLocked: false, in: tx)
+            return (evaluation, try .load(evaluation, viewer, desk, in: tx))
         }
-        guard let code, let found else {
+        guard let code, let (found, about) = found else {
             desk.codeTries.count(exchange.remote, now: now)
             return nil
         }
         guard found.state == .open, found.closesAt.map({ $0 > now }) ?? false else {
             throw Problem.conflict(EvaluationWord.notOpenNow.text)
         }
-        return (code, found)
+        return (code, found, about)
     }
 
     private func wrongCode(_ exchange: Exchange) -> Answer {
@@ -136,11 +143,13 @@ struct CastPaper: Sendable {
     }
 
     private func again(
-        _ evaluation: Evaluation, _ problems: [FieldProblem], _ exchange: Exchange, code: String? = nil
+        _ evaluation: Evaluation, _ about: EvaluationAbout, _ problems: [FieldProblem], _ exchange: Exchange,
+        code: String? = nil
     ) -> Answer {
         let state = FormState(input: exchange.input, problems: problems)
         return .invalid(
-            problems, Ballot(evaluation: evaluation, reader: exchange.reader, code: code, state: state).page)
+            problems,
+            Ballot(evaluation: evaluation, about: about, reader: exchange.reader, code: code, state: state).page)
     }
 }
 
@@ -195,6 +204,7 @@ extension Evaluation {
 /// The paper as it is shown, first of all on a phone.
 private struct Ballot: Sendable {
     let evaluation: Evaluation
+    let about: EvaluationAbout
     let reader: Reader
     var code: String?
     var state = FormState()
@@ -209,6 +219,7 @@ private struct Ballot: Sendable {
                 <h1>\(reader.say(EvaluationWord.paper))</h1>
                 <p class="lead">\(reader.name(evaluation.title))</p>
                 <p>\(reader.say(EvaluationWord.object))\(reader.colon)\(reader.name(evaluation.object.title))</p>
+                \(when: !about.isEmpty, about.html(reader))
                 \(evaluation.materials.map { "<details><summary>\(reader.say(EvaluationWord.materials))</summary>\(HTML.words($0))</details>" as HTML })
                 <p class="notice">\(reader.say(evaluation.isSecret ? EvaluationWord.secretPromise : .namedNotice))</p>
                 \(form.form(action: code == nil ? "\(evaluation.path)/vote" : "/evaluations/code/vote", """

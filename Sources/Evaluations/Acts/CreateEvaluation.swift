@@ -18,6 +18,8 @@ struct EvaluationPlan: Sendable {
     let isPlanned: Bool
     let planReason: String?
     let follows: ID<AnyCase>?
+    /// Single cases that it is about.
+    let matters: [ID<AnyCase>]
 }
 
 /// `GET /evaluations/new` and `POST /evaluations`: staff draft an evaluation.
@@ -28,7 +30,8 @@ struct CreateEvaluation: Sendable {
         [
             RouteField("region", .text(max: 12), EvaluationWord.region.text),
             RouteField("title", .text(max: 100), required: true, EvaluationWord.title.text),
-            RouteField("object", .text(max: 120), required: true, EvaluationWord.object.text),
+            RouteField("object", .text(max: 120), EvaluationWord.object.text),
+            RouteField("about", .text(max: 600), EvaluationWord.about.text),
             RouteField("criteria", .text(max: 600), required: true, EvaluationWord.criteriaHint.text),
             RouteField("scale", .choice(EvaluationTerms.Scale.allCases.map(\.rawValue)), EvaluationWord.scale.text),
             RouteField("basis", .choice(Basis.allCases.map(\.rawValue)), EvaluationWord.basis.text),
@@ -57,7 +60,8 @@ struct CreateEvaluation: Sendable {
 
     @Sendable func show(_ exchange: Exchange) async throws -> Answer {
         let choices = try await choices(exchange)
-        return .page(page(choices, FormState(), exchange.reader, follows: exchange.query("follows")))
+        return .page(
+            page(choices, try await begun(exchange), exchange.reader, follows: exchange.query("follows")))
     }
 
     @Sendable func respond(to exchange: Exchange) async throws -> Answer {
@@ -67,7 +71,10 @@ struct CreateEvaluation: Sendable {
         let named = input.text("region").flatMap { $0.isEmpty ? nil : $0 } ?? choices.regions.first?.id.text
         let region = choices.regions.first { $0.id.text == named }
         if region == nil { problems.append(FieldProblem("region", WebWord.notAChoice.text)) }
-        let plan = Self.plan(input, objects: choices.objects.map(\.object), &problems)
+        let chosen = try await chosen(input, in: region?.id, reader, &problems)
+        let plan = Self.plan(
+            input, objects: choices.objects.map(\.object), matters: chosen, or: desk.matters.object(of: chosen),
+            &problems)
         guard problems.isEmpty, let region, let plan else {
             let state = FormState(input: input, problems: problems)
             return .invalid(problems, page(choices, state, reader, follows: input.text("follows")))
@@ -82,6 +89,59 @@ struct CreateEvaluation: Sendable {
         return .see(
             made.path, json: ["id": .text(made.id.text), "state": .text(made.state.rawValue)],
             status: exchange.isAPI ? .created : .ok)
+    }
+
+    /// What the form holds when it is opened: what it is about, or all that a first evaluation was about.
+    private func begun(_ exchange: Exchange) async throws -> FormState {
+        func asked(_ name: String, _ most: Int) -> String? {
+            exchange.query(name).flatMap { $0.isEmpty ? nil : String($0.prefix(most)) }
+        }
+        var given: [JSON.Member] = []
+        if let region = asked("region", 12) { given.append(.init("region", .text(region))) }
+        if let about = asked("about", 40) {
+            given += [
+                .init("about", .text(about)), .init("title", .text(EvaluationText.aboutTitle(about))),
+                .init("object", .text("")),
+            ]
+        } else if let follows = asked("follows", 36) {
+            let (desk, viewer) = (desk, exchange.reader.viewer)
+            let (first, about) = try await desk.database.read { tx in
+                let first = try desk.store.evaluation(follows, visibleTo: viewer, in: tx)
+                return (first, try EvaluationAbout.load(first, viewer, desk, in: tx))
+            }
+            let isOfMatters = first.object.kind == desk.matters.kind
+            given += [
+                .init("region", .text(first.region.text)),
+                .init("about", .text(about.lines.map(\.name).joined(separator: "\n"))),
+                .init("object", .text(isOfMatters ? "" : "\(first.object.kind):\(first.object.id)")),
+            ]
+        }
+        return FormState(input: given.isEmpty ? Input() : Input(json: .object(given)))
+    }
+
+    /// Those that are named in the form; each that is not found is said beside it.
+    private func chosen(
+        _ input: Input, in region: ID<Region>?, _ reader: Reader, _ problems: inout [FieldProblem]
+    ) async throws -> [EvaluationMatters.Chosen] {
+        guard let region, let typed = input.checked("about", 1...600, lines: true, problems: &problems) else {
+            return []
+        }
+        var seen: Set<String> = []
+        let names = typed.split { $0.isWhitespace || ",，、;；".contains($0) }.map(String.init).filter {
+            seen.insert($0).inserted
+        }
+        guard names.count <= EvaluationMatters.most else {
+            problems.append(FieldProblem("about", EvaluationWord.tooManyMatters.text))
+            return []
+        }
+        let desk = desk
+        let found = try await desk.database.read { tx in
+            try names.map { try desk.matters.find($0, region, reader.viewer, tx) }
+        }
+        for (name, id) in zip(names, found) where id == nil {
+            problems.append(FieldProblem("about", EvaluationText.noSuchMatter(name)))
+        }
+        return zip(names, found).compactMap { name, id in id.map { .init(id: $0, name: name) } }
     }
 
     private func choices(_ exchange: Exchange) async throws -> Choices {
@@ -100,11 +160,19 @@ struct CreateEvaluation: Sendable {
 
     // MARK: Checking
 
-    static func plan(_ input: Input, objects: [EvaluationObject], _ problems: inout [FieldProblem]) -> EvaluationPlan? {
+    /// - Parameters:
+    ///   - matters: single cases that it is about.
+    ///   - common: what those are together, where no object is chosen.
+    static func plan(
+        _ input: Input, objects: [EvaluationObject], matters: [EvaluationMatters.Chosen] = [],
+        or common: EvaluationObject? = nil, _ problems: inout [FieldProblem]
+    ) -> EvaluationPlan? {
         let title = input.checked("title", 2...100, missing: EvaluationWord.titleMissing.text, problems: &problems)
-        let chosen = input.text("object")
-        let object = objects.first { "\($0.kind):\($0.id)" == chosen }
-        if object == nil { problems.append(FieldProblem("object", EvaluationWord.objectMissing.text)) }
+        let chosen = input.text("object") ?? ""
+        let object = chosen.isEmpty ? common : objects.first { "\($0.kind):\($0.id)" == chosen }
+        if object == nil, chosen.isEmpty ? !problems.contains(where: { $0.field == "about" }) : true {
+            problems.append(FieldProblem("object", EvaluationWord.objectMissing.text))
+        }
         let groups = ElectorKind.allCases.filter { input.flag("group.\($0.rawValue)") }
         if groups.isEmpty { problems.append(FieldProblem("group.committee", EvaluationWord.groupsMissing.text)) }
         let secrecy: Secrecy? = input.choice(
@@ -120,7 +188,8 @@ struct CreateEvaluation: Sendable {
         guard problems.isEmpty, let title, let object, let secrecy, let terms else { return nil }
         return EvaluationPlan(
             title: title, object: object, groups: groups, terms: terms, isSecret: secrecy == .secret,
-            isInMeeting: isInMeeting, isPlanned: isPlanned, planReason: reason, follows: follows)
+            isInMeeting: isInMeeting, isPlanned: isPlanned, planReason: reason, follows: follows,
+            matters: matters.map(\.id))
     }
 
     enum Secrecy: String, Sendable, CaseIterable, Wording {
@@ -200,7 +269,8 @@ struct CreateEvaluation: Sendable {
                 \(follows.map { form.hidden("follows", $0) })
                 \(when: choices.regions.count > 1, form.select("region", EvaluationWord.region, choices.regions.map { Choice($0.id.text, $0.name(for: reader)) }, required: true))
                 \(form.text("title", EvaluationWord.title, hint: EvaluationWord.titleHint.text, maxLength: 100, required: true))
-                \(form.select("object", EvaluationWord.object, [Choice("", "–")] + choices.objects.map { Choice("\($0.object.kind):\($0.object.id)", "\(reader.say($0.source.name))\(reader.colon)\($0.object.title)") }, required: true))
+                \(form.select("object", EvaluationWord.object, [Choice("", "\(reader.say(EvaluationWord.aboutOwnObject))")] + choices.objects.map { Choice("\($0.object.kind):\($0.object.id)", "\(reader.say($0.source.name))\(reader.colon)\($0.object.title)") }))
+                \(form.area("about", EvaluationWord.about, hint: EvaluationWord.aboutHint.text, rows: 2, maxLength: 600))
                 <fieldset class="field" id="f-groups"><legend>\(reader.say(EvaluationWord.groups))</legend>
                 <p class="hint">\(reader.say(EvaluationWord.groupsHint))</p>
                 \(each: ElectorKind.allCases, { form.checkbox("group.\($0.rawValue)", $0) })</fieldset>
@@ -208,7 +278,7 @@ struct CreateEvaluation: Sendable {
                 \(form.radios("scale", EvaluationWord.scale, EvaluationTerms.Scale.allCases.map { form.choice($0.rawValue, $0) }, value: "three", required: true))
                 \(form.radios("secrecy", EvaluationWord.secrecy, Secrecy.allCases.map { form.choice($0.rawValue, $0) }, hint: EvaluationWord.secrecyHint.text, value: "secret", required: true))
                 \(form.checkbox("inMeeting", EvaluationWord.inMeeting, hint: EvaluationWord.inMeetingHint.text))
-                \(rule(form, reader))
+                \(rule(form, state, reader))
                 \(form.checkbox("planned", EvaluationWord.planned))
                 \(form.text("planReason", EvaluationWord.planReason))
                 \(form.button(EvaluationLifecycle.Action.create))
@@ -216,7 +286,7 @@ struct CreateEvaluation: Sendable {
                 """)
     }
 
-    private func rule(_ form: FormBuilder, _ reader: Reader) -> HTML {
+    private func rule(_ form: FormBuilder, _ state: FormState, _ reader: Reader) -> HTML {
         func threshold(_ name: String, _ label: EvaluationWord, isNeeded: Bool, _ hint: Text? = nil) -> HTML {
             let usual = isNeeded ? Comparator.moreThan.rawValue : ""
             let choices = Comparator.allCases.map { form.choice($0.rawValue, $0) }
@@ -225,14 +295,19 @@ struct CreateEvaluation: Sendable {
                 \(form.select("\(name).share", EvaluationText.share(of: label), Share.allCases.map { Choice($0.text, "\($0.text)") }, value: Share.half.text, required: isNeeded))
                 """
         }
+        let fields = ["basis", "satisfied", "basically", "fails", "blanks", "deciding"]
+        let isWrong = state.problems.contains { problem in fields.contains { problem.field.hasPrefix($0) } }
         return """
-            <h2>\(reader.say(EvaluationWord.ruleTitle))</h2><p class="hint">\(reader.say(EvaluationWord.ruleLead))</p>
+            <h2>\(reader.say(EvaluationWord.ruleTitle))</h2>
+            <details\(when: isWrong, " open")><summary>\(reader.say(EvaluationWord.usualRule))</summary>
+            <p class="hint">\(reader.say(EvaluationWord.ruleLead))</p>
             \(form.radios("basis", EvaluationWord.basis, Basis.allCases.map { form.choice($0.rawValue, $0) }, value: "allMembers", required: true))
             \(threshold("satisfied", .satisfiedIf, isNeeded: true))
             \(threshold("basically", .basicallyIf, isNeeded: true))
             \(threshold("fails", .failsIf, isNeeded: false, EvaluationWord.failsHint.text))
             \(form.radios("blanks", EvaluationWord.blanks, Blanks.allCases.map { form.choice($0.rawValue, $0) }, value: "void", required: true))
             \(form.radios("deciding", EvaluationWord.deciding, Deciding.allCases.map { form.choice($0.rawValue, $0) }, value: "eachGroup", required: true))
+            </details>
             \(form.checkbox("index", EvaluationWord.showsIndex))
             """
     }

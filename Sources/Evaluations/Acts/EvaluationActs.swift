@@ -238,15 +238,16 @@ struct EvaluationActs: Sendable {
         let (desk, reader, id) = (desk, exchange.reader, try exchange.parameter("id"))
         let version = exchange.input.text("version").flatMap(Int.init)
         do {
-            let (path, json) = try await desk.database.write { tx in
+            let (saved, json) = try await desk.database.write { tx in
                 let saved = try desk.act(
                     action, on: id, by: viewer, at: reader.now, expecting: version, given: given, in: tx, body)
                 if let next, saved.outcome == .notSatisfied {
                     try desk.act(next, on: id, by: .anonymous, at: reader.now, asSystem: true, in: tx)
                 }
-                return (saved.path, try EvaluationView.load(id, reader, desk, in: tx).json)
+                return (saved, try EvaluationView.load(id, reader, desk, in: tx).json)
             }
-            return .see(path, json: json)
+            desk.drop(saved)
+            return .see(saved.path, json: json)
         } catch Problem.conflict(let why) where !exchange.isAPI {
             return again(exchange, try await look(exchange), action, [FieldProblem("", why)], status: .conflict)
         }

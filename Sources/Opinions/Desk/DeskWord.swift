@@ -22,7 +22,7 @@ enum DeskWord: Wording, CaseIterable {
     var text: Text {
         switch self {
         case .deskTitle: Text("我的工作台", "My desk")
-        case .nothingWaits: Text("现在没有等您办理的。新的意见会出现在这里。", "Nothing waits for you now. New opinions will appear here.")
+        case .nothingWaits: Text("现在没有等您办理的意见。新的意见会出现在这里。", "No opinion waits for you now. New ones will appear here.")
         case .noGrants:
             Text("您还没有任何岗位或任职，请联系管理员。", "You hold no role or mandate yet; please ask the administrator.")
         case .importLink: Text("导入表格", "Import a table")

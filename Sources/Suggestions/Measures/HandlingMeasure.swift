@@ -173,7 +173,7 @@ extension SuggestionStore {
             """
             SELECT \(key), \(SQL.joined(columns, separator: ", "))
             FROM suggestion JOIN handling ON handling.suggestion_id = suggestion.id
-            WHERE \(try filter.condition(places, for: viewer, today: world.today, in: world.zone))
+            WHERE \(try condition(of: filter, for: viewer, places))
               AND \(SuggestionVisibility.any(to: viewer)) AND \(HandlingMeasure.base)
             GROUP BY \(key)
             ORDER BY \(key)
