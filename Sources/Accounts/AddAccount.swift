@@ -50,6 +50,8 @@ extension AccountAdministration {
         guard let person = try surroundings.deputy(slug, tx) else {
             throw Problem.conflict(AccountWord.unknownDeputy.text)
         }
+        // Of two who enter one at the same moment, the second sees the first's.
+        _ = try tx.rows("SELECT id FROM person WHERE id = \(person) \(SQL.forUpdate)")
         guard try AccountStore.logins(of: person, in: tx).isEmpty else {
             throw Problem.conflict(AccountWord.hasAccount.text)
         }

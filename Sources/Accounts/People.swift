@@ -81,7 +81,7 @@ package struct People: Sendable {
     }
 
     package func rename(_ person: ID<Person>, to name: String, in tx: any Transaction) throws {
-        try tx.run("UPDATE person SET name = \(name) WHERE id = \(person)")
+        try tx.run("UPDATE person SET name = \(Input.cleaned(name)) WHERE id = \(person)")
     }
 
     // MARK: Roles

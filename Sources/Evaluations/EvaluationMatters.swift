@@ -40,16 +40,20 @@ package struct EvaluationMatters: Sendable {
     static let most = 20
 
     /// What is evaluated, where nothing else is chosen. It is read by everybody once the result is published, and so has
-    /// no words of a case that may not be.
+    /// no words and no number of a case that may not be.
     func object(of chosen: [Chosen]) -> EvaluationObject? {
         guard let first = chosen.first else { return nil }
-        let title = chosen.count == 1 ? "代表建议 \(first.name) 的办理情况" : "\(chosen.count) 件代表建议的办理情况"
+        let title =
+            if chosen.count == 1, let name = first.name { "代表建议 \(name) 的办理情况" } else {
+                "\(chosen.count) 件代表建议的办理情况"
+            }
         return EvaluationObject(kind: kind, id: first.id.text, title: title)
     }
 
     struct Chosen: Sendable {
         let id: ID<AnyCase>
-        let name: String
+        /// Nil of what is not public.
+        let name: String?
     }
 }
 

@@ -114,7 +114,7 @@ enum EvaluationText {
         )
     }
 
-    static func aboutTitle(_ name: String) -> String { "代表建议 \(name) 办理情况满意度测评" }
+    static func aboutTitle(_ name: String?) -> String { "代表建议\(name.map { " \($0) " } ?? "")办理情况满意度测评" }
 
     static func part(_ count: Int, of total: Int) -> Text {
         let share = Numbers.percent(count, of: total)

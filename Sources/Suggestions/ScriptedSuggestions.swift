@@ -91,7 +91,8 @@ package struct ScriptedSuggestions: Sendable {
             try perform(act, fields, on: id, part, by: viewer, at: next(days: days), in: tx)
         }
         for number in script.opinions { try act(LinkOpinion.self, by: lead, ["opinion": .text(number)], days: 0) }
-        if let number = script.answers {
+        // Whom it was given to may sit in another congress, or no longer.
+        if let number = script.answers, lead.person == script.deputies.first?.person {
             try act(LinkOpinion.self, by: lead, ["opinion": .text(number), "convert": true], days: 0)
         }
         let cosigners = able.dropFirst().prefix(2)

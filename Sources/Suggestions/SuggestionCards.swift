@@ -30,11 +30,24 @@ extension SuggestionsFeature {
                     """)
                 \(key)<p>\(when: reader.viewer.has(.deputy), "<a href=\"/suggestions/new\">\(reader.say(SuggestionWord.newTitle))</a> · ")\
                 \(when: reader.viewer.has(.deputyWorkStaff), "<a href=\"\(DecideBatch.path)\">\(reader.say(BatchWord.title))</a> · ")\
-                \(each: SuggestionVisibility.units(of: reader.viewer).prefix(1), { "<a href=\"\(ShowHandlingMeasures.path)?unit=\(Paths.encoded($0.text))\">\(reader.say(MeasureWord.ownYear))</a> · " })\
+                \(ownYears(places, reader))\
                 \(when: HandOverSheets.mayRead(reader.viewer), "<a href=\"\(HandOverSheets.path)\">\(reader.say(FormWord.sheets))</a> · ")\
                 <a href="/suggestions">\(reader.say(SuggestionWord.allOfThem))</a></p></section>
                 """
         }
+    }
+
+    /// How each unit of somebody's handled what it was given; named where there are several.
+    private static func ownYears(_ places: Places, _ reader: Reader) -> HTML {
+        let units = SuggestionVisibility.units(of: reader.viewer)
+        return HTML.joined(
+            units.map { unit in
+                let name = units.count > 1 ? places.organisation(unit)?.name : nil
+                return """
+                    <a href="\(ShowHandlingMeasures.path)?unit=\(Paths.encoded(unit.text))">\(reader.say(MeasureWord.ownYear))\
+                    \(name.map { "\(reader.colon)<bdi>\($0)</bdi>" as HTML })</a> · 
+                    """
+            })
     }
 
     /// For those who look on from above: how many are supervised, with their list.

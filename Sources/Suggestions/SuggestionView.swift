@@ -65,16 +65,19 @@ struct SuggestionView: Sendable {
             }
         }
         let places = try desk.places(in: tx)
+        let lines = try desk.opinions.lines(dossier.opinions, viewer, tx)
         return SuggestionView(
             reader: reader, desk: desk, dossier: dossier, face: face, places: places,
             signers: dossier.signers.sorted { ($0.state == .lead ? 0 : 1) < ($1.state == .lead ? 0 : 1) }.map {
                 Named(signer: $0, name: names[$0.person] ?? "", slug: slugs[$0.person] ?? "")
             }, names: names,
-            lines: try desk.opinions.lines(dossier.opinions, viewer, tx), clocks: clocks,
+            lines: lines, clocks: clocks,
             events: try desk.log.events(of: suggestion.id, in: tx), acts: acts,
             units: acts.isEmpty ? [] : places.units(in: suggestion.region),
             lastSession: try desk.store.lastSession(of: suggestion.region, term: suggestion.term, in: tx),
-            given: acts.contains("/\(LinkOpinion.path)") ? try desk.opinions.given(viewer, tx) : [],
+            given: acts.contains("/\(LinkOpinion.path)")
+                ? try desk.opinions.given(viewer, tx).filter { one in !lines.values.contains { $0.number == one.number }
+                } : [],
             evaluations: try desk.evaluations.of(suggestion.id, reader, tx),
             evaluation: suggestion.isAnswered
                 ? desk.evaluations.draft(suggestion.name, suggestion.region, reader) : nil)

@@ -42,12 +42,20 @@ package struct Input: Sendable {
         }
     }
 
+    /// Whether it was sent, whatever it holds.
+    package func names(_ name: String) -> Bool { values[name] != nil }
+
     package func flag(_ name: String) -> Bool {
         switch values[name] {
         case .bool(let value): value
         case .text(let text): fromForm && ["yes", "true", "on", "1"].contains(text)
         default: false
         }
+    }
+
+    /// What follows the prefix in the names of all that are ticked, in the order of the names.
+    package func flags(under prefix: String) -> [String] {
+        values.keys.sorted().compactMap { $0.hasPrefix(prefix) && flag($0) ? String($0.dropFirst(prefix.count)) : nil }
     }
 
     /// A required or optional text within bounds, cleaned of what no text should carry. Problems are added, not thrown,

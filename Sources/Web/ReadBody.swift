@@ -21,12 +21,13 @@ extension Pipeline {
         if type == "multipart/form-data", let form = SentForm(for: route) {
             return try await read(form, of: request, contentType, admits)
         }
-        if let length = request.headers[.contentLength].flatMap(Int.init), length > options.maxBody {
+        let most = route.maxBody ?? options.maxBody
+        if let length = request.headers[.contentLength].flatMap(Int.init), length > most {
             throw Problem.unreadable(status: 413, WebWord.bodyTooLarge.text)
         }
         let bytes: [UInt8]
         do {
-            bytes = Array(buffer: try await request.body.collect(upTo: options.maxBody))
+            bytes = Array(buffer: try await request.body.collect(upTo: most))
         } catch is NIOTooManyBytesError {
             throw Problem.unreadable(status: 413, WebWord.bodyTooLarge.text)
         } catch is HTTPParserError { throw Self.brokenOff() }

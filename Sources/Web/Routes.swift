@@ -42,6 +42,8 @@ package struct Route: Sendable {
     package let isWatching: Bool
     /// Fields that its form may have: a table that is sent as a whole has many.
     package let mostFields: Int
+    /// What it may hold at most, in bytes, where that is more than of others.
+    package let maxBody: Int?
 
     /// The same, with something asked before its handler is.
     package func first(_ ask: @escaping @Sendable (Exchange) async throws -> Void) -> Route {
@@ -61,9 +63,9 @@ package struct Route: Sendable {
         _ name: String, _ verb: Verb, page: String?, api: String? = nil, _ summary: Text,
         fields: [RouteField] = [], pictures: PictureIntake? = nil, file: FileIntake? = nil,
         answer: String = "application/json", isOneClick: Bool = false, isWatching: Bool = false,
-        mostFields: Int = 200, use handler: @escaping Handler
+        mostFields: Int = 200, maxBody: Int? = nil, use handler: @escaping Handler
     ) {
-        self.mostFields = mostFields
+        (self.mostFields, self.maxBody) = (mostFields, maxBody)
         self.answer = answer
         (self.pictures, self.file) = (pictures, file)
         (self.isOneClick, self.isWatching) = (isOneClick, isWatching)

@@ -18,8 +18,9 @@ import WebTestKit
         li.na,李娜,,unitClerk,沈丘县交通运输局
         li.na,李娜,,unitSigner,unit-sq
         zhao.lei,赵雷,,administrator,411624000000
-        tai,邰代甲,tai-jia,,
+        chen,陈明,,,沈丘县
         """
+    private static let deputies = "账号,姓名,代表网址简称,身份,担任地点\ntai,邰代甲,tai-jia,,\n"
 
     private struct Office: Sendable {
         let site: WholeSite
@@ -78,13 +79,6 @@ import WebTestKit
             #expect(try await office.count("SELECT COUNT(*) FROM role_proposal WHERE state = 'waiting'") == 4)
             // One word for all of them, and none to whoever asked.
             #expect(try await office.count("SELECT COUNT(*) FROM notice WHERE kind = 'people.waits'") == 1)
-            // The deputy's account is the deputy's own.
-            #expect(
-                try await office.count(
-                    """
-                    SELECT COUNT(*) FROM account JOIN deputy ON deputy.person_id = account.person_id
-                    WHERE deputy.slug = 'tai-jia' AND account.login = 'tai'
-                    """) == 1)
             // The same table again has nothing to write, whether its roles hold or wait.
             #expect(try await office.look(Self.table).says("不需要写入"))
 
@@ -113,7 +107,7 @@ import WebTestKit
             _ = try await office.write(Self.table)
             let admin = try office.site.browser(.admin)
             let shown = try await admin.get("/people/links")
-            #expect(shown.says("王芳") && shown.says("李娜") && shown.says("邰代甲"))
+            #expect(shown.says("王芳") && shown.says("李娜") && shown.says("陈明"))
             // Whoever may become an administrator gets a link on the server alone.
             #expect(!shown.says("赵雷"))
             let slips = try await admin.post("/people/links", [:], expect: 201)
@@ -151,6 +145,49 @@ import WebTestKit
         }
     }
 
+    /// What a mandate gives needs no second person, and so no administrator gets a link to it by a table.
+    @Test(arguments: Engine.available) func aDeputysAccountIsEnteredOnTheServerAlone(engine: Engine) async throws {
+        try await withOffice(engine) { office in
+            let refused = try await office.look(Self.deputies, expect: 422)
+            #expect(refused.says("要在服务器上用命令导入"))
+            let plugged = office.site.plugged
+            let parsed = try CSVTable(parsing: Array(Self.deputies.utf8))
+            let report = try await ImportTable.accounts(plugged.accounts.entering)
+                .run(parsed, isWritten: true, by: .command, on: plugged.database)
+            #expect(report.problems == [])
+            // It lies where the mandate does, and so before the administrators of that county.
+            #expect(
+                try await office.count(
+                    """
+                    SELECT COUNT(*) FROM account JOIN deputy ON deputy.person_id = account.person_id
+                    WHERE deputy.slug = 'tai-jia' AND account.login = 'tai' AND account.region_id = \(WholeSite.otherCounty)
+                    """) == 1)
+            #expect(try await office.site.browser(.admin).get("/people/links").says("邰代甲"))
+            // Once it is there the same table may name it, and does not rename whom voters know.
+            #expect(try await office.look(Self.deputies).says("不需要写入"))
+            let renamed = Self.deputies.replacing("邰代甲,tai-jia", with: "邰代乙,")
+            #expect(try await office.look(renamed, expect: 422).says("和这位代表的姓名不一致"))
+        }
+    }
+
+    @Test func noAdministratorIsRenamedByATable() async throws {
+        try await withOffice(.sqlite) { office in
+            for login in [Visitor.admin.rawValue, "second"] {
+                let table = "账号,姓名,代表网址简称,身份,担任地点\n\(login),别的人,,,\n"
+                let reply = try await office.look(table, expect: 422)
+                #expect(reply.says("不在这里更正"), "\(login)")
+            }
+        }
+    }
+
+    @Test func lettersOfAnyWidthAreOneAccount() async throws {
+        try await withOffice(.sqlite) { office in
+            let table = "账号,姓名,代表网址简称,身份,担任地点\nhe.ping,何平,,,\nｈｅ.ping,何萍,,,\n"
+            let reply = try await office.look(table, expect: 422)
+            #expect(reply.says("姓名不一致"))
+        }
+    }
+
     @Test(arguments: Engine.available) func eachWrongCellIsNamedAndNothingIsWritten(engine: Engine) async throws {
         try await withOffice(engine) { office in
             let before = try await office.count("SELECT COUNT(*) FROM account")
@@ -159,7 +196,7 @@ import WebTestKit
                 ("王 芳,王芳,,,", "2 账号"), ("wang,,,,", "2 姓名"), ("wang,王芳,,king,", "2 身份"),
                 ("wang,王芳,,stationClerk,", "2 担任地点"), ("wang,王芳,,stationClerk,沈丘县", "2 担任地点"),
                 ("wang,王芳,,stationClerk,nowhere", "2 担任地点"), ("wang,王芳,nobody,,", "2 代表网址简称"),
-                ("shao,邵代乙,tai-jia,,", "2 姓名"), ("second,某乙,shao-jia,,", "2 代表网址简称"),
+                ("second,某乙,shao-jia,,", "2 代表网址简称"),
                 ("shao2,邵代甲,shao-jia,,", "2 代表网址简称"), ("wang,王芳,,,\nwang,王方,,,", "3 姓名"),
             ] {
                 let reply = try await office.look(head + "g.ood,好人,,,\n" + row + "\n", expect: 422)

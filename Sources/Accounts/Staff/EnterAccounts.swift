@@ -1,6 +1,7 @@
 package import Casework
 import Statutes
 package import Store
+import Web
 package import Words
 
 /// Accounts entered many at once, as from a table. What an administrator enters has its roles proposed, for another one to
@@ -28,8 +29,13 @@ package struct EnterAccounts: Sendable {
         let place: String?
 
         package init(login: String, name: String, deputy: String?, role: Role?, place: String?) {
-            (self.login, self.name, self.deputy, self.role, self.place) = (login, name, deputy, role, place)
+            (self.login, self.name, self.deputy, self.role, self.place) = (
+                login, Input.cleaned(name), deputy, role, place
+            )
         }
+
+        /// The same for all rows of one account, however its letters were typed; nil of what can be none.
+        package var key: String? { Login(login)?.text }
     }
 
     package enum Field: Sendable { case account, name, deputy, role, place }
@@ -80,14 +86,17 @@ package struct EnterAccounts: Sendable {
         guard let login = Login(row.login) else { throw Misfit(field: .account, why: AccountWord.loginMalformed.text) }
         let account = try AccountStore.account(login, in: tx)
         let deputy = try row.deputy.map { try self.deputy($0, hasAccount: account != nil, by: by, in: tx) }
-        if let account { try mayTouch(account, deputy: deputy, by: by, in: tx) }
         let person = account?.person ?? deputy
         let isRenamed = try person.map { try people.name(of: $0, in: tx) != row.name } ?? false
-        // Whoever is a deputy has a name that voters know, and which their own table keeps.
-        if isRenamed, deputy != nil { throw Misfit(field: .name, why: PeopleWord.nameOfDeputy.text) }
+        if let account { try mayTouch(account, isRenamed: isRenamed, deputy: deputy, by: by, in: tx) }
+        let mandates = try person.map { try people.mandates(of: $0, in: tx) } ?? []
+        // Whoever is a deputy has a name that voters know, and which the table of deputies keeps.
+        if isRenamed, !mandates.isEmpty { throw Misfit(field: .name, why: PeopleWord.nameOfDeputy.text) }
         let scope = try row.place.map { try self.scope($0, for: row.role, by: by, in: tx) }
         if row.role != nil, scope == nil { throw Misfit(field: .place, why: PeopleWord.placeMissing.text) }
-        let region = try scope.flatMap { try surroundings.region($0, tx) } ?? by.administrator?.ranges.first?.region
+        let region =
+            try scope.flatMap { try surroundings.region($0, tx) } ?? mandates.first { !$0.status.isOver }?.region
+            ?? by.administrator?.ranges.first?.region
         return Plan(
             row: row, login: login, person: person, hasAccount: account != nil, isRenamed: isRenamed, scope: scope,
             region: region, givesRole: try givesRole(row.role, scope, to: person, in: tx))
@@ -129,25 +138,26 @@ package struct EnterAccounts: Sendable {
 
     // MARK: What a row means
 
+    /// An account opens what a mandate gives, which no second person was asked about: so in the browser nobody gets one for a
+    /// deputy, with whose link they could be the deputy.
     private func deputy(
         _ slug: String, hasAccount: Bool, by: By, in tx: any Transaction
     ) throws -> ID<Person> {
+        if by.administrator != nil, !hasAccount { throw Misfit(field: .deputy, why: PeopleWord.deputyOnServer.text) }
+        guard hasAccount else {
+            do { return try AccountAdministration.deputy(slug, surroundings, in: tx) } catch Problem.conflict(let why) {
+                throw Misfit(field: .deputy, why: why)
+            }
+        }
         guard let person = try surroundings.deputy(slug, tx) else {
             throw Misfit(field: .deputy, why: AccountWord.unknownDeputy.text)
-        }
-        let open = try people.mandates(of: person, in: tx).filter { !$0.status.isOver }
-        if by.administrator != nil, open.isEmpty || !open.allSatisfy({ by.covers($0.region) }) {
-            throw Misfit(field: .deputy, why: PeopleWord.elsewhere.text)
-        }
-        if !hasAccount, try !AccountStore.logins(of: person, in: tx).isEmpty {
-            throw Misfit(field: .deputy, why: AccountWord.hasAccount.text)
         }
         return person
     }
 
     /// An account that is there is touched by whoever looks after all that its person does, and by the server.
     private func mayTouch(
-        _ account: AccountRow, deputy: ID<Person>?, by: By, in tx: any Transaction
+        _ account: AccountRow, isRenamed: Bool, deputy: ID<Person>?, by: By, in tx: any Transaction
     ) throws {
         if let deputy, deputy != account.person { throw Misfit(field: .deputy, why: AccountWord.loginTaken.text) }
         guard let administrator = by.administrator else { return }
@@ -155,6 +165,10 @@ package struct EnterAccounts: Sendable {
         do {
             let known = try sight.person(account.person.text, visibleTo: administrator, in: tx)
             guard known.isWhole else { throw Misfit(field: .account, why: PeopleWord.elsewhere.text) }
+            // Nobody decides by a name that somebody else has just been given.
+            if isRenamed, known.id == administrator.person || known.isAdministrator {
+                throw Misfit(field: .name, why: PeopleWord.nameOfAdministrator.text)
+            }
         } catch Problem.notFound { throw Misfit(field: .account, why: AccountWord.loginTaken.text) }
     }
 

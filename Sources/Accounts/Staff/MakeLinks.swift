@@ -49,6 +49,8 @@ struct MakeLinks: Sendable {
                 let token = try InvitationStore(world: feature.world).make(for: account, hours: LinkPage.hours, in: tx)
                 try desk.log.note(
                     .invite, of: person.id, by: viewer.person, region: try desk.region(of: person, in: tx), in: tx)
+                // Where it is not their first, they may have been waiting for another.
+                try feature.tell(.linkMade, person.id, "/account", tx)
                 return Slip(person: person, link: feature.baseURL + "\(AcceptInvitation.path)/\(token)")
             }
         }
@@ -58,7 +60,8 @@ struct MakeLinks: Sendable {
                 main: """
                     <h1>\(reader.say(PeopleWord.links))</h1>
                     <p class="notice warn noprint">\(reader.say(PeopleWord.linksOnce))</p>
-                    <ul class="cards">\(each: slips, { slip($0, reader) })</ul>
+                    \(when: slips.isEmpty, "<p class=\"notice\">\(reader.say(PeopleWord.nobodyWithout))</p>")
+                    \(when: !slips.isEmpty, "<ul class=\"cards\">\(each: slips, { slip($0, reader) })</ul>")
                     <p class="noprint"><a href="\(Self.path)">\(reader.say(PeopleWord.furtherLinks))</a> · \
                     <a href="\(PeopleDesk.path)">\(reader.say(PeopleWord.title))</a></p>
                     """),
@@ -77,9 +80,16 @@ struct MakeLinks: Sendable {
     private static func waiting(
         _ viewer: RegionAdministrator, _ desk: PeopleDesk, in tx: any Transaction
     ) throws -> [KnownPerson] {
-        try desk.sight.withoutWayIn(visibleTo: viewer, limit: most, in: tx).filter {
-            KeepAccount.refusal(.invite, $0, by: viewer) == nil
+        var found: [KnownPerson] = []
+        var last: ID<Person>?
+        // Those whose links are made elsewhere must not hide the others.
+        while found.count < most {
+            let some = try desk.sight.withoutWayIn(after: last, visibleTo: viewer, limit: most, in: tx)
+            found += some.filter { KeepAccount.refusal(.invite, $0, by: viewer) == nil }
+            last = some.last?.id
+            if some.count < most { break }
         }
+        return Array(found.prefix(most))
     }
 
     private func slip(_ slip: Slip, _ reader: Reader) -> HTML {

@@ -84,23 +84,31 @@ struct PeopleSight: Sendable {
     static let pageSize = 25
 
     /// The ids of whoever holds a role within the regions, today or later, would get one, or was entered there.
-    func persons(within ranges: [RegionRange]) -> SQL {
+    /// - Parameter one: whether this one is among them, without looking at the others.
+    func persons(within ranges: [RegionRange], one: String? = nil) -> SQL {
+        func only(_ column: SQL) -> SQL { one.map { "AND \(column) = \($0)" } ?? "" }
         let ways = ranges.flatMap { range -> [SQL] in
             let open: SQL = "(role_grant.until_on IS NULL OR role_grant.until_on > \(world.today))"
             return [
                 """
                 SELECT role_grant.person_id FROM role_grant
                 WHERE role_grant.region_id BETWEEN \(range.low) AND \(range.high) AND \(open)
+                    \(only("role_grant.person_id"))
                 """,
                 """
                 SELECT role_grant.person_id FROM role_grant
                 WHERE role_grant.organisation_id IN (\(surroundings.organisations(range))) AND \(open)
+                    \(only("role_grant.person_id"))
                 """,
                 """
                 SELECT role_proposal.person_id FROM role_proposal
                 WHERE role_proposal.state = 'waiting' AND role_proposal.in_region_id BETWEEN \(range.low) AND \(range.high)
+                    \(only("role_proposal.person_id"))
                 """,
-                "SELECT account.person_id FROM account WHERE account.region_id BETWEEN \(range.low) AND \(range.high)",
+                """
+                SELECT account.person_id FROM account
+                WHERE account.region_id BETWEEN \(range.low) AND \(range.high) \(only("account.person_id"))
+                """,
             ]
         }
         return ways.isEmpty ? "SELECT NULL WHERE 1 = 0" : SQL.joined(ways, separator: " UNION ")
@@ -111,7 +119,7 @@ struct PeopleSight: Sendable {
         let rows: [PersonRow] = try tx.all(
             """
             SELECT \(PersonRow.columns) FROM person \(Self.joins)
-            WHERE person.id = \(id) AND person.id IN (\(persons(within: viewer.ranges)))
+            WHERE person.id = \(id) AND person.id IN (\(persons(within: viewer.ranges, one: id)))
             """)
         guard let row = rows.first else { throw Problem.notFound }
         return try known([row], to: viewer, in: tx)[0]
@@ -141,14 +149,19 @@ struct PeopleSight: Sendable {
     }
 
     /// Whoever has an account and no password, and whose link, if there was one, no longer holds; in the order of their names.
-    func withoutWayIn(visibleTo viewer: RegionAdministrator, limit: Int, in tx: any Transaction) throws -> [KnownPerson]
-    {
+    func withoutWayIn(
+        after last: ID<Person>?, visibleTo viewer: RegionAdministrator, limit: Int, in tx: any Transaction
+    ) throws -> [KnownPerson] {
+        let later: SQL =
+            last.map {
+                "AND (person.name, person.id) > (SELECT last.name, last.id FROM person AS last WHERE last.id = \($0))"
+            } ?? ""
         let rows: [PersonRow] = try tx.all(
             """
             SELECT \(PersonRow.columns) FROM person \(Self.joins)
             WHERE person.id IN (\(persons(within: viewer.ranges)))
                 AND account.password_hash = \(PasswordHash.none) AND account.disabled_at IS NULL
-                AND (invitation.expires_at IS NULL OR invitation.expires_at <= \(world.now()))
+                AND (invitation.expires_at IS NULL OR invitation.expires_at <= \(world.now())) \(later)
             ORDER BY person.name, person.id
             LIMIT \(limit)
             """)

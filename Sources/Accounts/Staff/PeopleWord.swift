@@ -11,7 +11,8 @@ enum PeopleWord: Wording, CaseIterable {
     case proposalSent, waitsAlready, notHeld, twoPersons, notOwnRole, onlyOwnProposal, linkStillOut, decidedMeanwhile
     case done, log, logLead, logEmpty, logLink, older, byCommand, wholeSite, person, noteForRefusal, nobodyElse
     case who, what, whom, when, waiting, whereHeld
-    case nameOfDeputy, placeShared, fromTable, links, linksLead, linksOnce, nobodyWithout, makeLinks, furtherLinks
+    case deputyOnServer, nameOfAdministrator, nameOfDeputy, placeShared, fromTable, links, linksLead, linksOnce,
+        nobodyWithout, makeLinks, furtherLinks
     case linkDrawing, slipLead, agreeAll, decidedAll
 
     var text: Text {
@@ -148,6 +149,13 @@ enum PeopleWord: Wording, CaseIterable {
         case .when: Text("什么时候", "When")
         case .waiting: Text("等待决定的变更", "Changes that wait")
         case .whereHeld: Text("在哪里", "Where")
+        case .deputyOnServer:
+            Text(
+                "代表的账号要在服务器上用命令导入：拿到链接的人就能以代表身份办事",
+                "accounts of deputies are imported by command on the server: whoever has the link could act as the deputy"
+            )
+        case .nameOfAdministrator:
+            Text("自己和其他管理员的姓名不在这里更正", "the name of an administrator, or one's own, is not changed here")
         case .nameOfDeputy: Text("和这位代表的姓名不一致", "is not this deputy's name")
         case .placeShared: Text("有几个地方叫这个名字，请填编号或者代码", "several places are called that: give the id or code")
         case .fromTable: Text("随人员表格导入", "Imported with a table of people")

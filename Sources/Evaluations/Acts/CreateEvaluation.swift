@@ -100,7 +100,10 @@ struct CreateEvaluation: Sendable {
         if let region = asked("region", 12) { given.append(.init("region", .text(region))) }
         if let about = asked("about", 40) {
             given += [
-                .init("about", .text(about)), .init("title", .text(EvaluationText.aboutTitle(about))),
+                .init("about", .text(about)),
+                .init(
+                    "title",
+                    .text(EvaluationText.aboutTitle(try await publicName(about, asked("region", 12), exchange)))),
                 .init("object", .text("")),
             ]
         } else if let follows = asked("follows", 36) {
@@ -117,6 +120,16 @@ struct CreateEvaluation: Sendable {
             ]
         }
         return FormState(input: given.isEmpty ? Input() : Input(json: .object(given)))
+    }
+
+    /// How everybody may call it; nil of what is not public.
+    private func publicName(_ name: String, _ region: String?, _ exchange: Exchange) async throws -> String? {
+        let (desk, viewer) = (desk, exchange.viewer)
+        guard let region else { return nil }
+        return try await desk.database.read { tx in
+            guard let id = try desk.matters.find(name, ID(region), viewer, tx) else { return nil }
+            return try desk.matters.lines([id], .anonymous, tx)[id]?.name
+        }
     }
 
     /// Those that are named in the form; each that is not found is said beside it.
@@ -141,7 +154,13 @@ struct CreateEvaluation: Sendable {
         for (name, id) in zip(names, found) where id == nil {
             problems.append(FieldProblem("about", EvaluationText.noSuchMatter(name)))
         }
-        return zip(names, found).compactMap { name, id in id.map { .init(id: $0, name: name) } }
+        var ids: Set<ID<AnyCase>> = []
+        let known = zip(names, found).compactMap { name, id in
+            // One may be named by number and by id.
+            id.flatMap { ids.insert($0).inserted ? (id: $0, name: name) : nil }
+        }
+        let open = try await desk.database.read { tx in try desk.matters.lines(known.map(\.id), .anonymous, tx) }
+        return known.map { .init(id: $0.id, name: open[$0.id]?.name) }
     }
 
     private func choices(_ exchange: Exchange) async throws -> Choices {
@@ -296,10 +315,13 @@ struct CreateEvaluation: Sendable {
                 """
         }
         let fields = ["basis", "satisfied", "basically", "fails", "blanks", "deciding"]
-        let isWrong = state.problems.contains { problem in fields.contains { problem.field.hasPrefix($0) } }
+        // What was chosen before stands open: nobody is told that the usual rule is chosen when another one is.
+        let isOpen =
+            state.input.text("basis") != nil
+            || state.problems.contains { problem in fields.contains { problem.field.hasPrefix($0) } }
         return """
             <h2>\(reader.say(EvaluationWord.ruleTitle))</h2>
-            <details\(when: isWrong, " open")><summary>\(reader.say(EvaluationWord.usualRule))</summary>
+            <details\(when: isOpen, " open")><summary>\(reader.say(EvaluationWord.usualRule))</summary>
             <p class="hint">\(reader.say(EvaluationWord.ruleLead))</p>
             \(form.radios("basis", EvaluationWord.basis, Basis.allCases.map { form.choice($0.rawValue, $0) }, value: "allMembers", required: true))
             \(threshold("satisfied", .satisfiedIf, isNeeded: true))

@@ -29,13 +29,14 @@ extension ImportTable {
             var seen: [String: String] = [:]
             var deciders: Set<ID<Person>> = []
             for row in rows {
-                let key = row.text(account, max: 64, &report)?.lowercased()
+                let login = row.text(account, max: 64, &report)
                 let called = row.text(name, max: 100, &report)
                 let problems = report.problems.count
                 let new = EnterAccounts.Row(
-                    login: key ?? "", name: called ?? "", deputy: row.text(deputy, max: 40, &report),
+                    login: login ?? "", name: called ?? "", deputy: row.text(deputy, max: 40, &report),
                     role: row.choice(role, roles, &report), place: row.text(place, max: 100, &report))
-                guard let key, let called, report.problems.count == problems else { continue }
+                guard let login, let called, report.problems.count == problems else { continue }
+                let key = new.key ?? login
                 if let earlier = seen[key], earlier != called {
                     report.refuse(row, name, Text("同一账号的几行姓名不一致", "the rows of one account do not agree"))
                     continue

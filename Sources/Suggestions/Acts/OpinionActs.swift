@@ -50,7 +50,8 @@ struct NamedOpinions: Sendable {
         to suggestion: ID<AnyCase>, besides linked: Int = 0, by viewer: Viewer, at: Instant, _ desk: SuggestionDesk,
         in tx: any Transaction
     ) throws -> Int {
-        let ticked = try desk.opinions.given(viewer, tx).map(\.number).filter { input.flag("opinion.\($0)") }
+        // As they were sent: one that no longer waits is refused by name, and never left out in silence.
+        let ticked = input.flags(under: "opinion.")
         let numbers = ticked + typed.filter { !ticked.contains($0) }
         guard linked + numbers.count <= Self.most else {
             throw InputRefused("opinion", SuggestionWord.tooManyOpinions)
@@ -62,7 +63,7 @@ struct NamedOpinions: Sendable {
             guard try desk.store.link(id, to: suggestion, in: tx) else {
                 throw InputRefused("opinion", SuggestionText.linkedBefore(number))
             }
-            if converts { try desk.convert(id, into: suggestion, by: viewer, at: at, in: tx) }
+            if converts { try desk.convert(id, number, into: suggestion, by: viewer, at: at, in: tx) }
         }
         return numbers.count
     }
@@ -95,11 +96,14 @@ struct LinkOpinion: SuggestionAct {
 extension SuggestionDesk {
     /// The suggestion answers an opinion from now on. What the opinion's own table says against it stands beside the field.
     func convert(
-        _ opinion: ID<AnyCase>, into suggestion: ID<AnyCase>, by viewer: Viewer, at: Instant, in tx: any Transaction
+        _ opinion: ID<AnyCase>, _ number: String, into suggestion: ID<AnyCase>, by viewer: Viewer, at: Instant,
+        in tx: any Transaction
     ) throws {
         do { try opinions.convert(opinion, suggestion, viewer, at, tx) } catch Problem.forbidden {
-            throw InputRefused("convert", SuggestionWord.notToConvert)
-        } catch Problem.conflict(let why) { throw InputRefused("convert", why) }
+            throw InputRefused("convert", Text("\(number)：", "\(number): ") + SuggestionWord.notToConvert.text)
+        } catch Problem.conflict(let why) {
+            throw InputRefused("convert", Text("\(number)：", "\(number): ") + why)
+        }
     }
 }
 

@@ -37,7 +37,9 @@ struct BatchDecision: Sendable {
         publishes = input.flag("\(row).publish")
         var raw: [String: String] = [:]
         for field in Self.fields {
-            if let text = input.text("\(row).\(field)") { raw[field] = Input.cleaned(String(text.prefix(2000))) }
+            if let text = input.text("\(row).\(field)") {
+                raw[field] = Input.cleaned(String(text.prefix(2000)), lines: field == "told")
+            }
         }
         self.raw = raw
     }

@@ -13,6 +13,8 @@ struct DecideBatch: Sendable {
     static let path = "/suggestions/batch"
     /// Of every row: id, version, what was decided, and seven fields; besides them the session and the form's token.
     static let mostFields = Batch.most * 10 + 10
+    /// A reason of 500 characters in every line.
+    static let maxBody = 3 * 1024 * 1024
     let desk: SuggestionDesk
 
     var routes: [Route] {
@@ -44,7 +46,7 @@ struct DecideBatch: Sendable {
                         "1.ground", .choice(Suggestion.ReturnGround.allCases.map(\.rawValue)),
                         SuggestionWord.ground.text),
                     RouteField("1.told", .text(max: 500), SuggestionWord.reasonForDeputy.text),
-                ], mostFields: Self.mostFields, use: respond),
+                ], mostFields: Self.mostFields, maxBody: Self.maxBody, use: respond),
         ]
     }
 
@@ -62,7 +64,8 @@ struct DecideBatch: Sendable {
     @Sendable func respond(to exchange: Exchange) async throws -> Answer {
         let reader = try staff(exchange)
         // The button of one line carries out that line; what stands in the others is kept as it was typed.
-        let only = exchange.input.text("only").flatMap { Int($0) }
+        // What names no line that was sent carries out none.
+        let only = exchange.input.names("only") ? exchange.input.text("only").flatMap { Int($0) } ?? 0 : nil
         let sent = BatchDecision.all(in: exchange.input)
         let decisions = sent.filter { decision in !decision.isNothing && only.map { $0 == decision.row } ?? true }
         let session = exchange.input.text("session").map { Input.cleaned(String($0.prefix(3))) } ?? ""

@@ -24,6 +24,8 @@ struct ShowHandlingMeasures: Sendable {
         let filter: SuggestionFilter
         let rank: HandlingShare
         let isInner: Bool
+        /// Those inside compare units and counties; one alone is compared with nobody.
+        var isRanked: Bool { isInner && filter.unit == nil }
 
         var shares: [HandlingShare] { HandlingShare.allCases.filter { isInner || !$0.part.isInner } }
 
@@ -100,7 +102,8 @@ struct ShowHandlingMeasures: Sendable {
             let found = try desk.store.figures(by: key, asked.filter, for: reader.viewer, places, in: tx)
             let lines = asked.by == .unit ? units(found, asked, places) : counties(found, asked, places)
             let least = ThresholdRule.rule("SUG-M1", on: reader.today)?.amount ?? .max
-            return (asked.isInner ? Self.ranked(lines, by: asked.rank, atLeast: least) : lines, places)
+            // Alone, anybody would be the first.
+            return (asked.isRanked ? Self.ranked(lines, by: asked.rank, atLeast: least) : lines, places)
         }
     }
 
@@ -177,11 +180,11 @@ struct ShowHandlingMeasures: Sendable {
         let measures = HandlingMeasure.allCases.filter { asked.isInner || !$0.isInner }
         var rows = lines.makeIterator()
         let columns =
-            [asked.by.text] + (asked.isInner ? [MeasureWord.place.text] : []) + measures.map(\.name)
+            [asked.by.text] + (asked.isRanked ? [MeasureWord.place.text] : []) + measures.map(\.name)
             + asked.shares.map(\.name)
         let sheet = Export.sheet(MeasureWord.title, columns, for: reader) {
             guard let line = rows.next() else { return nil }
-            let place: [Sheet.Cell] = asked.isInner ? [line.rank.map { .number($0) } ?? .none] : []
+            let place: [Sheet.Cell] = asked.isRanked ? [line.rank.map { .number($0) } ?? .none] : []
             return [.text(line.name)] + place + measures.map { .number(line.figures[$0]) }
                 + asked.shares.map { .text(line.figures.share($0).map(MeasureText.percent)) }
         }
@@ -216,7 +219,7 @@ private struct HandlingMeasuresPage {
                 <p class="lead">\(asked.filter.region.flatMap { places.region($0) }.map { "\($0.name(for: reader)) · " as HTML })\(asked.filter.year.map(String.init))</p>
                 \(asked.filter.unit.flatMap { places.organisation($0) }.map { "<p class=\"lead\">\(reader.name($0.name))</p><p class=\"soft\">\(say(MeasureWord.unitReports))</p>" as HTML })
                 <p class="soft">\(say(reader.viewer.isAnonymous ? SuggestionWord.reportOfPublic : .reportOfYours))</p>
-                \(when: asked.isInner, "<p class=\"soft\">\(least.map { say(MeasureText.least($0)) })</p>")
+                \(when: asked.isRanked, "<p class=\"soft\">\(least.map { say(MeasureText.least($0)) })</p>")
                 \(choices)
                 \(when: lines.isEmpty, "<p class=\"notice\">\(say(SuggestionWord.emptyList))</p>")
                 \(when: !lines.isEmpty, table)
@@ -233,7 +236,7 @@ private struct HandlingMeasuresPage {
             <p class="noprint">\(each: ShowHandlingMeasures.By.allCases, { by in
                 "<a href=\"\(asked.path(by: by))\"\(when: by == asked.by, " aria-current=\"true\"")>\(say(by))</a> · "
             })\(each: [-1, 1], { "<a href=\"\(asked.path(year: year + $0))\">\(year + $0)</a> " })</p>
-            \(when: asked.isInner, "<p class=\"noprint\">\(say(MeasureWord.order))\(reader.colon)\(each: HandlingShare.comparable.enumerated(), { index, share in "\(when: index > 0, " · ")<a href=\"\(asked.path(rank: share))\"\(when: share == asked.rank, " aria-current=\"true\"")>\(say(share.name))</a>" })</p>")
+            \(when: asked.isRanked, "<p class=\"noprint\">\(say(MeasureWord.order))\(reader.colon)\(each: HandlingShare.comparable.enumerated(), { index, share in "\(when: index > 0, " · ")<a href=\"\(asked.path(rank: share))\"\(when: share == asked.rank, " aria-current=\"true\"")>\(say(share.name))</a>" })</p>")
             <details class="noprint"><summary>\(say(SuggestionWord.region))</summary><p>\(each: places.regions(at: .county).enumerated(), { index, county in
                 "\(when: index > 0, " · ")<a href=\"\(asked.path(in: county.id))\">\(county.name(for: reader))</a>"
             })</p></details>
@@ -242,7 +245,7 @@ private struct HandlingMeasuresPage {
 
     private var table: HTML {
         """
-        <table class="cardy"><thead><tr>\(when: asked.isInner, "<th scope=\"col\" class=\"n\">\(say(MeasureWord.place))</th>")\
+        <table class="cardy"><thead><tr>\(when: asked.isRanked, "<th scope=\"col\" class=\"n\">\(say(MeasureWord.place))</th>")\
         <th scope="col">\(say(asked.by))</th><th scope="col" class="n">\(say(MeasureWord.handed))</th>\
         \(each: asked.shares, { "<th scope=\"col\" class=\"n\">\(say($0.name))</th>" })</tr></thead>
         <tbody>\(each: lines, { line($0) })</tbody></table>
@@ -254,7 +257,7 @@ private struct HandlingMeasuresPage {
             "<a href=\"\(line.filter.of(measure).path)\">\(line.figures[measure])</a>"
         }
         return """
-            <tr>\(when: asked.isInner, "<td class=\"n\" data-label=\"\(say(MeasureWord.place))\">\(line.rank.map { "\($0)" as HTML } ?? "<span class=\"soft\">\(say(MeasureWord.few))</span>")</td>")\
+            <tr>\(when: asked.isRanked, "<td class=\"n\" data-label=\"\(say(MeasureWord.place))\">\(line.rank.map { "\($0)" as HTML } ?? "<span class=\"soft\">\(say(MeasureWord.few))</span>")</td>")\
             <td>\(reader.name(line.name))</td><td class="n" data-label="\(say(MeasureWord.handed))">\(figure(.handed))</td>\
             \(each: asked.shares, { share in
                 "<td class=\"n\" data-label=\"\(say(share.name))\">\(line.figures.share(share).map { MeasureText.percent($0) } ?? "–") <span class=\"soft\">(\(figure(share.part))/\(figure(share.whole)))</span></td>"
