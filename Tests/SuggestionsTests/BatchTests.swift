@@ -106,11 +106,19 @@ import WebTestKit
             #expect(refused.text.contains("value=\"severalMatters\" selected") && refused.text.contains("写到一半"))
             // With its reason it goes, and what was typed in the others stays.
             var again = typed
-            again[1] = [("decision", "sendBack"), ("ground", "severalMatters"), ("told", "请拆成两件")]
+            again[1] = [("decision", "sendBack"), ("ground", "severalMatters"), ("told", "一件说道路，\r\n一件说路灯。\r\n请拆成两件")]
+            // What names no line that was sent carries out none of them.
+            for wrong in ["", "x", "99"] {
+                let reply = try await browser.post(
+                    Self.path, form: fields(before, again) + [("only", wrong)], expect: 422)
+                #expect(reply.text.contains("一件说道路，\n一件说路灯。\n请拆成两件"), "\(wrong)")
+            }
+            #expect(try await site.state("/suggestions/\(names[0])") == "filed")
             let page = try await browser.post(Self.path, form: fields(before, again) + [("only", "1")], expect: 200)
             #expect(page.says("办好 1 件") && page.text.contains("写到一半") && page.text.contains("属于个人的信访事项"))
             #expect(try await site.state("/suggestions/\(names[0])") == "returned")
-            #expect(try await site.browser(.lead).get("/suggestions/\(names[0])").says("请拆成两件"))
+            let returned = try await site.browser(.lead).get("/suggestions/\(names[0])")
+            #expect(returned.says("请拆成两件") && !returned.text.contains("一件说道路， 一件说路灯。"))
             #expect(try await site.state("/suggestions/\(names[2])") == "filed")
             // Then the batch, with one that lacks its ground.
             let left = try await rows(site)

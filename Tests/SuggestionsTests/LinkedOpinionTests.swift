@@ -61,8 +61,16 @@ import WebTestKit
             #expect(wrong.says(others) && wrong.text.contains("\(third) \(others)"))
             #expect(try await site.act("link-opinion", path, as: .lead, expect: 422).says("请勾选意见"))
             // Whose opinion was not given to the deputy is not linked by ticking either.
-            try await site.act("link-opinion", path, as: .lead, [("opinion.\(others)", "yes")], expect: 422)
+            let hidden = try await site.act(
+                "link-opinion", path, as: .lead, [("opinion.\(others)", "yes")], expect: 422)
+            #expect(hidden.says("没有您能看到的这个编号的意见") && hidden.says(others))
             try await site.act("link-opinion", path, as: .lead, [("opinion", "\(third)\n")])
+            // It still waits, but not for this suggestion.
+            #expect(try await !site.browser(.lead).get(path).text.contains("name=\"opinion.\(third)\""))
+            // What was converted meanwhile is named, and takes nothing else along.
+            let late = try await site.act(
+                "link-opinion", path, as: .lead, [("opinion.\(first)", "yes")], expect: 422)
+            #expect(late.says("已经关联过") && late.says(first))
             #expect(try await site.json(path, as: .lead)["opinions"]?.list?.count == 3)
             try await site.verify()
         }
