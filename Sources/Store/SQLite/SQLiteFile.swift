@@ -33,8 +33,6 @@ package enum SQLiteFile {
         var configuration = Configuration()
         configuration.readonly = readonly
         configuration.busyMode = .timeout(5)
-        // A check looks every row up in every index; with few pages in memory it reads the file over and over.
-        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -200000") }
         do {
             let connection = try DatabaseQueue(path: path, configuration: configuration)
             let value = try connection.inDatabase(body)
