@@ -110,8 +110,8 @@ enum MotionWord: Wording, CaseIterable {
         case .seeSuggestion: Text("看这件建议", "See the suggestion")
         case .suggestionsElsewhere:
             Text(
-                "决定时本地没有在这里办理代表建议：只记下决定，由代表工作机构另行交办。",
-                "When it was decided this place did not handle suggestions here: the decision is noted, and the deputy-work office passes it on by other means."
+                "本地不在这里办理代表建议的时候，只记下决定，由代表工作机构另行交办。",
+                "While a place does not handle suggestions here, the decision is noted, and the deputy-work office passes it on by other means."
             )
         case .votes: Text("表决结果", "The vote")
         case .votesFor: Text("赞成", "For")

@@ -96,19 +96,17 @@ struct SendOpinion: Sendable {
                 try await page(
                     exchange, state, target: exchange.input, formID: form.formID, photos: photos, similar: similar))
         }
-        var receipt: Receipt
+        let receipt: Receipt
         let own: ID<AnyCase>
         do {
-            (receipt, own) = try await send(form, to: target, by: exchange.viewer, at: exchange.reader.now)
+            (receipt, own) = try await send(
+                form, to: target, by: exchange.viewer, at: exchange.reader.now, reader: exchange.reader)
         } catch let refusal as FieldRefusal {
             // It was open when it was shown.
             let field = refusal.problem.field
             let problem = FieldProblem(
                 exchange.isAPI || field == Self.paperForm ? field : "", refusal.problem.message)
             return try await again(exchange, form.formID, brought, new, [problem])
-        }
-        if let card = desk.recordCard {
-            receipt.record = try await desk.database.read { [own] in try card(own, exchange.reader, $0) }
         }
         // A program holds the secret itself: it needs neither the page nor the cookie.
         if exchange.isAPI { return .json(receipt.json(exchange.reader), status: .created) }
@@ -140,9 +138,10 @@ struct SendOpinion: Sendable {
     }
 
     /// Writes a checked opinion. Also how the demo city gets its own.
-    func send(_ form: Form, to target: Target, by viewer: Viewer, at now: Instant) async throws -> (
-        Receipt, ID<AnyCase>
-    ) {
+    /// - Parameter reader: who takes the receipt away; nobody without one.
+    func send(
+        _ form: Form, to target: Target, by viewer: Viewer, at now: Instant, reader: Reader? = nil
+    ) async throws -> (Receipt, ID<AnyCase>) {
         let places = try await desk.places()
         let region: ID<Region>
         var site: ID<Organisation>?
@@ -174,7 +173,7 @@ struct SendOpinion: Sendable {
                 // A program shows its own notice, if any.
                 noticeVersion: form.channel == .api ? nil : notice.version)
             do {
-                let saved = try await desk.database.write { tx in
+                let (saved, record) = try await desk.database.write { tx in
                     var saved = try desk.submit(
                         opinion, words: form.words, photos: form.photos, mayPublishPhotos: form.mayPublishPhotos,
                         contact: form.contact, secretHash: hash,
@@ -188,14 +187,15 @@ struct SendOpinion: Sendable {
                             .join, on: saved.opinion, by: viewer, standing: [.author], at: now, in: tx
                         ) { try act.carryOut(&$0) }
                     }
-                    return saved
+                    // Here, where what it is made of has just been written, it costs no second visit.
+                    return (saved, try reader.flatMap { try desk.recordCard?(saved.opinion.id, $0, tx) })
                 }
                 desk.drop(saved.opinion)
                 if let heardAt = form.heardAt { desk.occasions?.changed(heardAt) }
                 let receipt = Receipt(
                     opinion: saved.opinion, secret: secret, clocks: form.join == nil ? saved.clocks : [],
                     siteName: site.flatMap { places.organisation($0)?.name }, desk: desk,
-                    heardAt: form.heardAt.flatMap { desk.occasions?.page($0) })
+                    heardAt: form.heardAt.flatMap { desk.occasions?.page($0) }, record: record)
                 return (receipt, opinion.id)
             } catch DatabaseError.uniqueViolation(let what) {
                 // The same form at the same moment; otherwise another node made the same key, and a new one is made.
