@@ -315,9 +315,14 @@ struct CreateEvaluation: Sendable {
                 """
         }
         let fields = ["basis", "satisfied", "basically", "fails", "blanks", "deciding"]
-        // What was chosen before stands open: nobody is told that the usual rule is chosen when another one is.
+        let usual = [
+            "basis": "allMembers", "satisfied.comparator": Comparator.moreThan.rawValue,
+            "satisfied.share": Share.half.text, "basically.comparator": Comparator.moreThan.rawValue,
+            "basically.share": Share.half.text, "fails.comparator": "", "blanks": "void", "deciding": "eachGroup",
+        ]
+        // Nobody is told that the usual rule is chosen when another one is.
         let isOpen =
-            state.input.text("basis") != nil
+            usual.contains { name, value in state.input.text(name).map { $0 != value } ?? false }
             || state.problems.contains { problem in fields.contains { problem.field.hasPrefix($0) } }
         return """
             <h2>\(reader.say(EvaluationWord.ruleTitle))</h2>
