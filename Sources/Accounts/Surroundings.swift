@@ -39,6 +39,16 @@ package struct Surroundings: Sendable {
         (self.region, self.named, self.organisations) = (region, named, organisations)
     }
 
+    /// The places that the words may mean, where the role has a meaning and which somebody may decide on.
+    func places(
+        _ typed: String, for role: Role?, covers: (ID<Region>?) -> Bool, in tx: any Transaction
+    ) throws -> [RoleScope] {
+        try named(typed, tx).filter { scope in
+            guard let place = try place(scope, tx) else { return false }
+            return try (role?.isHeld(at: place) ?? true) && covers(try region(scope, tx))
+        }
+    }
+
     /// Knows no place and no deputy: nothing can be granted there.
     package static let unknown = Surroundings(place: { _, _ in nil }, deputy: { _, _ in nil })
 }

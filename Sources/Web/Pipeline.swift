@@ -114,7 +114,9 @@ package struct Pipeline: Sendable {
             }
             let query = try Self.query(of: request)
             let caller = remote(request, context)
-            let input = try await input(of: request, for: route) { fields in
+            // What is large is read for those who have signed in alone.
+            let most = viewer.isAnonymous ? options.maxBody : route.maxBody ?? options.maxBody
+            let input = try await input(of: request, for: route, most: most) { fields in
                 (isAPI || CSRF.holds(fields, against: cookies["csrf"]))
                     && (route.pictures?.admits(viewer, caller, reader.now) ?? route.file?.admits(viewer) == true)
             }

@@ -9,8 +9,10 @@ import Pictures
 /// Reading what was sent: a small form or JSON as a whole; a form with pictures piece by piece, on the routes that take
 /// pictures, so that no more than one of its files is in memory at a time.
 extension Pipeline {
-    /// - Parameter admits: asked with the fields that have come so far before the first picture is looked at.
-    func input(of request: Request, for route: Route, admits: (Input) -> Bool) async throws -> Input {
+    /// - Parameters:
+    ///   - most: bytes of a small form.
+    ///   - admits: asked with the fields that have come so far before the first picture is looked at.
+    func input(of request: Request, for route: Route, most: Int, admits: (Input) -> Bool) async throws -> Input {
         guard request.method == .post || request.method == .put || request.method == .delete else { return Input() }
         if route.isOneClick {
             _ = try? await request.body.collect(upTo: options.maxBody)  // Whatever it is, it changes nothing.
@@ -21,7 +23,6 @@ extension Pipeline {
         if type == "multipart/form-data", let form = SentForm(for: route) {
             return try await read(form, of: request, contentType, admits)
         }
-        let most = route.maxBody ?? options.maxBody
         if let length = request.headers[.contentLength].flatMap(Int.init), length > most {
             throw Problem.unreadable(status: 413, WebWord.bodyTooLarge.text)
         }

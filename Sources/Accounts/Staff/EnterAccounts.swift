@@ -176,10 +176,7 @@ package struct EnterAccounts: Sendable {
     private func scope(
         _ typed: String, for role: Role?, by: By, in tx: any Transaction
     ) throws -> RoleScope {
-        let found = try surroundings.named(typed, tx).filter { scope in
-            guard let place = try surroundings.place(scope, tx) else { return false }
-            return try (role?.isHeld(at: place) ?? true) && by.covers(try surroundings.region(scope, tx))
-        }
+        let found = try surroundings.places(typed, for: role, covers: by.covers, in: tx)
         guard let first = found.first else { throw Misfit(field: .place, why: PeopleWord.placeUnknown.text) }
         guard found.count == 1 else { throw Misfit(field: .place, why: PeopleWord.placeShared.text) }
         return first

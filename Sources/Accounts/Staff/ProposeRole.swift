@@ -110,11 +110,7 @@ struct ProposeRole: Sendable {
     private func places(
         _ new: Checked, _ viewer: RegionAdministrator, in tx: any Transaction
     ) throws -> [RoleScope] {
-        let surroundings = desk.feature.surroundings
-        return try surroundings.named(new.place, tx).filter { scope in
-            guard let place = try surroundings.place(scope, tx) else { return false }
-            return try new.role.isHeld(at: place) && viewer.covers(try surroundings.region(scope, tx))
-        }
+        try desk.feature.surroundings.places(new.place, for: new.role, covers: viewer.covers, in: tx)
     }
 
     private func again(
