@@ -142,6 +142,19 @@ import WebTestKit
         }
     }
 
+    /// Hundreds of lines with their reasons are more than other forms hold, and are read for those who have signed in alone.
+    @Test func aLargeBatchIsReadForWhoeverHasSignedIn() async throws {
+        try await withSuggestions { site in
+            let long = [("400.told", String(repeating: "字", count: 40_000))]
+            let staff = try site.browser(.staff)
+            try await staff.get(Self.path)
+            try await staff.post(Self.path, form: long, expect: 422)
+            let stranger = site.web.browser()
+            try await stranger.get("/suggestions")
+            try await stranger.post(Self.path, form: long, expect: 413)
+        }
+    }
+
     @Test func aRowThatSomebodyElseDecidedMeanwhileSaysSo() async throws {
         try await withSuggestions { site in
             try await filed(2, site)
