@@ -195,7 +195,7 @@ let package = Package(
             "DemoTests",
             [
                 "Demo", "App", "Accounts", "Network", "Opinions", "Casework", "Store", "Statutes", "Web", "Formats",
-                "Words", "TestKit", "WebTestKit", .crypto,
+                "Suggestions", "Words", "TestKit", "WebTestKit", .crypto,
             ]),
         .executableTarget(
             name: "huying",

@@ -6,7 +6,7 @@ import Store
 import Suggestions
 
 /// What the deputies of the demo city have suggested: in each county one in every state, so that every desk has something
-/// to do.
+/// to do, and what was made of those of the session before and of those filed while this one sat.
 struct SuggestionRun: Sendable {
     let plugged: Plugged
     let clock: DemoWorld
@@ -25,35 +25,41 @@ struct SuggestionRun: Sendable {
             guard deputies.count >= 3 else { continue }
             let spoken = try await spoken(in: county.id)
             var dice = Dice(seed: seed, stream: 12_000 + UInt64(county.tile))
-            let scripts = ScriptedSuggestions.Stage.allCases.enumerated().compactMap { number, stage -> Planned? in
+            var planned: [Planned] = []
+            for (number, plan) in Plan.all.enumerated() where !plan.isLate || county.tile % 3 == 0 {
                 let matter = Self.matters[(number + county.tile) % Self.matters.count]
-                guard let unit = settlement.bodies.bureau(matter.bureau, of: county.id),
-                    let clerk = settlement.cast.unitClerks[unit]?.first, let signer = settlement.cast.signers[unit]
-                else { return nil }
+                let next = Self.matters[(number + county.tile + 1) % Self.matters.count]
+                guard let unit = staffed(matter.bureau, of: county), let other = staffed(next.bureau, of: county) else {
+                    continue
+                }
                 let place = dice.word(settlement.gazetteer.townships(of: county.id).map(\.nameZh))
                 // Now one leads, now another; the account of the demo is among the first.
                 var leads = number % 3 == 0 ? 1 : number % max(2, min(deputies.count, 9))
                 var answers: String?
                 // One that is being signed today answers what its deputy was just given.
-                if stage == .cosigning, let given = spoken.given,
+                if plan.stage == .cosigning, let given = spoken.given,
                     let index = deputies.firstIndex(where: { $0.person == given.deputy })
                 {
                     (leads, answers) = (index, given.number)
                 }
                 let signing = [deputies[leads]] + deputies.enumerated().filter { $0.offset != leads }.map(\.element)
-                return Planned(
-                    script: ScriptedSuggestions.Script(
-                        "关于\(place)\(matter.title)的建议", grounds: "\(place)\(matter.grounds)", proposal: matter.proposal,
-                        topic: matter.topic, in: county.id, deputies: signing, staff: staff, unit: unit,
-                        clerk: clerk,
-                        signer: signer, promise: "\(place)\(matter.promise)", until: stage,
-                        isKey: stage == .tracking || stage == .working,
-                        opinions: answers == nil ? spoken.some(from: number * 3) : [],
-                        answers: answers),
-                    secondsBefore: answers == nil ? (34 - dice.below(6)) * 86_400 : Self.lately)
+                let seconds = (plan.daysBefore - dice.below(6)) * 86_400
+                planned.append(
+                    Planned(
+                        script: ScriptedSuggestions.Script(
+                            ScriptedSuggestions.Matter(
+                                "关于\(place)\(matter.title)的建议", grounds: "\(place)\(matter.grounds)",
+                                proposal: matter.proposal, topic: matter.topic, promise: "\(place)\(matter.promise)"),
+                            in: county.id, by: signing, staff: staff, unit: unit, other: other,
+                            isShared: plan.isShared, until: plan.stage, of: plan.sitting, promised: plan.promised,
+                            isKey: plan.isKey,
+                            opinions: answers == nil ? spoken.some(from: number * 3, before: plan.daysBefore) : [],
+                            answers: answers),
+                        secondsBefore: answers == nil ? seconds : Self.lately))
             }
             let (script, clock, end) = (ScriptedSuggestions(plugged.suggestions), clock, end)
-            for one in scripts {
+            // Numbers are taken in the order of time.
+            for one in planned.sorted(by: { $0.secondsBefore > $1.secondsBefore }) {
                 try await plugged.database.write { tx in
                     try script.run(
                         one.script, from: end.adding(seconds: -one.secondsBefore), until: end,
@@ -61,6 +67,16 @@ struct SuggestionRun: Sendable {
                 }
             }
         }
+        clock.move(to: end)
+        let timeouts = SuggestionsFeature.timeouts(plugged.suggestions)
+        while try await timeouts.run() >= 200 {}
+    }
+
+    private func staffed(_ bureau: Bureau, of county: County) -> ScriptedSuggestions.Unit? {
+        guard let unit = settlement.bodies.bureau(bureau, of: county.id),
+            let clerk = settlement.cast.unitClerks[unit]?.first, let signer = settlement.cast.signers[unit]
+        else { return nil }
+        return ScriptedSuggestions.Unit(unit, clerk: clerk, signer: signer)
     }
 
     private struct Planned: Sendable {
@@ -68,30 +84,77 @@ struct SuggestionRun: Sendable {
         let secondsBefore: Int
     }
 
+    /// What becomes of one, and when it began.
+    private struct Plan: Sendable {
+        let stage: ScriptedSuggestions.Stage
+        var sitting = ScriptedSuggestions.Sitting(5, .betweenSessions)
+        var daysBefore = 34
+        var promised = 240
+        var isShared = false
+        var isKey = false
+        /// One that its unit has left lying; not every county has one.
+        var isLate = false
+
+        static let all = now + whileSitting + before
+
+        private static let now: [Plan] = [
+            Plan(stage: .cosigning), Plan(stage: .filed), Plan(stage: .registered), Plan(stage: .pending),
+            Plan(stage: .refusing), Plan(stage: .working, isShared: true, isKey: true), Plan(stage: .drafted),
+            Plan(stage: .feedbackDue), Plan(stage: .rehandling), Plan(stage: .tracking, daysBefore: 40, isKey: true),
+            Plan(stage: .concluded), Plan(stage: .draft), Plan(stage: .withdrawn), Plan(stage: .returned),
+            Plan(stage: .asLetter), Plan(stage: .refused), Plan(stage: .extended, daysBefore: 60),
+            Plan(stage: .assessing, daysBefore: 60), Plan(stage: .working, daysBefore: 140, isLate: true),
+        ]
+
+        /// Filed while the fifth session sat, in the spring.
+        private static let whileSitting = [
+            (ScriptedSuggestions.Stage.concluded, 240), (.kept, 150), (.tracking, 400), (.concluded, 240),
+            (.kept, 120), (.concluded, 240),
+        ].enumerated().map { number, one in
+            Plan(
+                stage: one.0, sitting: ScriptedSuggestions.Sitting(5, .inSession), daysBefore: 285, promised: one.1,
+                isShared: number == 1)
+        }
+
+        /// Between the fourth session and the fifth: one promise was not kept in time, one goes on into next year.
+        private static let before = [
+            (ScriptedSuggestions.Stage.kept, 200), (.concluded, 240), (.tracking, 240), (.kept, 260),
+            (.feedbackDue, 500), (.concluded, 240),
+        ].enumerated().map { number, one in
+            Plan(
+                stage: one.0, sitting: ScriptedSuggestions.Sitting(4, .betweenSessions), daysBefore: 390,
+                promised: one.1, isShared: number == 3)
+        }
+    }
+
     private static let lately = 2 * 3600
 
-    /// What residents said: published so long ago that any of these suggestions may be made of it, and one that a deputy has
-    /// and has not answered.
+    /// What residents said: published so long ago that a suggestion may be made of it, and one that a deputy has and has
+    /// not answered.
     private struct Spoken: Sendable {
-        let published: [String]
+        let published: [(number: String, daysBefore: Int)]
         let given: (number: String, deputy: ID<Person>)?
 
         /// Three of them at most, from one on and round again: what many say is part of several suggestions.
-        func some(from first: Int) -> [String] {
-            (0..<min(3, published.count)).map { published[(first + $0) % published.count] }
+        func some(from first: Int, before days: Int) -> [String] {
+            let known = published.filter { $0.daysBefore > days + 6 }
+            return (0..<min(3, known.count)).map { known[(first + $0) % known.count].number }
         }
     }
 
     private func spoken(in county: ID<Region>) async throws -> Spoken {
-        let (long, lately) = (end.adding(seconds: -40 * 86_400), end.adding(seconds: -Self.lately))
+        let (end, lately) = (end, end.adding(seconds: -Self.lately))
         return try await plugged.database.read { tx in
             let published = try tx.rows(
                 """
-                SELECT number FROM opinion
-                WHERE county_id = \(county) AND publication = 'published' AND submitted_at < \(long)
-                ORDER BY id DESC LIMIT 40
+                SELECT number, submitted_at FROM opinion
+                WHERE county_id = \(county) AND publication = 'published'
+                ORDER BY id DESC LIMIT 400
                 """
-            ).map { try $0.get(0, as: String.self) }
+            ).map { row in
+                let at = try row.get(1, as: Instant.self)
+                return (number: try row.get(0, as: String.self), daysBefore: at.seconds(until: end) / 86_400)
+            }
             let given = try tx.rows(
                 """
                 SELECT number, deputy_id FROM opinion
@@ -129,5 +192,20 @@ struct SuggestionRun: Sendable {
         Matter(
             title: "整治沟塘污水", grounds: "村里两处沟塘长年黑臭，夏天不能开窗。", proposal: "一、截住生活污水；二、清淤换水；三、落实专人管护。",
             promise: "两处沟塘整治完工", topic: .environment, bureau: .environment),
+        Matter(
+            title: "规范老旧小区物业管理", grounds: "三个老旧小区没有物业，楼道堆物、电线老化。", proposal: "一、由社区组织成立业委会；二、改造楼道线路；三、公布收费标准。",
+            promise: "三个小区成立业委会并完成线路改造", topic: .housing, bureau: .housing),
+        Matter(
+            title: "增设村级养老服务点", grounds: "独居老人多，白天吃饭没有人照应。", proposal: "一、利用旧村部办助餐点；二、落实运行补贴；三、每季度公布用餐人数。",
+            promise: "两个助餐点开办", topic: .welfare, bureau: .civil),
+        Matter(
+            title: "完善路口信号灯", grounds: "两个路口车多人杂，没有信号灯，接送孩子时常擦碰。", proposal: "一、两个路口装信号灯；二、学校门前画人行横道；三、上下学时段有人值守。",
+            promise: "两个路口信号灯启用", topic: .security, bureau: .police),
+        Matter(
+            title: "规范集市和占道经营", grounds: "逢集占道严重，急救车进不来。", proposal: "一、划出集市区；二、定人疏导；三、留出应急通道。",
+            promise: "集市划线和应急通道完成", topic: .governance, bureau: .cityManagement),
+        Matter(
+            title: "支持返乡创业", grounds: "返乡的人多，缺场地，也不清楚有什么补贴。", proposal: "一、把闲置厂房登记公布；二、设一个窗口讲清补贴；三、每年办两期培训。",
+            promise: "闲置厂房清单公布并开办培训", topic: .economy, bureau: .labour),
     ]
 }

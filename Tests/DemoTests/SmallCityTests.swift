@@ -4,6 +4,7 @@ import Demo
 import Opinions
 import Statutes
 import Store
+import Suggestions
 import TestKit
 import Testing
 import Web
@@ -22,6 +23,7 @@ import WebTestKit
             try await theStationOfTheDemoHasWorkInEveryState(city)
             try await nothingHappensAfterTheDay(city)
             try await everyAccountSignsIn(city)
+            try await suggestionsOfTwoSessionsAreThereInEveryState(city)
             try await representativesAndDeputiesHaveEvaluated(city)
         }
     }
@@ -34,10 +36,37 @@ import WebTestKit
             SELECT kind FROM evaluation_result WHERE criterion = 3 AND papers = valid AND papers >= 5 ORDER BY kind
             """)
         #expect(held == ["deputies", "residents"])
-        #expect(try await city.count("SELECT COUNT(*) FROM evaluation_matter") == 3)
+        #expect(try await city.count("SELECT COUNT(*) FROM evaluation_matter") == 6)
         #expect(
             try await city.count("SELECT papers FROM evaluation_result WHERE kind = 'residents' AND criterion = 0")
                 == 16)
+    }
+
+    /// In each of the ten counties; `replied` is passed at once.
+    private func suggestionsOfTwoSessionsAreThereInEveryState(_ city: City) async throws {
+        let states = Set(SuggestionLifecycle.State.allCases).subtracting([.replied])
+        let found = Set(
+            try await city.texts("SELECT DISTINCT region_id || ' ' || state FROM suggestion WHERE level = 'county'"))
+        let counties = Set(found.compactMap { $0.split(separator: " ").first.map(String.init) })
+        #expect(counties.count == 10)
+        let missing = counties.flatMap { county in
+            states.map { "\(county) \($0.rawValue)" }.filter { !found.contains($0) }
+        }
+        #expect(missing.isEmpty)
+        let sessions = try await city.texts(
+            "SELECT DISTINCT region_id || ' ' || session FROM suggestion WHERE session IN (4, 5) AND number IS NOT NULL"
+        )
+        #expect(sessions.count == 2 * counties.count)
+        let promises = Set(try await city.texts("SELECT DISTINCT state FROM commitment"))
+        #expect(promises.isSuperset(of: ["promised", "kept", "broken", "replaced"]))
+        let wrongOrder = try await city.count(
+            """
+            SELECT COUNT(*) FROM suggestion earlier JOIN suggestion later
+            ON later.region_id = earlier.region_id AND later.session = earlier.session
+                AND later.level = earlier.level AND later.number > earlier.number
+                AND later.registered_at < earlier.registered_at
+            """)
+        #expect(wrongOrder == 0)
     }
 
     private func everyStateAndOutcomeIsThere(_ city: City) async throws {
