@@ -126,10 +126,7 @@ struct ListOpinions: Sendable {
             main: """
                 <h1>\(reader.say(OpinionWord.listTitle))</h1>
                 <p class="lead">\(reader.say(OpinionWord.listLead))</p>
-                <form method="get" action="/opinions" role="search"><div class="field"><label for="q">\(reader.say(OpinionWord.search))</label>\
-                <p class="hint" id="q-hint">\(reader.say(OpinionWord.searchHint))</p>\
-                <input id="q" name="q" type="search" value="\(words)" maxlength="60" aria-describedby="q-hint"></div>\
-                \(county.map { "<input type=\"hidden\" name=\"county\" value=\"\($0.text)\">" as HTML })<button class="second">\(reader.say(OpinionWord.search))</button></form>
+                \(reader.searchForm("/opinions", for: words, label: OpinionWord.search, hint: OpinionWord.searchHint, keeping: county.map { [("county", $0.text)] } ?? []))
                 \(when: !words.isEmpty && reader.isLight, "<p class=\"notice warn\">\(reader.say(LightWord.noSearch))</p>")
                 \(when: lines.isEmpty, "<p class=\"notice\">\(reader.say(empty))</p>")
                 <ul class="cards">\(each: lines, { line(reader, places, $0) })</ul>

@@ -15,24 +15,26 @@ struct ListSuggestions: Sendable {
         let (desk, reader) = (desk, exchange.reader)
         let filter = try SuggestionFilter(exchange)
         let after = exchange.query("after").map { String($0.prefix(40)) }
-        let (places, found) = try await desk.database.read { tx in
+        let (places, found, sittings) = try await desk.database.read { tx in
             let places = try desk.places(in: tx)
             return (
                 places,
                 try desk.store.suggestions(
-                    filter, for: reader.viewer, places, after: after, limit: Self.pageSize + 1, in: tx)
+                    filter, for: reader.viewer, places, after: after, limit: Self.pageSize + 1, in: tx),
+                try desk.store.sittings(for: reader.viewer, in: tx)
             )
         }
         let shown = Array(found.prefix(Self.pageSize))
         let next = found.count > Self.pageSize ? shown.last?.id.text : nil
         let json: JSON = ["suggestions": .array(shown.map(\.json)), "next": JSON(next)]
-        let answer = Answer.page(page(shown, next, filter, places, reader), json: json)
-        return reader.viewer.isAnonymous && exchange.query("after") == nil
+        let answer = Answer.page(page(shown, next, filter, sittings, places, reader), json: json)
+        return reader.viewer.isAnonymous && exchange.query("after") == nil && filter.words.isEmpty
             ? answer.kept(for: [SuggestionTag.all] + desk.evaluations.tags) : answer
     }
 
     private func page(
-        _ shown: [Suggestion], _ next: String?, _ filter: SuggestionFilter, _ places: Places, _ reader: Reader
+        _ shown: [Suggestion], _ next: String?, _ filter: SuggestionFilter, _ sittings: [Sitting], _ places: Places,
+        _ reader: Reader
     ) -> Page {
         let title =
             filter.group?.word.text ?? filter.measure?.name ?? filter.handling?.name ?? SuggestionWord.listTitle.text
@@ -42,7 +44,8 @@ struct ListSuggestions: Sendable {
                 <h1>\(reader.say(title))</h1>
                 \(when: filter.group == nil, "<p class=\"lead\">\(reader.say(SuggestionWord.listLead))</p>")
                 \(when: reader.viewer.has(.deputy), "<p class=\"actions\"><a class=\"button\" href=\"/suggestions/new\">\(reader.say(SuggestionWord.newTitle))</a></p>")
-                \(when: filter.group == nil, narrow(filter, places, reader))
+                \(search(filter, reader))
+                \(when: filter.group == nil, narrow(filter, sittings, places, reader))
                 \(when: filter.group == .toRegister || filter.group == .toHandOver, "<p class=\"noprint\"><a class=\"button\" href=\"\(DecideBatch.path)\">\(reader.say(BatchWord.title))</a></p>")
                 \(filter.unit.flatMap { places.organisation($0) }.map { "<p class=\"lead\">\(reader.name($0.name))</p>" as HTML })
                 <p class="noprint"><a href="\(ShowSuggestionReport.path)">\(reader.say(SuggestionWord.reportTitle))</a> · \
@@ -55,8 +58,16 @@ struct ListSuggestions: Sendable {
                 """)
     }
 
-    /// Links instead of a form.
-    private func narrow(_ filter: SuggestionFilter, _ places: Places, _ reader: Reader) -> HTML {
+    private func search(_ filter: SuggestionFilter, _ reader: Reader) -> HTML {
+        reader.searchForm(
+            "/suggestions", for: filter.words, label: SuggestionWord.search, hint: SuggestionWord.searchHint,
+            keeping: filter.pairs.filter { $0.name != "q" })
+    }
+
+    /// Links: each narrows what is already shown.
+    private func narrow(
+        _ filter: SuggestionFilter, _ sittings: [Sitting], _ places: Places, _ reader: Reader
+    ) -> HTML {
         func link(_ other: SuggestionFilter, _ label: HTML) -> HTML {
             "<a href=\"\(other.path)\"\(when: other == filter, " aria-current=\"true\"")>\(label)</a>"
         }
@@ -70,10 +81,17 @@ struct ListSuggestions: Sendable {
             other.region = county.id
             return link(other, county.name(for: reader))
         }
+        let sessions = sittings.map { sitting -> HTML in
+            var other = filter
+            other.sitting = sitting
+            return link(other, "\(reader.say(sitting.name))")
+        }
         let all = link(SuggestionFilter(), "\(reader.say(SuggestionWord.allOfThem))")
         return """
-            <details\(when: filter != SuggestionFilter(), " open")><summary>\(reader.say(SuggestionWord.state)) · \(reader.say(SuggestionWord.region))</summary>
-            <p>\(all)\(each: states, { " · \($0)" })</p><p>\(each: regions.enumerated(), { "\(when: $0.offset > 0, " · ")\($0.element)" })</p></details>
+            <details\(when: filter != SuggestionFilter(), " open")><summary>\(reader.say(SuggestionWord.state)) · \(reader.say(SuggestionWord.session)) · \(reader.say(SuggestionWord.region))</summary>
+            <p>\(all)\(each: states, { " · \($0)" })</p>\
+            \(when: !sessions.isEmpty, "<p>\(each: sessions.enumerated(), { "\(when: $0.offset > 0, " · ")\($0.element)" })</p>")\
+            <p>\(each: regions.enumerated(), { "\(when: $0.offset > 0, " · ")\($0.element)" })</p></details>
             """
     }
 }

@@ -116,7 +116,7 @@ struct ShowKeySuggestions: Sendable {
             <dl class="facts"><dt>\(reader.say(SuggestionWord.region))</dt><dd>\(places.region(one.region)?.name(for: reader))</dd>
             <dt>\(reader.say(SuggestionWord.keyLeader))</dt><dd><bdi>\(one.keyLeader)</bdi></dd>
             <dt>\(reader.say(SuggestionWord.keyCommittee))</dt><dd><bdi>\(one.keyCommittee)</bdi></dd>
-            \(when: !line.units.isEmpty, "<dt>\(reader.say(SuggestionWord.handledBy))</dt><dd>\(each: line.units.enumerated(), { "\(when: $0.offset > 0, ", ")\(reader.name($0.element))" })</dd>")
+            \(when: !line.units.isEmpty, "<dt>\(reader.say(SuggestionWord.handledBy))</dt><dd>\(each: line.units.enumerated(), { "\(when: $0.offset > 0, "\(reader.comma)")\(reader.name($0.element))" })</dd>")
             \(line.replyDue.map { "<dt>\(reader.say(SuggestionWord.repliesDue))</dt><dd>\(mark($0, from: one.handedOn ?? $0))</dd>" as HTML })
             \(when: line.promisesLeft > 0, "<dt>\(reader.say(SuggestionWord.promisesLeft))</dt><dd>\(line.promisesLeft)</dd>")
             \(line.next.map { "<dt>\(reader.say(SuggestionWord.nextCheckpoint))</dt><dd>\(mark($0.dueOn, from: $0.startedOn))</dd>" as HTML })

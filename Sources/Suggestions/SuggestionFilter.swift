@@ -5,6 +5,25 @@ import Store
 import Web
 import Words
 
+/// A session of a congress, as `17-05` in addresses.
+struct Sitting: Sendable, Equatable {
+    let term: Int
+    let session: Int
+
+    init(term: Int, session: Int) { (self.term, self.session) = (term, session) }
+
+    init?(_ text: String) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+        guard parts.count == 2, let term = parts[0], let session = parts[1], (1...99).contains(term),
+            (1...99).contains(session)
+        else { return nil }
+        (self.term, self.session) = (term, session)
+    }
+
+    var text: String { SuggestionNumber.sitting(term: term, session: session) }
+    var name: Text { Text("第 \(term) 届第 \(session) 次会议", "term \(term), session \(session)") }
+}
+
 /// What a list of suggestions is asked for. The same value makes the query, the count and the address, so a figure's link
 /// asks for nothing else than the figure counts.
 struct SuggestionFilter: Sendable, Equatable {
@@ -54,6 +73,9 @@ struct SuggestionFilter: Sendable, Equatable {
     var state: SuggestionLifecycle.State?
     var group: Group?
     var isKey = false
+    /// In its title, or its number.
+    var words = ""
+    var sitting: Sitting?
     /// In which it was registered.
     var year: Int?
     var measure: SuggestionMeasure?
@@ -73,12 +95,14 @@ struct SuggestionFilter: Sendable, Equatable {
     /// Reads an address. A value that means nothing is no list at all: showing everything would be a wrong number.
     init(_ exchange: Exchange) throws {
         func given(_ name: String) -> String? {
-            exchange.query(name).flatMap { $0.isEmpty ? nil : String($0.prefix(40)) }
+            exchange.query(name).flatMap { $0.isEmpty ? nil : String($0.prefix(60)) }
         }
         region = given("region").map { ID($0) }
         state = try given("state").map { try SuggestionLifecycle.State(rawValue: $0) ?? { throw Problem.notFound }() }
         group = try given("group").map { try Group(rawValue: $0) ?? { throw Problem.notFound }() }
         isKey = given("key") == "yes"
+        words = given("q").map { String(Input.cleaned($0).prefix(60)) } ?? ""
+        sitting = try given("session").map { try Sitting($0) ?? { throw Problem.notFound }() }
         year = try given("year").map {
             try Int($0).flatMap { (1954...9998).contains($0) ? $0 : nil } ?? { throw Problem.notFound }()
         }
@@ -96,6 +120,8 @@ struct SuggestionFilter: Sendable, Equatable {
         RouteField("region", .query, SuggestionWord.region.text),
         RouteField("state", .query, SuggestionWord.state.text),
         RouteField("group", .query, SuggestionWord.whose.text), RouteField("key", .query, SuggestionWord.keyTitle.text),
+        RouteField("q", .query, SuggestionWord.search.text),
+        RouteField("session", .query, SuggestionWord.session.text),
         RouteField("year", .query, SuggestionWord.year.text),
         RouteField("figure", .query, SuggestionWord.reportTitle.text),
         RouteField("unit", .query, FormWord.unit.text), RouteField("handling", .query, MeasureWord.title.text),
@@ -106,13 +132,19 @@ struct SuggestionFilter: Sendable, Equatable {
     /// As it stands behind the question mark of an address.
     var query: String { path.split(separator: "?", maxSplits: 1).dropFirst().joined() }
 
-    func path(after cursor: String?) -> String {
-        let pairs: [(String, String?)] = [
+    /// What stands in its address.
+    var pairs: [(name: String, value: String)] {
+        let all: [(String, String?)] = [
             ("region", region?.text), ("state", state?.rawValue), ("group", group?.rawValue),
-            ("key", isKey ? "yes" : nil), ("year", year.map(String.init)), ("figure", measure?.rawValue),
-            ("unit", unit?.text), ("handling", handling?.rawValue), ("after", cursor),
+            ("key", isKey ? "yes" : nil), ("q", words.isEmpty ? nil : words), ("session", sitting?.text),
+            ("year", year.map(String.init)), ("figure", measure?.rawValue), ("unit", unit?.text),
+            ("handling", handling?.rawValue),
         ]
-        let given = pairs.compactMap { name, value in value.map { "\(name)=\(Paths.encoded($0))" } }
+        return all.compactMap { name, value in value.map { (name: name, value: $0) } }
+    }
+
+    func path(after cursor: String?) -> String {
+        let given = (pairs + (cursor.map { [("after", $0)] } ?? [])).map { "\($0)=\(Paths.encoded($1))" }
         return given.isEmpty ? "/suggestions" : "/suggestions?\(given.joined(separator: "&"))"
     }
 
@@ -147,6 +179,15 @@ struct SuggestionFilter: Sendable, Equatable {
         }
         if let state { parts.append("suggestion.state = \(state)") }
         if isKey { parts.append("suggestion.key_since IS NOT NULL") }
+        if !words.isEmpty {
+            // Any sign stands for itself; numbers are digits, letters and lines, so a title alone knows upper case.
+            let pattern = "%" + words.lowercased().map { "%_!".contains($0) ? "!\($0)" : String($0) }.joined() + "%"
+            parts.append(
+                "(lower(suggestion.title) LIKE \(pattern) ESCAPE '!' OR suggestion.number LIKE \(pattern) ESCAPE '!')")
+        }
+        if let sitting {
+            parts.append("suggestion.term = \(sitting.term) AND suggestion.session = \(sitting.session)")
+        }
         if !except.isEmpty { parts.append(RegionRange.outside(except, "suggestion.region_id")) }
         if let year {
             guard let first = Day(year: year, month: 1, day: 1), let next = Day(year: year + 1, month: 1, day: 1) else {
@@ -265,6 +306,20 @@ extension SuggestionStore {
             WHERE \(try condition(of: filter, for: viewer, places))
               AND \(SuggestionVisibility.any(to: viewer))
             """)
+    }
+
+    /// The sessions of which there are any, the latest first; no more than anybody looks through.
+    func sittings(for viewer: Viewer, in tx: any Transaction) throws -> [Sitting] {
+        try tx.rows(
+            """
+            SELECT suggestion.term, suggestion.session FROM suggestion
+            WHERE suggestion.session IS NOT NULL AND suggestion.level = 'county'
+              AND \(SuggestionVisibility.any(to: viewer))
+            GROUP BY suggestion.term, suggestion.session
+            ORDER BY suggestion.term DESC, suggestion.session DESC
+            LIMIT 12
+            """
+        ).map { Sitting(term: try $0.get(0), session: try $0.get(1)) }
     }
 
     /// Those that an opinion became part of, for those who may see them.

@@ -67,7 +67,7 @@ struct SuggestionPage: Sendable {
         return """
             \(each: shown.enumerated(), { index, one in
                 """
-                \(when: index > 0, ", ")<a href="\(NetworkPath.deputy(one.slug))">\(reader.name(one.name))</a>\
+                \(when: index > 0, "\(view.reader.comma)")<a href="\(NetworkPath.deputy(one.slug))">\(reader.name(one.name))</a>\
                 \(when: one.signer.state != .confirmed, " <span class=\"soft\">\(say(one.signer.state))</span>")
                 """
             })

@@ -22,7 +22,7 @@ extension SuggestionWord {
         case .lastCheckpoint: Text("上次督办", "Last looked at")
         case .nextCheckpoint: Text("下次督办", "To be looked at by")
         case .noCheckpoint: Text("还没有督办记录。", "Not looked at yet.")
-        case .promisesLeft: Text("没有兑现的承诺", "Promises not kept yet")
+        case .promisesLeft: Text("还没有兑现的承诺", "Promises not kept yet")
         case .repliesDue: Text("答复期限", "Replies due")
         case .threadTitle: Text("来龙去脉", "From words to deeds")
         case .threadLead:
@@ -283,6 +283,8 @@ extension SuggestionWord {
         case .toSignReply: Text("等待签发的答复", "Replies to be signed")
         case .unkept: Text("到期没有兑现的承诺", "Commitments not kept in time")
         case .allOfThem: Text("全部建议", "All suggestions")
+        case .search: Text("查找", "Search")
+        case .searchHint: Text("标题里的词，或者编号，例如：道路", "Words of the title, or a number, e.g. 道路")
         case .state: Text("状态", "State")
         case .region: Text("地区", "Region")
         case .whose: Text("哪一类", "Which")

@@ -81,7 +81,7 @@ struct ThreadPage: Sendable {
         """
         <div class="card"><p><a href="\(suggestion.path)" dir="auto">\(suggestion.title)</a>\
         \(suggestion.number.map { " <span class=\"number\">\($0)</span>" as HTML })</p>
-        <p>\(say(SuggestionWord.signers))\(reader.colon)\(each: thread.signers.enumerated(), { "\(when: $0.offset > 0, ", ")\(reader.name($0.element))" })</p>
+        <p>\(say(SuggestionWord.signers))\(reader.colon)\(each: thread.signers.enumerated(), { "\(when: $0.offset > 0, "\(reader.comma)")\(reader.name($0.element))" })</p>
         <dl class="facts">\(suggestion.filedAt.map { fact(.threadFiled, $0.day(in: reader.zone)) })\
         \(suggestion.registeredAt.map { fact(.threadRegistered, $0.day(in: reader.zone)) })\
         \(suggestion.handedOn.map { fact(.handedOn, $0) })</dl></div>

@@ -39,6 +39,8 @@ package struct Reader: Sendable {
 
     /// Between a label and what it is of.
     package var colon: String { say(WebWord.colon) }
+    /// Between the parts of a list.
+    package var comma: String { say(WebWord.listComma) }
 
     /// A name of a person or place: it moves nothing that stands beside it, and on an English page it stays Chinese and
     /// says so to a screen reader.

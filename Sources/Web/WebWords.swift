@@ -9,7 +9,7 @@ package enum WebWord: Wording, CaseIterable {
         malformedJSON,
         tooManyFields, malformedForm, uploadsBusy, picturesNotKept, home,
         opinions, suggestions, apiDocument, publicRecord
-    case colon, older, backToStart, methodNotAllowed, siteNavigation, notices, unclassifiedOnly, sendOpinion,
+    case colon, listComma, older, backToStart, methodNotAllowed, siteNavigation, notices, unclassifiedOnly, sendOpinion,
         followOpinion,
         desk, print, fileMissing, fileTooLarge
 
@@ -64,6 +64,7 @@ package enum WebWord: Wording, CaseIterable {
         case .backToStart: Text("回到首页", "Back to the start")
         case .methodNotAllowed: Text("这个地址不接受这种请求。", "This address does not accept this kind of request.")
         case .colon: Text("：", ": ")
+        case .listComma: Text("、", ", ")
         case .siteNavigation: Text("主导航", "Main")
         case .notices: Text("消息", "Notices")
         case .unclassifiedOnly: Text("本系统只处理非涉密事项。", "This system is for unclassified matters only.")

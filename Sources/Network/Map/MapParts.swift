@@ -61,12 +61,8 @@ struct MapParts: Sendable {
     func search(
         _ path: String, words: String, state: String? = nil, label: some Wording = MapWord.search
     ) -> HTML {
-        """
-        <form method="get" action="\(path)" role="search"><div class="field"><label for="q">\(reader.say(label))</label>\
-        <input id="q" name="q" type="search" value="\(words)" maxlength="60"></div>\
-        \(state.map { "<input type=\"hidden\" name=\"state\" value=\"\($0)\">" as HTML })\
-        <button class="second">\(reader.say(MapWord.find))</button></form>
-        """
+        reader.searchForm(
+            path, for: words, label: label, button: MapWord.find, keeping: state.map { [("state", $0)] } ?? [])
     }
 }
 

@@ -105,13 +105,9 @@ private struct CaseListPage {
     }
 
     private var search: HTML {
-        """
-        <form method="get" action="/cases" role="search"><div class="field"><label for="q">\(reader.say(OpinionWord.search))</label>\
-        <p class="hint" id="q-hint">\(reader.say(OpinionWord.searchHint))</p>\
-        <input id="q" name="q" type="search" value="\(filter.words)" maxlength="60" aria-describedby="q-hint"></div>\
-        \(each: filter.pairs.filter { $0.name != "q" }, { "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" })\
-        <button class="second">\(reader.say(OpinionWord.search))</button></form>
-        """
+        reader.searchForm(
+            "/cases", for: filter.words, label: OpinionWord.search, hint: OpinionWord.searchHint,
+            keeping: filter.pairs.filter { $0.name != "q" })
     }
 
     private var states: HTML {

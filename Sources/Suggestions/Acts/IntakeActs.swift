@@ -115,9 +115,14 @@ struct RegisterSuggestion: SuggestionAct {
 /// `411624-17-05-0023`: whose congress, in which term and session, and the serial.
 enum SuggestionNumber {
     static func series(of one: Suggestion, session: Int, _ places: Places, on day: Day) -> String {
-        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
         let code = places.code(of: one.region, on: day)
-        return "\(code.prefix(one.level == .township ? 9 : 6))-\(two(one.term))-\(two(session))"
+        return "\(code.prefix(one.level == .township ? 9 : 6))-\(sitting(term: one.term, session: session))"
+    }
+
+    /// `17-05`.
+    static func sitting(term: Int, session: Int) -> String {
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return "\(two(term))-\(two(session))"
     }
 
     /// As the series is called where numbers are taken.

@@ -67,7 +67,7 @@ private struct ReplyForm {
             <p class="mid">\(reader.name(view.unitName(handling.unit)))</p>
             <h2>\(say(FormText.replyTitle(congress, serial: serial)))</h2>
             <p class="mid" dir="auto">\(suggestion.title)</p>
-            <p>\(each: signed.enumerated(), { "\(when: $0.offset > 0, "\(reader.language == .zh ? "、" : ", ")")\(reader.name($0.element.name))" })\(say(FormWord.dear))</p>
+            <p>\(each: signed.enumerated(), { "\(when: $0.offset > 0, "\(reader.comma)")\(reader.name($0.element.name))" })\(say(FormWord.dear))</p>
             \(HTML.words(reply.text))
             <p>\(say(FormWord.result))\(reader.colon)\(say(reply.result))</p>
             \(reply.promise.map { promise in

@@ -1,0 +1,58 @@
+import Formats
+import TestKit
+import Testing
+import Web
+import WebTestKit
+
+@testable import Suggestions
+
+/// Finding one suggestion among many: by words of its title, its number and its session.
+@Suite struct FindTests {
+    @Test(arguments: Engine.available) func wordsNumbersAndSessionsNarrowTheList(engine: Engine) async throws {
+        try await withSuggestions(engine) { site in
+            let last = try await registered("关于清淤 50% 支渠的建议", session: "4", site)
+            let now = try await registered("关于 School_Gate 红绿灯的建议", session: "5", site)
+            let inner = try await registered("关于校门口的建议", session: "5", publish: false, site)
+
+            func titles(_ query: String, as persona: Persona = .staff) async throws -> [String] {
+                let json = try await site.json("/suggestions?\(query)", as: persona)
+                return (json["suggestions"]?.list ?? []).compactMap { $0["number"]?.string }
+            }
+            func number(_ path: String) -> String { String(path.dropFirst("/suggestions/".count)) }
+            let (first, second, third) = (number(last), number(now), number(inner))
+            #expect(try await titles("q=%E6%94%AF%E6%B8%A0") == [first])
+            #expect(try await titles("q=school_gate") == [second])
+            #expect(try await titles("q=17-04-0001") == [first])
+            // A sign of a pattern is no more than a sign.
+            #expect(try await titles("q=%25") == [first])
+            #expect(try await titles("q=l_g") == [second])
+            #expect(try await titles("q=o_g").isEmpty)
+            #expect(try await titles("session=17-05") == [third, second])
+            #expect(try await titles("session=17-04&q=gate").isEmpty)
+            // What is not published is found by those inside alone, and its session is not told of.
+            #expect(try await titles("q=%E6%A0%A1%E9%97%A8", as: .anonymous).isEmpty)
+            for wrong in ["session=17", "session=0-1", "session=a-b", "session=17-100"] {
+                try await site.browser(.staff).get("/suggestions?\(wrong)", expect: 404)
+            }
+            let page = try await site.browser(.staff).get("/suggestions?session=17-04&q=%3Cb%3E").text
+            #expect(page.contains("value=\"&lt;b&gt;\"") && page.contains("name=\"session\" value=\"17-04\""))
+            #expect(page.contains("session=17-05"))
+            // A table has what its list has.
+            let table = try await site.browser(.staff).get("/export/suggestions/csv?session=17-04").text
+            #expect(table.contains(first) && !table.contains(second))
+        }
+    }
+
+    private func registered(
+        _ title: String, session: String, publish: Bool = true, _ site: SuggestionSite
+    ) async throws -> String {
+        try await site.browser(.lead).get("/suggestions/new")
+        let fields = SuggestionSite.text.map { ($0.0, $0.0 == "title" ? title : $0.1) }
+        let draft = try #require(try await site.browser(.lead).post("/suggestions", form: fields).location)
+        try await site.act("file", draft, as: .lead, [("channel", "betweenSessions"), ("oneMatter", "yes")])
+        let reply = try await site.act(
+            "register", draft, as: .staff,
+            [("session", session), ("topic", "roads")] + (publish ? [("publish", "yes")] : []))
+        return try #require(reply.location)
+    }
+}
