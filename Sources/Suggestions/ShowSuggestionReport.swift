@@ -19,6 +19,8 @@ struct ShowSuggestionReport: Sendable {
         let (desk, reader) = (desk, exchange.reader)
         var filter = try SuggestionFilter(exchange)
         filter.year = filter.year ?? reader.today.year
+        // Those inside begin with their own region.
+        filter.region = filter.region ?? reader.viewer.overseen.first?.region
         let asked = filter
         let (places, counts) = try await desk.database.read { tx in
             let places = try desk.places(in: tx)
@@ -56,9 +58,8 @@ struct ShowSuggestionReport: Sendable {
                     })</tbody></table></section>
                     """
                 })
-                <p class="noprint">\(each: [-1, 1], { step in
-                    let year = (filter.year ?? reader.today.year) + step
-                    return " <a href=\"\(link(filter, year: year))\">\(year)</a>"
+                <p class="noprint">\(each: [-1, 1].map { (filter.year ?? reader.today.year) + $0 }.filter { $0 <= reader.today.year }, { year in
+                    " <a href=\"\(link(filter, year: year))\">\(year)</a>"
                 })</p>
                 <details class="noprint"><summary>\(reader.say(SuggestionWord.region))</summary><p>\(each: counties.enumerated(), { index, county in
                     var other = filter

@@ -197,7 +197,7 @@ struct SuggestionFilter: Sendable, Equatable {
                 "suggestion.registered_at >= \(zone.startOf(first)) AND suggestion.registered_at < \(zone.startOf(next))"
             )
         }
-        if let measure { parts.append(measure.condition(evaluated: evaluated)) }
+        if let measure { parts.append(measure.condition(on: today, evaluated: evaluated)) }
         if unit != nil || handling != nil {
             let own: SQL = unit.map { " AND handling.unit_id = \($0)" } ?? ""
             let counted: SQL = handling.map { " AND \(HandlingMeasure.base) AND \($0.condition(on: today))" } ?? ""

@@ -6,14 +6,14 @@ import Words
 /// What the yearly report counts, each figure by the condition of the list behind it (Deputies Law, article 51: the report
 /// on handling is made to the standing committee, printed for the next session, and public).
 enum SuggestionMeasure: String, Sendable, CaseIterable {
-    case registered, inSession, handled, replied, inTime, late
+    case registered, inSession, handled, overdue, replied, inTime, late
     case classA, classB, classC, classD
     case satisfied, basically, notSatisfied, again, evaluated
     case promised, kept, unkept, concluded, key
 
     /// Of `suggestion`, besides the year in which it was registered.
     /// - Parameter evaluated: the condition of the feature that evaluates.
-    func condition(evaluated: SQL) -> SQL {
+    func condition(on today: Day, evaluated: SQL) -> SQL {
         func firstFeedback(_ grade: Feedback.Grade) -> SQL {
             """
             EXISTS (SELECT 1 FROM suggestion_feedback
@@ -33,6 +33,12 @@ enum SuggestionMeasure: String, Sendable, CaseIterable {
         case .registered: "suggestion.registered_at IS NOT NULL"
         case .inSession: "suggestion.channel = \(Suggestion.Channel.inSession)"
         case .handled: "suggestion.state IN (\(list: [SuggestionLifecycle.State.handedOver, .replied]))"
+        case .overdue:
+            """
+            EXISTS (SELECT 1 FROM handling
+                    WHERE handling.suggestion_id = suggestion.id AND handling.part <> \(Handling.Part.co)
+                      AND handling.state IN (\(list: HandlingLifecycle.State.open)) AND handling.due_on < \(today))
+            """
         case .replied: answered
         case .inTime: "\(answered) AND NOT \(wasLate)"
         case .late: "\(answered) AND \(wasLate)"
@@ -71,7 +77,7 @@ enum SuggestionMeasure: String, Sendable, CaseIterable {
 
     static let groups: [(title: SuggestionWord, measures: [SuggestionMeasure])] = [
         (.reportIntake, [.registered, .inSession, .key]),
-        (.reportReplies, [.handled, .replied, .inTime, .late]),
+        (.reportReplies, [.handled, .overdue, .replied, .inTime, .late]),
         (.reportClasses, [.classA, .classB, .classC, .classD]),
         (.reportFeedback, [.satisfied, .basically, .notSatisfied, .again, .evaluated]),
         (.reportPromises, [.promised, .kept, .unkept, .concluded]),
@@ -82,6 +88,7 @@ enum SuggestionMeasure: String, Sendable, CaseIterable {
         case .registered: Text("登记的建议", "registered")
         case .inSession: Text("大会期间提出的", "put forward in session")
         case .handled: Text("正在办理、还没有全部答复的", "being handled, not all units have replied")
+        case .overdue: Text("到期还没有答复的", "past the day of reply, no reply yet")
         case .replied: Text("已经答复的", "replied to")
         case .inTime: Text("按期答复的", "replied to in time")
         case .late: Text("答复晚了的", "replied to late")

@@ -1,4 +1,6 @@
+import Casework
 import Formats
+import Statutes
 import TestKit
 import Testing
 import Web
@@ -28,7 +30,8 @@ import WebTestKit
                 "feedback-poor", late, as: .lead, [("reason", "太晚"), ("demand", "马上换灯")])
 
             let expected: [String: Int] = [
-                "registered": 4, "inSession": 0, "key": 0, "handled": 1, "replied": 2, "inTime": 1, "late": 1,
+                "registered": 4, "inSession": 0, "key": 0, "handled": 1, "overdue": 1, "replied": 2, "inTime": 1,
+                "late": 1,
                 "classA": 1,
                 "classB": 0, "classC": 1, "classD": 0, "satisfied": 1, "basically": 0, "notSatisfied": 1, "again": 1,
                 "evaluated": 0,
@@ -46,6 +49,12 @@ import WebTestKit
             #expect(seen.first { $0.name == "registered" }?.value == 3)
             #expect(try await self.figures(site, "2024", as: .staff).allSatisfy { $0.value == 0 })
             try await site.browser(.anonymous).get("/suggestions/report?year=x", expect: 404)
+            // Those inside begin with their own place, everybody else with all of them; no year is offered that is to come.
+            #expect(try await site.json("/suggestions/report", as: .staff)["region"]?.string == "411624000000")
+            #expect(try await site.json("/suggestions/report", as: .anonymous)["region"]?.string == nil)
+            let page = try await site.browser(.staff).get("/suggestions/report").text
+            let now = site.world.world.today.year
+            #expect(page.contains("year=\(now - 1)") && !page.contains("year=\(now + 1)"))
         }
     }
 

@@ -235,7 +235,7 @@ private struct HandlingMeasuresPage {
         return """
             <p class="noprint">\(each: ShowHandlingMeasures.By.allCases, { by in
                 "<a href=\"\(asked.path(by: by))\"\(when: by == asked.by, " aria-current=\"true\"")>\(say(by))</a> · "
-            })\(each: [-1, 1], { "<a href=\"\(asked.path(year: year + $0))\">\(year + $0)</a> " })</p>
+            })\(each: [year - 1, year + 1].filter { $0 <= reader.today.year }, { "<a href=\"\(asked.path(year: $0))\">\($0)</a> " })</p>
             \(when: asked.isRanked, "<p class=\"noprint\">\(say(MeasureWord.order))\(reader.colon)\(each: HandlingShare.comparable.enumerated(), { index, share in "\(when: index > 0, " · ")<a href=\"\(asked.path(rank: share))\"\(when: share == asked.rank, " aria-current=\"true\"")>\(say(share.name))</a>" })</p>")
             <details class="noprint"><summary>\(say(SuggestionWord.region))</summary><p>\(each: places.regions(at: .county).enumerated(), { index, county in
                 "\(when: index > 0, " · ")<a href=\"\(asked.path(in: county.id))\">\(county.name(for: reader))</a>"
