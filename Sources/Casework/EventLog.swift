@@ -35,6 +35,7 @@ package struct Act: Sendable {
 /// An event as a page shows it: the act, with the words that are still kept.
 package struct Event: Sendable, RowDecodable {
     package let id: String
+    package let caseID: ID<AnyCase>
     package let action: String
     package let from: String?
     package let to: String
@@ -43,10 +44,11 @@ package struct Event: Sendable, RowDecodable {
     package let words: [String: String]
 
     package static var columns: SQL {
-        "event.id, event.action, event.from_state, event.to_state, event.role, event.at, event_words.words"
+        "event.id, event.case_id, event.action, event.from_state, event.to_state, event.role, event.at, event_words.words"
     }
     package init(from row: inout RowReader) throws {
         id = try row.next()
+        caseID = try row.next()
         action = try row.next()
         from = try row.next()
         to = try row.next()
@@ -97,11 +99,17 @@ package struct EventLog: Sendable {
 
     /// The life of a case, oldest first. Deciding which of it a viewer may read is the feature's task.
     package func events(of caseID: ID<AnyCase>, in tx: any Transaction) throws -> [Event] {
-        try tx.all(
+        try events(of: [caseID], in: tx)
+    }
+
+    /// Of several cases, all in one order of time.
+    package func events(of cases: [ID<AnyCase>], in tx: any Transaction) throws -> [Event] {
+        if cases.isEmpty { return [] }
+        return try tx.all(
             """
             SELECT \(Event.columns)
             FROM event LEFT JOIN event_words ON event_words.event_id = event.id
-            WHERE event.case_id = \(caseID)
+            WHERE event.case_id IN (\(list: cases))
             ORDER BY event.at, event.id
             """)
     }

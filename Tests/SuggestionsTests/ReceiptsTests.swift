@@ -3,6 +3,7 @@ import Casework
 import Formats
 import PublicRecord
 import Store
+import TestKit
 import Testing
 import Web
 import WebTestKit
@@ -33,14 +34,42 @@ import WebTestKit
             #expect(
                 inner == [
                     "start", "inviteCosigner", "confirmCosign", "inviteCosigner", "confirmCosign", "file", "register",
-                    "handOver",
+                    "handOver", "assign",
                 ])
             let outer = try await receipts(path, .anonymous, site)
-            #expect(outer.compactMap { $0["action"]?.string } == ["file", "register", "handOver"])
+            #expect(outer.compactMap { $0["action"]?.string } == ["file", "register", "handOver", "assign"])
             let page = try await site.browser(.anonymous).get("\(path)/receipts")
             #expect(page.says("存证回执") && page.says("交办") && !page.says("邀请"))
-            #expect(page.text.matches(of: /<svg/).count == 3)
+            #expect(page.text.matches(of: /<svg/).count == 4)
             #expect(try await site.browser(.anonymous).get(path).text.contains("href=\"\(path)/receipts\""))
+        }
+    }
+
+    /// A unit takes a receipt of all that it did; of a draft that is not signed nobody else does.
+    @Test(arguments: Engine.available) func aUnitGetsOneOfEveryStepOfItsPart(engine: Engine) async throws {
+        try await withSuggestions(engine) { site in
+            let path = try await site.handOver(mode: "leadAndCo", others: ["unit-water"])
+            let own = try await site.work(path)
+            try await site.contact(own)
+            try await site.act(
+                "draft-reply", own, as: .roadsClerk, SuggestionSite.promising + [("coNote", "水利局的意见还没有来")])
+            try await sign(site)
+            func actions(_ persona: Persona) async throws -> [String] {
+                try await receipts(path, persona, site).map { step in
+                    "\(step["action"]?.string ?? "") \(step["unit"]?.string ?? "")"
+                }
+            }
+            let roads = try await actions(.roadsClerk)
+            #expect(roads.contains { $0.hasPrefix("signFor ") } && roads.contains { $0.hasPrefix("draftReply ") })
+            for persona in [Persona.lead, .staff] {
+                let seen = try await actions(persona)
+                #expect(seen == roads.filter { !$0.hasPrefix("draftReply") })
+                #expect(seen.count { $0.hasPrefix("assign ") } == 2)
+            }
+            let outer = try await actions(.anonymous)
+            #expect(outer.count { $0.hasPrefix("assign ") } == 2)
+            #expect(!outer.contains { $0.hasPrefix("signFor") || $0.hasPrefix("recordContact") })
+            #expect(try await site.browser(.roadsClerk).get("\(path)/receipts").says("签收"))
         }
     }
 
