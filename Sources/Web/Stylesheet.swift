@@ -39,6 +39,7 @@ enum Stylesheet {
         button.second, .button.second { background: #fff; color: var(--deep); } button.second:hover, .button.second:hover { background: var(--red-wash); }
         button.link { background: none; border: 0; color: var(--blue); text-decoration: underline; padding: 0 0 0 8px; font-weight: 400; }
         .actions { display: flex; flex-wrap: wrap; gap: 12px; margin: 16px 0; }
+        .picks .field { margin: 0 0 8px; } .picks .choice + .hint { margin-left: 34px; }
         .card { border: 1px solid var(--line); border-radius: 6px; padding: 16px; margin: 0 0 16px; background: #fff; } .card h2, .card h3 { margin-top: 0; }
         @media screen and (min-width: 64rem) { .columns { columns: 2; column-gap: 32px; } .columns h3:first-child { margin-top: 0; } .columns > section { break-inside: avoid; } .columns > section > h2 { margin-top: 0; } .columns h3 { break-after: avoid; } .columns .card, .columns table { break-inside: avoid; } }
         .cards { list-style: none; padding: 0; margin: 0; } .cards > li { max-width: none; }
