@@ -20,7 +20,8 @@ enum EvaluationWord: Wording, CaseIterable {
         demandMissing, demandUntil, noDemand, again, voidReason, voidHint, voidReasonMissing, voidBecause, voidProposed,
         next, yes, result, outcome, noOutcome, together, howCounted, document, file, abstained, rollCount, papersCount,
         validCount, blankCount, voidCount, index, back, toldCreate, toldProposeVoid, toldApprove, toldConfirm,
-        toldRefuseVoid, toldVoid, toldAnnounce, toldTally, toldOpen, toldNotSatisfied, about, aboutOwnObject,
+        toldRefuseVoid, toldVoid, toldAnnounce, toldTally, toldOpen, toldNotSatisfied, about, byCriterion,
+        aboutOwnObject,
         tooManyMatters, whatFollows, usualRule, toldPublish, toldDemand
 
     var text: Text { Self.preparing(self) ?? Self.voting(self) }
