@@ -16,6 +16,21 @@ extension EvaluationMatters {
                 try SuggestionsFeature.lines(of: ids, for: viewer, desk: desk, in: tx).mapValues {
                     Line(name: $0.name, title: $0.title, path: $0.path, state: $0.state)
                 }
+            },
+            offers: { wanted, viewer, tx in
+                let found = try SuggestionsFeature.toEvaluate(
+                    .init(
+                        region: wanted.region, session: wanted.session, unit: wanted.unit, words: wanted.words,
+                        isConcluded: wanted.stage.map { $0 == .concluded }, limit: wanted.limit), for: viewer,
+                    desk: desk, in: tx)
+                return OfferedMatters(
+                    sessions: found.sessions.map { .init($0.value, $0.name) }, session: found.session,
+                    units: found.units.map { .init($0.id.text, Text($0.name, $0.name)) },
+                    cases: found.cases.map { one in
+                        .init(
+                            one.id, Line(name: one.name, title: one.title, path: one.path, state: one.state),
+                            units: one.units)
+                    })
             }, concerned: { try SuggestionsFeature.concerned(in: $0, in: $1) })
     }
 }

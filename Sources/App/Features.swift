@@ -131,6 +131,7 @@ package struct Plugged: Sendable {
                     database: database, network: network, people: people, vault: vault, clocks: clocks, world: world,
                     cache: cache, bindsRows: !options.withoutRecord)),
             evaluations: .of(EvaluationCards(world: world, vault: vault)),
+            motions: switches.reportedMotions,
             receipts: { try record.cards(of: $0, $1, in: $2) })
         self.suggestions = suggestions
         let motions = MotionDesk(

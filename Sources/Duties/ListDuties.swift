@@ -60,7 +60,9 @@ struct ListDuties: Sendable {
         if let region = filter.region.flatMap({ places.region($0) }) { parts.append(region.name(for: reader)) }
         if let site = filter.site.flatMap({ places.site(code: $0) }) { parts.append(reader.name(site.name)) }
         if let kind = filter.kind { parts.append("\(reader.say(kind.text))") }
-        if let from = filter.from { parts.append("\(reader.say(DutyWord.fromDay)) \(from.description)") }
+        if let from = filter.from {
+            parts.append("\(reader.say(DutyWord.fromDay)) \(reader.say(DateText.whole(from)))")
+        }
         if let to = filter.to { parts.append("\(reader.say(DutyWord.toDay)) \(to.description)") }
         return "<p class=\"soft\">\(each: parts.enumerated(), { "\(when: $0.offset > 0, " · ")\($0.element)" })</p>"
     }

@@ -22,6 +22,8 @@ package struct EvaluationMatters: Sendable {
     /// What somebody typed, if it can be evaluated in that region and they may see it.
     package typealias Finder = @Sendable (String, ID<Region>, Viewer, any Transaction) throws -> ID<AnyCase>?
     package typealias Lines = @Sendable ([ID<AnyCase>], Viewer, any Transaction) throws -> [ID<AnyCase>: Line]
+    /// What there is to pick from.
+    package typealias Offers = @Sendable (OfferedMatters.Wanted, Viewer, any Transaction) throws -> OfferedMatters
 
     /// Whoever is told what came of it: those who put it forward, and those who handle it.
     package typealias Concerned = @Sendable ([ID<AnyCase>], any Transaction) throws -> [Recipient]
@@ -30,10 +32,14 @@ package struct EvaluationMatters: Sendable {
     let kind: String
     let find: Finder
     let lines: Lines
+    let offers: Offers
     let concerned: Concerned
 
-    package init(_ kind: String, find: @escaping Finder, lines: @escaping Lines, concerned: @escaping Concerned) {
-        (self.kind, self.find, self.lines, self.concerned) = (kind, find, lines, concerned)
+    package init(
+        _ kind: String, find: @escaping Finder, lines: @escaping Lines, offers: @escaping Offers,
+        concerned: @escaping Concerned
+    ) {
+        (self.kind, self.find, self.lines, self.offers, self.concerned) = (kind, find, lines, offers, concerned)
     }
 
     /// More than these are evaluated as what they have in common.

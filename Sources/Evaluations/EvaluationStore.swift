@@ -150,6 +150,26 @@ struct EvaluationStore: Sendable {
             """)
     }
 
+    /// Of several cases those that an evaluation which somebody may see is about, and whether one of them is published. What
+    /// is void was not held.
+    func evaluated(
+        _ matters: [ID<AnyCase>], visibleTo viewer: Viewer, in tx: any Transaction
+    ) throws -> [ID<AnyCase>: Bool] {
+        if matters.isEmpty { return [:] }
+        let rows = try tx.rows(
+            """
+            SELECT evaluation_matter.matter_id,
+                   MAX(CASE WHEN evaluation.state IN (\(list: [EvaluationLifecycle.State.published, .followUp]))
+                            THEN 1 ELSE 0 END)
+            FROM evaluation_matter
+            JOIN evaluation ON evaluation.id = evaluation_matter.evaluation_id
+            WHERE evaluation_matter.matter_id IN (\(list: matters)) AND evaluation.state <> \(EvaluationLifecycle.State.void)
+              AND \(Self.visible(to: viewer))
+            GROUP BY evaluation_matter.matter_id
+            """)
+        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.get(0), try $0.get(1, as: Int.self) == 1) })
+    }
+
     // MARK: Writing
 
     func insert(_ matters: [ID<AnyCase>], _ kind: String, of id: ID<AnyCase>, in tx: any Transaction) throws {

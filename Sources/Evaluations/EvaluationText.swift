@@ -127,8 +127,25 @@ enum EvaluationText {
 
     static func digest(_ digest: String) -> Text { Text("票的摘要 \(digest)", "digest of the papers \(digest)") }
 
-    static func moment(_ instant: Instant, _ zone: Zone) -> Text {
-        let moment = "\(instant.day(in: zone)) \(zone.time(of: instant))"
-        return Text(moment, moment)
+    /// What a leader wants to know first. Nothing is said of all together that would tell of a group too small to show.
+    static func inShort(_ outcome: Grade?, _ together: GroupTally?, _ terms: EvaluationTerms) -> Text {
+        guard let outcome else { return EvaluationWord.outcome.text + Text("：", ": ") + EvaluationWord.noOutcome.text }
+        guard let together else {
+            return Text("测评结果：\(outcome.text.zh)。", "The outcome: \(outcome.text.en).")
+        }
+        let grades = together.grades(of: terms.criteria.count - 1, by: terms)
+        let good = grades.satisfied + grades.basically
+        let share = Numbers.percent(good, of: together.total(of: terms.rule.basis))
+        return Text(
+            "测评结果：\(outcome.text.zh)。应投 \(together.roll) 人，收到 \(together.papers) 张票；满意和基本满意合计 \(good)（\(share)）。",
+            "The outcome: \(outcome.text.en). Of \(together.roll) on the roll \(together.papers) handed in papers; satisfied and basically satisfied together are \(good) (\(share))."
+        )
+    }
+
+    static func counted(_ tally: GroupTally) -> Text {
+        Text(
+            "应投 \(tally.roll)，收回 \(tally.papers)，有效 \(tally.valid)，空白 \(tally.blank)，废票 \(tally.void)。",
+            "\(tally.roll) on the roll, \(tally.papers) papers: \(tally.valid) valid, \(tally.blank) blank, \(tally.void) void."
+        )
     }
 }

@@ -20,7 +20,8 @@ enum EvaluationWord: Wording, CaseIterable {
         demandMissing, demandUntil, noDemand, again, voidReason, voidHint, voidReasonMissing, voidBecause, voidProposed,
         next, yes, result, outcome, noOutcome, together, howCounted, document, file, abstained, rollCount, papersCount,
         validCount, blankCount, voidCount, index, back, toldCreate, toldProposeVoid, toldApprove, toldConfirm,
-        toldRefuseVoid, toldVoid, toldAnnounce, toldTally, toldOpen, toldNotSatisfied, about, aboutHint, aboutOwnObject,
+        toldRefuseVoid, toldVoid, toldAnnounce, toldTally, toldOpen, toldNotSatisfied, about, byCriterion,
+        aboutOwnObject,
         tooManyMatters, whatFollows, usualRule, toldPublish, toldDemand
 
     var text: Text { Self.preparing(self) ?? Self.voting(self) }
@@ -48,17 +49,12 @@ enum EvaluationWord: Wording, CaseIterable {
             )
         case .object: Text("测评对象", "What is evaluated")
         case .objectMissing:
-            Text("请选择测评对象，或者写建议编号。", "Please choose what is evaluated, or give numbers of suggestions.")
+            Text("请选择测评对象，或者勾选建议。", "Please choose what is evaluated, or tick suggestions.")
         case .about: Text("测评的代表建议", "Suggestions that it is about")
-        case .aboutHint:
-            Text(
-                "写已经交办的建议的编号，每行一件，最多 20 件。结果公布后，会显示在这些建议的页面上。",
-                "Numbers of suggestions that were handed over, one a line, 20 at most. The result will be shown on their pages."
-            )
-        case .aboutOwnObject: Text("就是下面写的建议", "The suggestions given below")
+        case .aboutOwnObject: Text("就是下面勾选的建议", "The suggestions ticked below")
         case .usualRule:
             Text("通常的规则已经选好，当地规则不同时打开修改", "The usual rule is chosen; open it where the local rule differs")
-        case .tooManyMatters: Text("最多写 20 件。", "20 at most.")
+        case .tooManyMatters: Text("最多 20 件。", "20 at most.")
         case .groups: Text("参加测评的组", "Who evaluates")
         case .groupsHint: Text("每组有自己的名册，分开计票。", "Each group has a roll of its own and is counted apart.")
         case .groupsMissing: Text("请至少选择一组。", "Please choose at least one group.")

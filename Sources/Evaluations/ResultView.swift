@@ -12,6 +12,8 @@ struct ResultView: Sendable {
     let evaluation: Evaluation
     let tally: EvaluationTally
     let reader: Reader
+    /// To whom the rolls are open.
+    var isStaff = false
 
     struct Row: Sendable {
         /// Nil for all groups together.
@@ -25,9 +27,7 @@ struct ResultView: Sendable {
 
     /// Groups first, then all of them together, each by its criteria.
     var rows: [Row] {
-        var parts: [(ElectorKind?, GroupTally)] = tally.shown.map { ($0.kind, $0.tally) }
-        if tally.groups.count > 1, let together = tally.shownTogether { parts.append((nil, together)) }
-        return parts.flatMap { kind, tally in
+        parts.flatMap { kind, tally in
             terms.criteria.indices.map { Row(kind: kind, tally: tally, criterion: $0) }
         }
     }
@@ -39,25 +39,75 @@ struct ResultView: Sendable {
 
     func name(of row: Row) -> Text { row.kind?.text ?? EvaluationWord.together.text }
 
+    /// Groups first, then all of them together; each of what may be shown.
+    private var parts: [(kind: ElectorKind?, tally: GroupTally)] {
+        let groups = tally.shown.map { (kind: Optional($0.kind), tally: $0.tally) }
+        guard tally.groups.count > 1, let together = tally.shownTogether else { return groups }
+        return groups + [(nil, together)]
+    }
+
     var html: HTML {
         """
         <section><h2>\(say(EvaluationWord.result))</h2>
-        <p class="lead">\(say(EvaluationWord.outcome))\(reader.colon)<strong>\(evaluation.outcome.map(say) ?? say(EvaluationWord.noOutcome))</strong></p>
-        \(table)
+        \(sentence)\(groups)
+        \(when: !parts.isEmpty, "<details><summary>\(say(EvaluationWord.byCriterion))</summary>\(criteria(under: "h3"))</details>")
         <p class="noprint"><a href="\(evaluation.path)/document">\(say(EvaluationWord.document))</a> · \
         \(say(EvaluationWord.file))\(reader.colon)<a href="\(evaluation.path)/result/csv">CSV</a> · <a href="\(evaluation.path)/result/xlsx">XLSX</a></p></section>
         """
     }
 
-    var table: HTML {
-        guard !rows.isEmpty else { return leftOut }
+    var sentence: HTML {
+        "<p class=\"lead\"><strong>\(say(EvaluationText.inShort(evaluation.outcome, tally.shownTogether, terms)))</strong></p>"
+    }
+
+    /// A row for each group, of what decides the outcome.
+    var groups: HTML {
+        guard !parts.isEmpty else { return leftOut }
+        let overall = terms.criteria.count - 1
         return """
-            <table class="cardy"><caption>\(say(EvaluationWord.result))</caption>
-            <thead><tr>\(each: header, { "<th scope=\"col\">\($0)</th>" })</tr></thead>
-            <tbody>\(each: rows, { row in
-                "<tr>\(each: zip(header, cells(row)), { "<td data-label=\"\($0)\">\($1)</td>" })</tr>"
+            <table class="short"><caption>\(say(terms.criteria[overall]))</caption><tbody>\(each: parts, { kind, tally in
+                """
+                <tr><th scope="row">\(name(of: kind, tally))</th><td>\(shares(tally, overall))</td>\
+                <td>\(grade(tally, overall))</td></tr>
+                """
             })</tbody></table>\(leftOut)
             """
+    }
+
+    /// Every criterion of every group, and how its papers were counted.
+    func criteria(under heading: HTML) -> HTML {
+        HTML.joined(
+            parts.map { kind, tally in
+                """
+                <\(heading)>\(say(kind?.text ?? EvaluationWord.together.text))</\(heading)><p class="soft">\(say(EvaluationText.counted(tally)))</p>
+                <table class="short"><tbody>\(each: terms.criteria.indices, { index in
+                    """
+                    <tr><th scope="row">\(say(terms.criteria[index]))</th><td>\(shares(tally, index))\
+                    \(when: terms.showsIndex, "<br><span class=\"soft\">\(say(EvaluationWord.index))\(reader.colon)\(self.index(tally, index))</span>")</td>\
+                    <td>\(grade(tally, index))</td></tr>
+                    """
+                })</tbody></table>
+                """
+            })
+    }
+
+    private func name(of kind: ElectorKind?, _ tally: GroupTally) -> HTML {
+        let count = "\(tally.papers)/\(tally.roll)"
+        let turnout: HTML = isStaff && kind != nil ? "<a href=\"\(evaluation.path)/roll\">\(count)</a>" : "\(count)"
+        return "\(say(kind?.text ?? EvaluationWord.together.text)) <span class=\"soft day\">\(turnout)</span>"
+    }
+
+    private func grade(_ tally: GroupTally, _ criterion: Int) -> HTML {
+        "<strong>\(tally.outcome(of: criterion, by: terms).map(say) ?? "–")</strong>"
+    }
+
+    /// Satisfied 20 (66.7%), basically satisfied 8 (26.7%), and so on, and what was left unmarked.
+    private func shares(_ tally: GroupTally, _ criterion: Int) -> HTML {
+        let line = tally.lines[criterion]
+        let total = tally.total(of: terms.rule.basis)
+        var told = zip(terms.scale, line.steps).map { "\(say($0.text)) \(say(EvaluationText.part($1, of: total)))" }
+        if line.abstained > 0 { told.append("\(say(EvaluationWord.abstained)) \(line.abstained)") }
+        return "\(each: told, { "<span class=\"share\">\($0)</span> " })"
     }
 
     var leftOut: HTML {
@@ -83,8 +133,10 @@ struct ResultView: Sendable {
             + (terms.showsIndex ? [index(row)] : [])
     }
 
-    private func index(_ row: Row) -> String {
-        row.tally.index(of: row.criterion, by: terms).map { "\($0 / 100).\($0 % 100 < 10 ? "0" : "")\($0 % 100)" }
+    private func index(_ row: Row) -> String { index(row.tally, row.criterion) }
+
+    private func index(_ tally: GroupTally, _ criterion: Int) -> String {
+        tally.index(of: criterion, by: terms).map { "\($0 / 100).\($0 % 100 < 10 ? "0" : "")\($0 % 100)" }
             ?? "–"
     }
 
@@ -163,15 +215,14 @@ struct ResultDocument: Sendable {
                 <p>\(reader.say(EvaluationWord.addressee))\(reader.colon)\(reader.name(evaluation.addressee ?? "中共\(place)委员会"))</p>
                 <p>\(reader.say(EvaluationWord.object))\(reader.colon)\(reader.name(evaluation.object.title))</p>
                 \(evaluation.publicText.map { HTML.words($0) })
-                <p>\(reader.say(EvaluationWord.outcome))\(reader.colon)<strong>\(evaluation.outcome.map { reader.say($0) } ?? reader.say(EvaluationWord.noOutcome))</strong></p>
-                \(result.table)
+                \(result.sentence)\(result.groups)\(result.criteria(under: "h2"))
                 <p>\(reader.say(EvaluationWord.howCounted))\(reader.colon)\(reader.say(EvaluationText.rule(evaluation.terms)))</p>
                 <p>\(reader.say(EvaluationWord.scrutineers))\(reader.colon)\(each: view.scrutineers.enumerated(), { "\(when: $0.offset > 0, "、")\(reader.name($0.element))" })</p>
                 <dl class="facts">\(each: view.groups, { group in
                     "<dt>\(reader.say(group.kind))</dt><dd>\(reader.say(EvaluationText.digest(group.digest ?? "")))</dd>"
                 })</dl>
                 <p>\(reader.say(EvaluationWord.copiedTo))\(reader.colon)\(reader.name(evaluation.copiedTo ?? "\(place)人民政府"))</p>
-                <p>\(reader.name("\(place)人民代表大会常务委员会"))\(evaluation.publishedOn.map { " · \($0.description)" })</p>
+                <p>\(reader.name("\(place)人民代表大会常务委员会"))\(evaluation.publishedOn.map { " · \(reader.say(DateText.whole($0)))" })</p>
                 """)
     }
 }

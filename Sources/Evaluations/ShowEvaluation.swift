@@ -96,8 +96,8 @@ struct EvaluationPage: Sendable {
                 \(when: open == nil, "")\(unsaid)
                 <p class="lead"><span class="state">\(say(evaluation.state))</span> · \(view.place?.name(for: reader))</p>
                 \(told)
+                \(view.tally.map { ResultView(evaluation: evaluation, tally: $0, reader: reader, isStaff: view.isStaff).html })
                 \(facts)
-                \(view.tally.map { ResultView(evaluation: evaluation, tally: $0, reader: reader).html })
                 \(turnout)
                 \(followUp)
                 \(when: !forms.isEmpty, "<h2 class=\"noprint\">\(say(EvaluationWord.next))</h2>")
@@ -146,12 +146,12 @@ struct EvaluationPage: Sendable {
             <dt>\(say(EvaluationWord.criteria))</dt><dd>\(say(Text.joined(terms.criteria)))</dd>
             <dt>\(say(EvaluationWord.secrecy))</dt><dd>\(say(evaluation.isSecret ? CreateEvaluation.Secrecy.secret : .named))</dd>
             <dt>\(say(EvaluationWord.ruleTitle))</dt><dd>\(say(EvaluationText.rule(terms)))</dd>
-            \(evaluation.closesAt.map { "<dt>\(say(EvaluationWord.closesAt))</dt><dd>\(say(EvaluationText.moment($0, reader.zone)))</dd>" as HTML })
+            \(evaluation.closesAt.map { "<dt>\(say(EvaluationWord.closesAt))</dt><dd>\(say(DateText.whole($0, zone: reader.zone)))</dd>" as HTML })
             \(when: !view.scrutineers.isEmpty, "<dt>\(say(EvaluationWord.scrutineers))</dt><dd>\(each: view.scrutineers.enumerated(), { "\(when: $0.offset > 0, "、")\(reader.name($0.element))" })</dd>")
             \(evaluation.inspection.map { "<dt>\(say(EvaluationWord.inspection))</dt><dd>\(say($0))\(evaluation.inspectionNote.map { "\(reader.colon)\($0)" })</dd>" as HTML })
             \(when: !evaluation.isPublic, "<dt>\(say(EvaluationWord.planned))</dt><dd>\(evaluation.isPlanned ? say(EvaluationWord.yes) : evaluation.planReason ?? "–")</dd>")
             \(evaluation.follows.map { "<dt>\(say(EvaluationWord.follows))</dt><dd><a href=\"\(Evaluation.path($0))\">\(say(EvaluationWord.firstTime))</a></dd>" as HTML })
-            \(evaluation.publishedOn.map { "<dt>\(say(EvaluationWord.publishedOn))</dt><dd>\($0.description)</dd>" as HTML })</dl>
+            \(evaluation.publishedOn.map { "<dt>\(say(EvaluationWord.publishedOn))</dt><dd>\(say(DateText.whole($0)))</dd>" as HTML })</dl>
             \(evaluation.materials.map { "<details><summary>\(say(EvaluationWord.materials))</summary>\(HTML.words($0))</details>" as HTML })
             """
     }
@@ -173,7 +173,7 @@ struct EvaluationPage: Sendable {
         return """
             <section><h2>\(say(EvaluationWord.demandTitle))</h2>
             \(evaluation.demand.map { HTML.words($0) } ?? "<p class=\"soft\">\(say(EvaluationWord.noDemand))</p>")
-            \(evaluation.demandUntil.map { "<p>\(say(EvaluationWord.demandUntil))\(reader.colon)\($0.description)</p>" as HTML })
+            \(evaluation.demandUntil.map { "<p>\(say(EvaluationWord.demandUntil))\(reader.colon)\(say(DateText.whole($0)))</p>" as HTML })
             \(when: view.isStaff, "<p class=\"noprint\"><a href=\"/evaluations/new?follows=\(evaluation.id.text)\">\(say(EvaluationWord.again))</a></p>")</section>
             """
     }

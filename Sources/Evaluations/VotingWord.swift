@@ -80,6 +80,7 @@ extension EvaluationWord {
         case .voidProposed: Text("有人提出作废", "It is proposed to make it void")
         case .next: Text("接下来", "What comes next")
         case .yes: Text("是", "yes")
+        case .byCriterion: Text("各项内容和计票", "By criterion, and how papers were counted")
         case .result: Text("测评结果", "Result")
         case .outcome: Text("结果", "Outcome")
         case .noOutcome: Text("没有结果：没有可以计算的票", "none: there is nothing to take a share of")

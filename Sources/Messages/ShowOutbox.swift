@@ -98,7 +98,7 @@ struct ShowOutbox: Sendable {
     }
 
     private func when(_ instant: Instant, _ reader: Reader) -> String {
-        "\(instant.day(in: reader.zone)) \(reader.zone.time(of: instant))"
+        reader.say(DateText.whole(instant, zone: reader.zone))
     }
 
     private func json(_ line: Line, _ reader: Reader) -> JSON {

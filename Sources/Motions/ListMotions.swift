@@ -26,7 +26,7 @@ struct ListMotions: Sendable {
         }
         let shown = Array(found.prefix(Self.pageSize))
         let next = found.count > Self.pageSize ? shown.last?.id.text : nil
-        let title = filter.group?.text ?? MotionWord.feature.text
+        let title = filter.group?.text ?? filter.measure?.name ?? MotionWord.feature.text
         let page = Page(
             title: title,
             main: """

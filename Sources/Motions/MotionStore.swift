@@ -54,7 +54,7 @@ struct MotionStore: Sendable {
         return try tx.all(
             """
             SELECT \(Motion.columns) FROM motion
-            WHERE \(try filter.condition(for: viewer)) AND \(Self.visible(to: viewer))\(older)
+            WHERE \(try filter.condition(for: viewer, in: world.zone)) AND \(Self.visible(to: viewer))\(older)
             ORDER BY motion.id DESC
             LIMIT \(limit)
             """)
@@ -98,7 +98,8 @@ struct MotionStore: Sendable {
 
     func count(_ filter: MotionFilter, for viewer: Viewer, in tx: any Transaction) throws -> Int {
         try tx.scalar(
-            "SELECT COUNT(*) FROM motion WHERE \(try filter.condition(for: viewer)) AND \(Self.visible(to: viewer))")
+            "SELECT COUNT(*) FROM motion WHERE \(try filter.condition(for: viewer, in: world.zone)) AND \(Self.visible(to: viewer))"
+        )
     }
 
     // MARK: Motions
@@ -237,6 +238,10 @@ struct MotionFilter: Sendable, Equatable {
     var state: MotionLifecycle.State?
     /// Moved to this session, or to this meeting of a committee.
     var meeting: ID<AnyCase>?
+    var region: ID<Region>?
+    /// In which it was submitted.
+    var year: Int?
+    var measure: MotionMeasure?
     /// Places that do not use motions; of mails alone, and in no address.
     var except: [RegionRange] = []
 
@@ -247,11 +252,18 @@ struct MotionFilter: Sendable, Equatable {
         group = try given("group").map { try Group(rawValue: $0) ?? { throw Problem.notFound }() }
         state = try given("state").map { try MotionLifecycle.State(rawValue: $0) ?? { throw Problem.notFound }() }
         meeting = given("meeting").map { ID(String($0.prefix(40))) }
+        region = given("region").map { ID(String($0.prefix(12))) }
+        year = try given("year").map {
+            try Int($0).flatMap { (1954...9998).contains($0) ? $0 : nil } ?? { throw Problem.notFound }()
+        }
+        measure = try given("figure").map { try MotionMeasure(rawValue: $0) ?? { throw Problem.notFound }() }
     }
 
     static let fields = [
         RouteField("group", .query, MotionWord.whose.text), RouteField("state", .query, MotionWord.state.text),
-        RouteField("meeting", .query, MotionWord.meeting.text), RouteField("after", .query, MotionWord.more.text),
+        RouteField("meeting", .query, MotionWord.meeting.text), RouteField("region", .query, MotionWord.region.text),
+        RouteField("year", .query, MotionWord.year.text), RouteField("figure", .query, MotionWord.decision.text),
+        RouteField("after", .query, MotionWord.more.text),
     ]
 
     /// As it stands behind the question mark of an address.
@@ -259,14 +271,24 @@ struct MotionFilter: Sendable, Equatable {
 
     func path(after cursor: String? = nil) -> String {
         let pairs = [
-            ("group", group?.rawValue), ("state", state?.rawValue), ("meeting", meeting?.text), ("after", cursor),
+            ("group", group?.rawValue), ("state", state?.rawValue), ("meeting", meeting?.text),
+            ("region", region?.text), ("year", year.map(String.init)), ("figure", measure?.rawValue), ("after", cursor),
         ]
         let given = pairs.compactMap { name, value in value.map { "\(name)=\(Paths.encoded($0))" } }
         return given.isEmpty ? "/motions" : "/motions?\(given.joined(separator: "&"))"
     }
 
-    func condition(for viewer: Viewer) throws -> SQL {
+    func condition(for viewer: Viewer, in zone: Zone) throws -> SQL {
         var parts: [SQL] = []
+        if let region {
+            let range = RegionRange(region)
+            parts.append("motion.region_id BETWEEN \(range.low) AND \(range.high)")
+        }
+        if let year, let first = Day(year: year, month: 1, day: 1), let next = Day(year: year + 1, month: 1, day: 1) {
+            parts.append(
+                "motion.submitted_at >= \(zone.startOf(first)) AND motion.submitted_at < \(zone.startOf(next))")
+        }
+        if let measure { parts.append(measure.condition) }
         if let state { parts.append("motion.state = \(state)") }
         if let meeting { parts.append("motion.meeting_id = \(meeting)") }
         if !except.isEmpty { parts.append(RegionRange.outside(except, "motion.region_id")) }

@@ -3,7 +3,7 @@ package import Words
 
 /// What pages, forms and notices of motions say.
 enum MotionWord: Wording, CaseIterable {
-    case feature, lead, motion, empty, more, all, whose, state, version, number, title, titleMissing, grounds,
+    case year, feature, lead, motion, empty, more, all, whose, state, version, number, title, titleMissing, grounds,
         groundsMissing, plan, planHint, planMissing, newLead, bodyLead, meeting, meetingMissing, meetings, meetingsLead,
         noMeeting, until, over, region, regionMissing, forum, forumMissing, noCommittee, term, session, lastDay,
         announcedBefore, dayMissing, dayPast, numberMissing, movedBy, bodyMissing, movers, deputy, deputyHint,
@@ -63,6 +63,7 @@ enum MotionWord: Wording, CaseIterable {
         case .forum: Text("会议", "Meeting")
         case .forumMissing: Text("请选择大会或者常委会会议。", "Please choose a session or a meeting of the committee.")
         case .noCommittee: Text("乡镇人大没有常委会。", "A township's congress has no standing committee.")
+        case .year: Text("提出的年份", "Year of submission")
         case .term: Text("第几届", "Term")
         case .session: Text("第几次会议", "Number of the meeting")
         case .lastDay: Text("提出议案的截止日期", "Last day for motions")

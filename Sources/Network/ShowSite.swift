@@ -102,7 +102,7 @@ struct ShowSite: Sendable {
             \(when: !site.address.isEmpty, "<dt>\(reader.say(NetworkWord.address))</dt><dd>\(reader.name(site.address))</dd>")
             \(when: !site.hours.isEmpty, "<dt>\(reader.say(NetworkWord.hours))</dt><dd>\(reader.name(site.hours))</dd>")
             \(found.host.map { "<dt>\(reader.say(NetworkWord.host))</dt><dd>\(reader.name($0))</dd>" as HTML })
-            <dt>\(reader.say(NetworkWord.opened))</dt><dd>\(site.openedOn.description)</dd>
+            <dt>\(reader.say(NetworkWord.opened))</dt><dd>\(reader.say(DateText.whole(site.openedOn)))</dd>
             </dl>
             """
     }

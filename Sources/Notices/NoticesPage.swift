@@ -81,7 +81,7 @@ struct NoticesPage: Sendable {
     /// Unread ones are opened by a form, because opening them changes something; read ones are plain links.
     private func item(_ notice: Notice, _ reader: Reader) -> HTML {
         let text = reader.say(text(of: notice, reader))
-        let when = "\(notice.madeAt.day(in: reader.zone)) \(reader.zone.time(of: notice.madeAt))"
+        let when = reader.say(DateText.whole(notice.madeAt, zone: reader.zone))
         if notice.isRead {
             return "<li class=\"card\"><p><a href=\"\(notice.link)\">\(text)</a></p><p class=\"soft\">\(when)</p></li>"
         }

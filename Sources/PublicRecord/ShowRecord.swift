@@ -84,7 +84,7 @@ struct ShowRecord: Sendable {
 
     private func moment(_ instant: Instant, _ reader: Reader) -> HTML {
         """
-        <time datetime="\(instant.description)">\(instant.day(in: reader.zone).description) \(reader.zone.time(of: instant).description)</time>
+        <time datetime="\(instant.description)">\(reader.say(DateText.whole(instant, zone: reader.zone)))</time>
         """
     }
 

@@ -26,15 +26,16 @@ package struct SuggestionDesk: Sendable {
     let opinions: OpinionLinks
     let receipts: StepReceipts
     let evaluations: SuggestionEvaluations
+    let motions: ReportedMotions
 
     package init(
         database: any Database, network: NetworkFeature, people: People, clocks: Clocks, world: World, cache: PageCache,
         opinions: OpinionLinks, evaluations: SuggestionEvaluations,
-        receipts: @escaping StepReceipts = { _, _, _ in [:] }
+        motions: @escaping ReportedMotions, receipts: @escaping StepReceipts = { _, _, _ in [:] }
     ) {
         (self.database, self.network, self.people, self.clocks) = (database, network, people, clocks)
         (self.world, self.cache, self.opinions, self.receipts) = (world, cache, opinions, receipts)
-        self.evaluations = evaluations
+        (self.evaluations, self.motions) = (evaluations, motions)
         store = SuggestionStore(world: world, evaluated: evaluations.condition)
         notices = Notices(world: world)
         log = EventLog(world: world)

@@ -45,6 +45,10 @@ extension SuggestionWord {
         case .signedText: Text("所签的文本", "The text that is signed")
         case .year: Text("年份", "Year")
         case .reportTitle: Text("代表建议办理情况报告", "Report on the handling of suggestions")
+        case .reportOfBoth: Text("议案和代表建议办理情况报告", "Report on motions and the handling of suggestions")
+        case .reportPart: Text("部分", "Part")
+        case .reportItem: Text("项目", "Item")
+        case .reportCount: Text("件数", "Number")
         case .reportOfPublic:
             Text(
                 "按登记年份统计已经公开的建议，点数字看名单。",

@@ -18,15 +18,12 @@ package enum SuggestionsFeature {
         let papers =
             [PrintSuggestion(desk: desk).route, PrintReply(desk: desk).route] + HandOverSheets(desk: desk).routes
         let measures = ShowHandlingMeasures(desk: desk, export: Export(ShowHandlingMeasures.list, limits: limits))
-        return DecideBatch(desk: desk).routes + papers + measures.routes + [
+        let report = ShowSuggestionReport(desk: desk, export: Export(ShowSuggestionReport.list, limits: limits))
+        return DecideBatch(desk: desk).routes + papers + measures.routes + report.routes + [
             ExportSuggestions(desk: desk, export: Export(ExportSuggestions.list, limits: limits)).route,
             Route(
                 "suggestions.list", .get, page: "/suggestions", api: "/suggestions", SuggestionWord.listTitle.text,
                 fields: SuggestionFilter.fields, use: ListSuggestions(desk: desk).respond),
-            Route(
-                "suggestions.report", .get, page: ShowSuggestionReport.path, api: ShowSuggestionReport.path,
-                SuggestionWord.reportTitle.text, fields: ShowSuggestionReport.fields,
-                use: ShowSuggestionReport(desk: desk).respond),
             Route(
                 "suggestions.key", .get, page: ShowKeySuggestions.path, api: ShowKeySuggestions.path,
                 SuggestionWord.keyListTitle.text, fields: ShowKeySuggestions.fields,

@@ -38,7 +38,22 @@ package enum DateText {
             "\(day.weekday.text.en.prefix(3)) \(day.day) \(months[day.month - 1])\(enYear)")
     }
 
-    /// The same with the time of day.
+    /// `2026年12月2日` / `2 December 2026`: always with its year, for what is kept.
+    package static func whole(_ day: Day) -> Text {
+        let months = [
+            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+            "November", "December",
+        ]
+        return Text("\(day.year)年\(day.month)月\(day.day)日", "\(day.day) \(months[day.month - 1]) \(day.year)")
+    }
+
+    /// `2026年12月2日 09:30`, always with its year.
+    package static func whole(_ instant: Instant, zone: Zone) -> Text {
+        let time = zone.time(of: instant).description
+        return whole(instant.day(in: zone)) + Text(" \(time)", " \(time)")
+    }
+
+    /// The same as `date` with the time of day.
     package static func moment(_ instant: Instant, zone: Zone, today: Day) -> Text {
         let time = zone.time(of: instant).description
         return date(instant.day(in: zone), today: today) + Text(" \(time)", " \(time)")

@@ -356,6 +356,7 @@ struct RouteRow: Sendable {
         .open("suggestions.list", "/suggestions", api: "/suggestions"),
         .open("suggestions.key", "/suggestions/key", api: "/suggestions/key"),
         .open("suggestions.report", "/suggestions/report", api: "/suggestions/report"),
+        .open("export-suggestion-report", "/export/suggestion-report/csv"),
         .inner(
             "suggestions.batch", "/suggestions/batch", api: "/suggestions/batch", may: [.staff, .otherCountyStaff],
             otherwise: 403),

@@ -183,3 +183,36 @@ def test_one_is_held_from_the_draft_to_the_report(people):
         assert reader.page.request.get(f"{path}/result/csv").status == 200
         reader.go("/evaluations")
         assert reader.says(TITLE)
+
+
+def test_suggestions_are_picked_from_a_list(people):
+    """By keyboard, on a phone and at a desk: looking for others loses neither a tick nor what was typed."""
+    for width, language in ((360, "zh"), (1280, "en")):
+        staff = people("staff.shenqiu", width=width)
+        page = staff.page
+        staff.go(f"/settings?lang={language}&back=/evaluations/new")
+        page.locator("[name=title]").fill(TITLE)
+        box = page.locator("[name^='about.']").first
+        name, label = box.get_attribute("name"), box.locator("xpath=..").inner_text()
+        box.press("Space")
+        # Return in the field looks, and drafts nothing.
+        page.locator("[name='pick.words']").fill(label.split()[0][-4:])
+        page.locator("[name='pick.words']").press("Enter")
+        page.wait_for_load_state()
+        staff.look()
+        assert page.locator("[name=title]").input_value() == TITLE
+        assert page.locator(f"[name='{name}']").is_checked()
+        page.locator("[name='pick.words']").fill("没有这样的建议")
+        page.locator("button[name=list][value=show]").press("Enter")
+        page.wait_for_load_state()
+        staff.look()
+        # What is ticked stays though it is not among what is found.
+        assert page.locator("[name^='about.']").count() == 1 and page.locator(f"[name='{name}']").is_checked()
+        axe(page)
+        fits(page)
+        shot(page, f"evaluation-pick-{language}")
+        for field in ("group.residents", "planned"):
+            page.locator(f"[name='{field}']").press("Space")
+        staff.submit(page.locator("form[action='/evaluations']"))
+        assert page.locator("[role=alert]").count() == 0, page.locator("main").inner_text()
+        assert page.locator(f"main a[href='/suggestions/{name.removeprefix('about.')}']").count() == 1

@@ -238,7 +238,7 @@ def judged(cast, path, slug, others):
     open_by_keys(page, "a[href^='/evaluations/new?']")
     staff.look()
     form = page.locator("form[action='/evaluations']")
-    assert form.locator("[name=about]").input_value() == path.removeprefix("/suggestions/")
+    assert form.locator(f"[name='about.{path.removeprefix('/suggestions/')}']").is_checked()
     for field in ("group.deputies", "group.residents", "planned"):
         form.locator(f"[name='{field}']").press("Space")
     form.locator("[name=criteria]").fill("办理效果 | Effect")

@@ -55,7 +55,7 @@ import WebTestKit
             #expect(try await browser.follow(reply).says("已经保存"))
             // In capital letters, in its village, and on the lists that were kept a moment ago.
             let page = try await reader.get("/sites/SQ-900")
-            #expect(page.says("东关代表联络点") && page.says("东关社区") && page.says("2026-11-01"))
+            #expect(page.says("东关代表联络点") && page.says("东关社区") && page.says("2026年11月1日"))
             #expect(try await shows(reader, "/sites?region=\(Town.village.text)", "东关代表联络点"))
             let added = try #require(try await town.places().site(code: "SQ-900"))
             // A poster can be printed at once.

@@ -171,7 +171,7 @@ import Words
             let nothing = try await site.browser(.staff).post("/evaluations", form: form([]), expect: 422)
             #expect(nothing.text.contains("#f-object"))
             let many = (1...21).map { "411624-17-05-00\($0)" }
-            #expect(try await site.browser(.staff).post("/evaluations", form: form(many), expect: 422).says("最多写 20 件"))
+            #expect(try await site.browser(.staff).post("/evaluations", form: form(many), expect: 422).says("最多 20 件"))
             let path = try await answered(site)
             try await site.browser(.otherCountyStaff).post("/evaluations", form: form([name(path)]), expect: 422)
             for persona in Persona.allCases {

@@ -156,5 +156,5 @@ struct ProposalParts: Sendable {
             """
     }
 
-    func when(_ instant: Instant) -> String { "\(instant.day(in: reader.zone)) \(reader.zone.time(of: instant))" }
+    func when(_ instant: Instant) -> String { reader.say(DateText.whole(instant, zone: reader.zone)) }
 }

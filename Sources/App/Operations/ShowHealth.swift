@@ -154,7 +154,7 @@ struct ShowHealth: Sendable {
                 """
                 <tr><th scope="row">\(line.rule.rawValue) \(name(of: line.rule, reader))</th>\
                 <td class="n" data-label="\(reader.say(HealthWord.count))">\(Numbers.grouped(line.count))</td>\
-                <td data-label="\(reader.say(HealthWord.firstDue))">\(line.first.description)</td></tr>
+                <td data-label="\(reader.say(HealthWord.firstDue))">\(reader.say(DateText.whole(line.first)))</td></tr>
                 """
             })</tbody></table></section>
             """

@@ -122,7 +122,7 @@ struct ContactLists: Sendable {
                 main: """
                     <h1>\(reader.say(measure.name))</h1>
                     <p class="lead">\(reader.say(measure.formula))</p>
-                    <p><a href="\(scope.path("report"))">\(reader.say(ContactWord.report))</a> · \(scope.day.description)</p>
+                    <p><a href="\(scope.path("report"))">\(reader.say(ContactWord.report))</a> · \(reader.say(DateText.whole(scope.day)))</p>
                     \(when: cards.isEmpty, "<p class=\"notice\">\(reader.say(ContactWord.noRows))</p>")
                     <ul class="cards">\(HTML.joined(cards))</ul>
                     \(onward.map { "<p><a class=\"button second\" rel=\"next\" href=\"\($0)\">\(reader.say(ContactWord.more))</a></p>" as HTML })

@@ -123,7 +123,7 @@ struct KeepMembers: Sendable {
         let committee = view.places.organisation(member.organisation)?.name ?? ""
         return """
             <li class="card"><p><strong>\(view.people[member.person].map { "<a href=\"\(NetworkPath.deputy($0.slug))\">\(reader.name($0.name))</a>" as HTML })</strong></p>
-            <p>\(reader.name(committee)) · \(reader.say(ContactWord.from))\(reader.colon)\(member.from.description)</p>
+            <p>\(reader.name(committee)) · \(reader.say(ContactWord.from))\(reader.colon)\(reader.say(DateText.whole(member.from)))</p>
             <details\(when: isOpen, " open")><summary>\(reader.say(ContactWord.endSeat))</summary>
             \(form.form(action: "/contacts/members/\(member.id.text)/end", """
                 \(form.text("until", ContactWord.seatUntil, hint: ContactWord.untilHint.text, type: "date", value: reader.today.description, maxLength: 10, required: true))

@@ -107,8 +107,8 @@ struct ShowLink: Sendable {
             main: """
                 <h1>\(names.name(link.holder)) → \(names.target(link))</h1>
                 <p class="lead"><span class="state">\(reader.say(link.state))</span> · \(reader.say(link.kind.text))</p>
-                <p>\(reader.say(ContactWord.from))\(reader.colon)\(link.from.description)\
-                \(link.until.map { " · \(reader.say(ContactWord.until))\(reader.colon)\($0.description)" as HTML })</p>
+                <p>\(reader.say(ContactWord.from))\(reader.colon)\(reader.say(DateText.whole(link.from)))\
+                \(link.until.map { " · \(reader.say(ContactWord.until))\(reader.colon)\(reader.say(DateText.whole($0)))" as HTML })</p>
                 \(names.facts(link, on: reader.today))
                 \(when: view.acts.contains(.note), """
                     <section id="note"><h2>\(reader.say(ContactLifecycle.Action.note))</h2>

@@ -56,20 +56,29 @@ struct CreateEvaluation: Sendable {
     private struct Choices: Sendable {
         let regions: [Region.Entry]
         let objects: [(source: EvaluationSource, object: EvaluationObject)]
+
+        func region(_ input: Input) -> Region.Entry? {
+            let named = input.text("region").flatMap { $0.isEmpty ? nil : $0 } ?? regions.first?.id.text
+            return regions.first { $0.id.text == named }
+        }
     }
 
     @Sendable func show(_ exchange: Exchange) async throws -> Answer {
         let choices = try await choices(exchange)
         return .page(
-            page(choices, try await begun(exchange), exchange.reader, follows: exchange.query("follows")))
+            try await page(choices, try await begun(exchange), exchange.reader, follows: exchange.query("follows")))
     }
 
     @Sendable func respond(to exchange: Exchange) async throws -> Answer {
         let choices = try await choices(exchange)
         let (desk, reader, input) = (desk, exchange.reader, exchange.input)
+        if PickMatters.asksForList(exchange) {
+            let state = FormState(input: input)
+            return .page(
+                try await page(choices, state, reader, follows: input.text("follows"), hasListed: true))
+        }
         var problems: [FieldProblem] = []
-        let named = input.text("region").flatMap { $0.isEmpty ? nil : $0 } ?? choices.regions.first?.id.text
-        let region = choices.regions.first { $0.id.text == named }
+        let region = choices.region(input)
         if region == nil { problems.append(FieldProblem("region", WebWord.notAChoice.text)) }
         let chosen = try await chosen(input, in: region?.id, reader, &problems)
         let plan = Self.plan(
@@ -77,7 +86,7 @@ struct CreateEvaluation: Sendable {
             &problems)
         guard problems.isEmpty, let region, let plan else {
             let state = FormState(input: input, problems: problems)
-            return .invalid(problems, page(choices, state, reader, follows: input.text("follows")))
+            return .invalid(problems, try await page(choices, state, reader, follows: input.text("follows")))
         }
         let made = try await desk.database.write { tx in
             if let follows = plan.follows {
@@ -100,7 +109,7 @@ struct CreateEvaluation: Sendable {
         if let region = asked("region", 12) { given.append(.init("region", .text(region))) }
         if let about = asked("about", 40) {
             given += [
-                .init("about", .text(about)),
+                .init("about.\(about)", .bool(true)),
                 .init(
                     "title",
                     .text(EvaluationText.aboutTitle(try await publicName(about, asked("region", 12), exchange)))),
@@ -113,9 +122,9 @@ struct CreateEvaluation: Sendable {
                 return (first, try EvaluationAbout.load(first, viewer, desk, in: tx))
             }
             let isOfMatters = first.object.kind == desk.matters.kind
+            given += about.lines.map { .init("about.\($0.name)", .bool(true)) }
             given += [
                 .init("region", .text(first.region.text)),
-                .init("about", .text(about.lines.map(\.name).joined(separator: "\n"))),
                 .init("object", .text(isOfMatters ? "" : "\(first.object.kind):\(first.object.id)")),
             ]
         }
@@ -130,37 +139,6 @@ struct CreateEvaluation: Sendable {
             guard let id = try desk.matters.find(name, ID(region), viewer, tx) else { return nil }
             return try desk.matters.lines([id], .anonymous, tx)[id]?.name
         }
-    }
-
-    /// Those that are named in the form; each that is not found is said beside it.
-    private func chosen(
-        _ input: Input, in region: ID<Region>?, _ reader: Reader, _ problems: inout [FieldProblem]
-    ) async throws -> [EvaluationMatters.Chosen] {
-        guard let region, let typed = input.checked("about", 1...600, lines: true, problems: &problems) else {
-            return []
-        }
-        var seen: Set<String> = []
-        let names = typed.split { $0.isWhitespace || ",，、;；".contains($0) }.map(String.init).filter {
-            seen.insert($0).inserted
-        }
-        guard names.count <= EvaluationMatters.most else {
-            problems.append(FieldProblem("about", EvaluationWord.tooManyMatters.text))
-            return []
-        }
-        let desk = desk
-        let found = try await desk.database.read { tx in
-            try names.map { try desk.matters.find($0, region, reader.viewer, tx) }
-        }
-        for (name, id) in zip(names, found) where id == nil {
-            problems.append(FieldProblem("about", EvaluationText.noSuchMatter(name)))
-        }
-        var ids: Set<ID<AnyCase>> = []
-        let known = zip(names, found).compactMap { name, id in
-            // One may be named by number and by id.
-            id.flatMap { ids.insert($0).inserted ? (id: $0, name: name) : nil }
-        }
-        let open = try await desk.database.read { tx in try desk.matters.lines(known.map(\.id), .anonymous, tx) }
-        return known.map { .init(id: $0.id, name: open[$0.id]?.name) }
     }
 
     private func choices(_ exchange: Exchange) async throws -> Choices {
@@ -277,8 +255,14 @@ struct CreateEvaluation: Sendable {
 
     // MARK: The form
 
-    private func page(_ choices: Choices, _ state: FormState, _ reader: Reader, follows: String?) -> Page {
+    private func page(
+        _ choices: Choices, _ state: FormState, _ reader: Reader, follows: String?, hasListed: Bool = false
+    ) async throws -> Page {
         let form = FormBuilder(reader, state)
+        let (desk, region) = (desk, choices.region(state.input) ?? choices.regions.first)
+        let picks = try await desk.database.read { tx in
+            try region.map { try PickMatters.load(state.input, in: $0.id, reader.viewer, desk, in: tx) }
+        }
         return Page(
             title: EvaluationLifecycle.Action.create,
             main: """
@@ -289,7 +273,7 @@ struct CreateEvaluation: Sendable {
                 \(when: choices.regions.count > 1, form.select("region", EvaluationWord.region, choices.regions.map { Choice($0.id.text, $0.name(for: reader)) }, required: true))
                 \(form.text("title", EvaluationWord.title, hint: EvaluationWord.titleHint.text, maxLength: 100, required: true))
                 \(form.select("object", EvaluationWord.object, [Choice("", "\(reader.say(EvaluationWord.aboutOwnObject))")] + choices.objects.map { Choice("\($0.object.kind):\($0.object.id)", "\(reader.say($0.source.name))\(reader.colon)\($0.object.title)") }))
-                \(form.area("about", EvaluationWord.about, hint: EvaluationWord.aboutHint.text, rows: 2, maxLength: 600))
+                \(picks.map { $0.html(form, state, reader, hasListed: hasListed) })
                 <fieldset class="field" id="f-groups"><legend>\(reader.say(EvaluationWord.groups))</legend>
                 <p class="hint">\(reader.say(EvaluationWord.groupsHint))</p>
                 \(each: ElectorKind.allCases, { form.checkbox("group.\($0.rawValue)", $0) })</fieldset>

@@ -141,7 +141,7 @@ struct ChangeSite: Sendable {
                 <dt>\(reader.say(MapWord.siteCode))</dt><dd><bdi>\(site.code)</bdi></dd>
                 <dt>\(reader.say(MapWord.kind))</dt><dd>\(reader.say(site.kindText))</dd>
                 <dt>\(reader.say(MapWord.place))</dt><dd>\(parts.path(to: site.region))</dd>
-                <dt>\(reader.say(MapWord.openedOn))</dt><dd>\(site.openedOn.description)</dd>
+                <dt>\(reader.say(MapWord.openedOn))</dt><dd>\(reader.say(DateText.whole(site.openedOn)))</dd>
                 <dt>\(reader.say(MapWord.openMatters))</dt><dd>\(view.matters.html(reader))</dd>
                 </dl>
                 <p><a href="\(NetworkPath.site(site.code))">\(reader.say(MapWord.publicPage))</a></p>

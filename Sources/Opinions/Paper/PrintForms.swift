@@ -96,7 +96,7 @@ struct PrintForms: Sendable {
             <tbody>\(each: batches, { batch in
                 """
                 <tr><td data-label="\(heads[0])"><a href="\(Self.path(site))/\(batch.batch)">\(batch.first.text) – \(batch.last.text)</a></td>\
-                <td data-label="\(heads[1])">\(batch.printedAt.day(in: reader.zone).description)</td>\
+                <td data-label="\(heads[1])">\(reader.say(DateText.whole(batch.printedAt.day(in: reader.zone))))</td>\
                 <td data-label="\(heads[2])">\(reader.say(PaperFormText.keyed(batch.keyed, of: batch.count)))</td></tr>
                 """
             })</tbody></table>

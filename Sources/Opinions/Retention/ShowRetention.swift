@@ -48,7 +48,7 @@ struct ShowRetention: Sendable {
     private func run(_ report: RetentionReport, _ reader: Reader) -> HTML {
         let heads: [RetentionWord] = [.rule, .examined, .erased, .photos, .skipped]
         return """
-            <section><h3>\(report.day.description)</h3>
+            <section><h3>\(reader.say(DateText.whole(report.day)))</h3>
             <p class="soft">\(report.finishedAt.map { reader.say(RetentionWord.finished) + " " + Moment.text($0, reader) } ?? reader.say(RetentionWord.unfinished))</p>
             <table class="cardy"><thead><tr>\(each: heads, { "<th scope=\"col\">\(reader.say($0))</th>" })</tr></thead>
             <tbody>\(each: report.lines, { line in

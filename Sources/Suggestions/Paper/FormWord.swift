@@ -1,4 +1,5 @@
 import Statutes
+import Web
 import Words
 
 /// What stands on the forms that are printed.
@@ -80,8 +81,7 @@ enum FormWord: Wording, CaseIterable {
 enum FormText {
     /// With its year: paper is kept.
     static func date(_ day: Day) -> Text {
-        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        return Text("\(day.year)年\(day.month)月\(day.day)日", "\(day.day) \(months[day.month - 1]) \(day.year)")
+        DateText.whole(day)
     }
     static func congress(_ place: String, term: Int, session: Int?) -> Text {
         let (zh, en) = session.map { ("第 \($0) 次会议", ", session \($0)") } ?? ("", "")
