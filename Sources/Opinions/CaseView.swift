@@ -147,7 +147,7 @@ struct CaseView: Sendable {
             deputyName: try opinion.deputy.flatMap { try desk.people.name(of: $0, in: tx) },
             unitName: opinion.unit.flatMap { places.name(of: $0, on: named) },
             regionPath: places.pathName(of: opinion.region),
-            likelyTwins: try likelyTwins(of: opinion, words, acts, viewer, isLight: reader.isLight, in: tx),
+            likelyTwins: try likelyTwins(of: opinion, words, acts, viewer, desk, isLight: reader.isLight, in: tx),
             nextWaiting: try nextWaiting(after: opinion, standing, store, in: tx),
             record: viewer.ownCase == opinion.id ? try desk.recordCard?(opinion.id, reader, tx)?.card : nil,
             cards: face == .public ? [] : try desk.caseCards.map { try $0(opinion.id, opinion.number, reader, tx) })
@@ -162,15 +162,16 @@ struct CaseView: Sendable {
 
     /// While it is decided who handles it; later someone is at work on it already.
     private static func likelyTwins(
-        of opinion: Opinion, _ words: String?, _ acts: [any OpinionAct.Type], _ viewer: Viewer, isLight: Bool,
-        in tx: any Transaction
+        of opinion: Opinion, _ words: String?, _ acts: [any OpinionAct.Type], _ viewer: Viewer,
+        _ desk: OpinionDesk, isLight: Bool, in tx: any Transaction
     ) throws -> [LikelyTwin] {
         guard let words, !isLight else { return [] }
         if acts.contains(where: { $0 == JoinPublished.self }) {
-            return try LikelyTwins.published(like: words, in: opinion.region, besides: opinion.id, in: tx)
+            return try desk.publishedTwins(
+                like: words, in: opinion.region, county: opinion.county, besides: opinion.id, in: tx)
         }
         guard opinion.state == .submitted, acts.contains(where: { $0 == MergeInto.self }) else { return [] }
-        return try LikelyTwins.find(for: opinion, words: words, visibleTo: viewer, in: tx)
+        return try desk.likelyTwins(of: opinion, words: words, visibleTo: viewer, in: tx)
     }
 
     private static func nextWaiting(

@@ -171,8 +171,11 @@ package enum OpinionSearch {
     }
 
     private static func regionTokens(county: ID<Region>, region: ID<Region>) -> String {
-        "c\(county.text.prefix(6)) a\(county.text.prefix(4)) t\(region.text.prefix(9))"
+        "c\(county.text.prefix(6)) a\(county.text.prefix(4)) " + townshipToken(region)
     }
+
+    /// Of a township and what lies in it.
+    static func townshipToken(_ region: ID<Region>) -> String { "t" + region.text.prefix(9) }
 
     /// Of a case that is written without its acts.
     static func scopeTokens(
@@ -220,22 +223,25 @@ package enum OpinionSearch {
         }
     }
 
-    private static func keys(
-        _ tokens: [String], anyOf scope: [String] = [], below: Int, limit: Int, in tx: any Transaction
+    /// Newest first.
+    static func keys(
+        _ tokens: [String], anyOf scope: [String] = [], above: Int? = nil, below: Int, limit: Int,
+        in tx: any Transaction
     ) throws -> [Int] {
         let rows: [Row]
+        let from: SQL = above.map { "AND rowid > \($0)" } ?? ""
         switch tx.dialect {
         case .sqlite:
             let any = scope.isEmpty ? "" : " AND (" + scope.joined(separator: " OR ") + ")"
             let match = tokens.joined(separator: " AND ") + any
             rows = try tx.rows(
-                "SELECT rowid FROM opinion_search WHERE opinion_search MATCH \(match) AND rowid < \(below) ORDER BY rowid DESC LIMIT \(limit)"
+                "SELECT rowid FROM opinion_search WHERE opinion_search MATCH \(match) AND rowid < \(below) \(from) ORDER BY rowid DESC LIMIT \(limit)"
             )
         case .postgres:
             let any = scope.isEmpty ? "" : " & (" + scope.joined(separator: " | ") + ")"
             let match = tokens.joined(separator: " & ") + any
             rows = try tx.rows(
-                "SELECT rowid FROM opinion_search WHERE vector @@ CAST(\(match) AS tsquery) AND rowid < \(below) ORDER BY rowid DESC LIMIT \(limit)"
+                "SELECT rowid FROM opinion_search WHERE vector @@ CAST(\(match) AS tsquery) AND rowid < \(below) \(from) ORDER BY rowid DESC LIMIT \(limit)"
             )
         }
         return try rows.map { try $0.get(0) }

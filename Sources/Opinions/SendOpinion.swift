@@ -220,7 +220,11 @@ struct SendOpinion: Sendable {
             case .deputy(let deputy): deputy.region
             case .region(let region): region
             }
-        return try await desk.database.read { try LikelyTwins.published(like: form.words, in: region, in: $0) }
+        let desk = desk
+        return try await desk.database.read { tx in
+            guard let county = try desk.places(in: tx).county(of: region)?.id else { return [] }
+            return try desk.publishedTwins(like: form.words, in: region, county: county, in: tx)
+        }
     }
 
     /// Administrators, units and auditors have other ways; signed out they are residents like anyone.
