@@ -33,6 +33,8 @@ struct CaseView: Sendable {
     /// What is proposed for the public and not agreed to yet.
     let draftFace: PublicFace?
     let publicationActs: [PublicationLifecycle.Action]
+    /// More than those that are public already.
+    let publishesPhotos: Bool
     let acts: [any OpinionAct.Type]
     let choices: ActChoices
     let siteName: String?
@@ -92,8 +94,10 @@ struct CaseView: Sendable {
                 field: fields.joined(separator: ", "), reason: reason, at: reader.now, in: tx)
         }
         let standing = opinion.standing(of: viewer)
+        let leftOut = try desk.leftOut(in: opinion.region, in: tx)
         let acts = OpinionActs.all.filter { act in
-            act.actions.contains { action in
+            if act == JoinPublished.self, !leftOut.isDisjoint(with: [.joining, .publicBoard]) { return false }
+            return act.actions.contains { action in
                 if case .allowed = OpinionLifecycle.judge(
                     action, from: opinion.state, standing: standing,
                     facts: circumstances.facts(for: action, on: opinion, by: viewer))
@@ -140,7 +144,9 @@ struct CaseView: Sendable {
             publicFace: faces.published, draftFace: face.readsNotes ? faces.draft : nil,
             publicationActs: PublicationLifecycle.actions(
                 from: opinion.publication, standing: desk.publishingStanding(of: viewer, on: opinion),
-                facts: opinion.publicationFacts(publication, photos, for: viewer)),
+                facts: opinion.publicationFacts(publication, photos, for: viewer)
+            ).filter { !($0.makesPublic && leftOut.contains(.publicBoard)) },
+            publishesPhotos: !leftOut.contains(.photos),
             acts: acts, choices: choices,
             // What is over was handled under the names of its day.
             siteName: opinion.site.flatMap { places.name(of: $0, on: named) },

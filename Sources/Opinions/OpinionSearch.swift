@@ -76,9 +76,10 @@ package enum OpinionSearch {
     }
 
     /// Published opinions that hold all the words, newest first.
-    static func published(_ words: String, county: ID<Region>?, before: Cursor?, limit: Int, in tx: any Transaction)
-        throws -> [PublicLine]
-    {
+    static func published(
+        _ words: String, county: ID<Region>?, except: [RegionRange] = [], before: Cursor?, limit: Int,
+        in tx: any Transaction
+    ) throws -> [PublicLine] {
         var tokens = SearchTokens.query(words, prefix: "p")
         if tokens.isEmpty { return [] }
         if let county { tokens.append("c" + county.text.prefix(6)) }
@@ -96,6 +97,7 @@ package enum OpinionSearch {
                 SELECT \(PublicLine.columns), opinion_words.public_text, opinion_words.public_reply
                 FROM opinion JOIN opinion_words ON opinion_words.opinion_id = opinion.id
                 WHERE opinion.search_key IN (\(list: keys)) AND \(OpinionVisibility.public)
+                    AND \(RegionRange.outside(except, "opinion.county_id"))
                 ORDER BY opinion.id DESC
                 """)
             for row in found {
