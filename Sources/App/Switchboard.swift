@@ -31,6 +31,12 @@ struct Switchboard: Sendable {
         .motions: (["motions.", "motion.", "export-motions"], ["motions.show"]),
         .evaluations: (["evaluations."], ["evaluations.show", "evaluations.document", "evaluations.file"]),
         .paperForms: (["paper-form", "print-paper-forms"], []),
+        // Whose word counts for a case is asked once more with its region at hand, and so it is for photos, which have no
+        // route of their own to be sent by: Opinions/LeftOut.swift.
+        .publicBoard: (
+            ["opinions.list", "opinion.propose-publication", "opinion.publish", "opinion.correct-publication"], []
+        ),
+        .joining: (["opinion.join"], []),
     ]
 
     static func feature(of route: Route) -> Feature? {
@@ -43,9 +49,7 @@ struct Switchboard: Sendable {
         guard let feature = Self.feature(of: route) else { return route }
         return route.first { exchange in
             guard let name = try await refusing(feature, exchange) else { return }
-            let why = Text(
-                "\(name.map { $0.zh } ?? "本地")没有使用“\(feature.text.zh)”。",
-                "\(feature.text.en): not used \(name.map { "in " + $0.en } ?? "here").")
+            let why = feature.notUsed(in: name)
             throw exchange.verb == .get ? Problem.notUsed(why) : Problem.forbidden(why)
         }
     }
@@ -119,11 +123,9 @@ struct Switchboard: Sendable {
     }
 
     func unused(_ feature: Feature, in tx: any Transaction) throws -> [RegionRange] {
-        let (switches, today) = (try inForce.now(in: tx).switches, world.today)
-        if switches.isEmpty { return [] }
-        return try network.places(in: tx).regions(at: .county).filter {
-            !switches.isOn(feature, at: $0.id.text, on: today)
-        }.map(\.range)
+        let switches = try inForce.now(in: tx).switches
+        return switches.isEmpty
+            ? [] : try network.places(in: tx).counties(without: feature, switches, on: world.today)
     }
 
     // MARK: Cards

@@ -56,6 +56,11 @@ package struct Places: Sendable {
     }
 
     /// The county a region lies in; nil above counties.
+    /// Those that do not use something.
+    package func counties(without feature: Feature, _ switches: SwitchBook, on day: Day) -> [RegionRange] {
+        regions(at: .county).filter { !switches.isOn(feature, at: $0.id.text, on: day) }.map(\.range)
+    }
+
     package func county(of id: ID<Region>) -> Region.Entry? { linesByRegion[id]?.first { $0.level == .county } }
 
     /// Whose people a matter goes to when it is passed up; nil at the top.

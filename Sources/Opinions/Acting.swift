@@ -23,6 +23,7 @@ package struct OpinionDesk: Sendable {
     let lentReadings: [LentReadings]
     let recordCard: RecordCard?
     let caseCards: [CaseCard]
+    let pairs = PairSample()
 
     /// - Parameters:
     ///   - occasions: whoever keeps the occasions at which opinions are heard.

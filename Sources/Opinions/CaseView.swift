@@ -33,6 +33,8 @@ struct CaseView: Sendable {
     /// What is proposed for the public and not agreed to yet.
     let draftFace: PublicFace?
     let publicationActs: [PublicationLifecycle.Action]
+    /// More than those that are public already.
+    let publishesPhotos: Bool
     let acts: [any OpinionAct.Type]
     let choices: ActChoices
     let siteName: String?
@@ -92,8 +94,10 @@ struct CaseView: Sendable {
                 field: fields.joined(separator: ", "), reason: reason, at: reader.now, in: tx)
         }
         let standing = opinion.standing(of: viewer)
+        let leftOut = try desk.leftOut(in: opinion.region, in: tx)
         let acts = OpinionActs.all.filter { act in
-            act.actions.contains { action in
+            if act == JoinPublished.self, !leftOut.isDisjoint(with: [.joining, .publicBoard]) { return false }
+            return act.actions.contains { action in
                 if case .allowed = OpinionLifecycle.judge(
                     action, from: opinion.state, standing: standing,
                     facts: circumstances.facts(for: action, on: opinion, by: viewer))
@@ -140,14 +144,16 @@ struct CaseView: Sendable {
             publicFace: faces.published, draftFace: face.readsNotes ? faces.draft : nil,
             publicationActs: PublicationLifecycle.actions(
                 from: opinion.publication, standing: desk.publishingStanding(of: viewer, on: opinion),
-                facts: opinion.publicationFacts(publication, photos, for: viewer)),
+                facts: opinion.publicationFacts(publication, photos, for: viewer)
+            ).filter { !($0.makesPublic && leftOut.contains(.publicBoard)) },
+            publishesPhotos: !leftOut.contains(.photos),
             acts: acts, choices: choices,
             // What is over was handled under the names of its day.
             siteName: opinion.site.flatMap { places.name(of: $0, on: named) },
             deputyName: try opinion.deputy.flatMap { try desk.people.name(of: $0, in: tx) },
             unitName: opinion.unit.flatMap { places.name(of: $0, on: named) },
             regionPath: places.pathName(of: opinion.region),
-            likelyTwins: try likelyTwins(of: opinion, words, acts, viewer, isLight: reader.isLight, in: tx),
+            likelyTwins: try likelyTwins(of: opinion, words, acts, viewer, desk, isLight: reader.isLight, in: tx),
             nextWaiting: try nextWaiting(after: opinion, standing, store, in: tx),
             record: viewer.ownCase == opinion.id ? try desk.recordCard?(opinion.id, reader, tx)?.card : nil,
             cards: face == .public ? [] : try desk.caseCards.map { try $0(opinion.id, opinion.number, reader, tx) })
@@ -162,15 +168,16 @@ struct CaseView: Sendable {
 
     /// While it is decided who handles it; later someone is at work on it already.
     private static func likelyTwins(
-        of opinion: Opinion, _ words: String?, _ acts: [any OpinionAct.Type], _ viewer: Viewer, isLight: Bool,
-        in tx: any Transaction
+        of opinion: Opinion, _ words: String?, _ acts: [any OpinionAct.Type], _ viewer: Viewer,
+        _ desk: OpinionDesk, isLight: Bool, in tx: any Transaction
     ) throws -> [LikelyTwin] {
         guard let words, !isLight else { return [] }
         if acts.contains(where: { $0 == JoinPublished.self }) {
-            return try LikelyTwins.published(like: words, in: opinion.region, besides: opinion.id, in: tx)
+            return try desk.publishedTwins(
+                like: words, in: opinion.region, county: opinion.county, besides: opinion.id, in: tx)
         }
         guard opinion.state == .submitted, acts.contains(where: { $0 == MergeInto.self }) else { return [] }
-        return try LikelyTwins.find(for: opinion, words: words, visibleTo: viewer, in: tx)
+        return try desk.likelyTwins(of: opinion, words: words, visibleTo: viewer, in: tx)
     }
 
     private static func nextWaiting(

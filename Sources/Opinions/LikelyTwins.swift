@@ -1,6 +1,6 @@
 import Casework
-import Foundation
 import Network
+import Statutes
 import Store
 import Web
 
@@ -12,111 +12,106 @@ struct LikelyTwin: Sendable, Equatable {
     let opening: String
 }
 
-/// Finds likely twins among the newest open cases of the same township: by the pairs of characters that both texts
-/// share, each the weightier the fewer of the others have it. A place or a name so counts for more than 请尽快.
+/// How far one looks for twins, however many opinions there are: what comes to more costs no more.
+package struct TwinBounds: Sendable {
+    /// The newest open cases of the township are all compared.
+    package var newest = 80
+    /// Of what is older, the newest that have one of the rarest pairs, among so many that the index names.
+    package var older = 80
+    package var named = 240
+    /// What came in earlier is compared with nothing.
+    package var days = 120
+
+    package init() {}
+}
+
+/// Likely twins are open cases of the same township whose words share what others seldom write.
 enum LikelyTwins {
-    /// As far back as one looks, in cases that are still open.
-    static let compared = 120
     static let shown = 3
-    /// Found on pairs written by hand, see the tests, and measured on made ones (docs/BENCHMARKS.md): lower finds more, and
-    /// more that is something else.
-    static let threshold = 0.2
-    private static let fewestShared = 3
-
-    /// One statement, and nothing that the viewer does not see.
-    static func find(for opinion: Opinion, words: String, visibleTo viewer: Viewer, in tx: any Transaction) throws
-        -> [LikelyTwin]
-    {
-        let rows = try tx.rows(
-            """
-            SELECT opinion.number, opinion.state, substr(opinion_words.original, 1, 60),
-                substr(opinion_words.original, 1, 400)
-            FROM opinion JOIN opinion_words ON opinion_words.opinion_id = opinion.id
-            WHERE opinion.region_id = \(opinion.region) AND opinion.due_on IS NOT NULL AND opinion.is_sealed = FALSE
-                AND opinion.state IN (\(list: OpinionLifecycle.State.open)) AND opinion.id <> \(opinion.id)
-                AND \(OpinionVisibility.inner(to: viewer))
-            ORDER BY opinion.id DESC
-            LIMIT \(compared)
-            """)
-        return try likest(words, rows)
-    }
-
-    /// The same among what is public, by what of it is public. One statement, along opinion_published_open.
-    /// - Parameter besides: the case whose words these are, if there is one yet.
-    static func published(
-        like words: String, in region: ID<Region>, besides: ID<AnyCase>? = nil, in tx: any Transaction
-    ) throws -> [LikelyTwin] {
-        let other: SQL = besides.map { "AND opinion.id <> \($0)" } ?? ""
-        let rows = try tx.rows(
-            """
-            SELECT opinion.number, opinion.state, opinion_words.public_title,
-                opinion_words.public_title || '\n' || substr(opinion_words.public_text, 1, 400)
-            FROM opinion JOIN opinion_words ON opinion_words.opinion_id = opinion.id
-            WHERE opinion.region_id = \(region) AND opinion.due_on IS NOT NULL AND \(OpinionVisibility.public)
-                AND opinion.state IN (\(list: OpinionLifecycle.State.open)) \(other)
-            ORDER BY opinion.id DESC
-            LIMIT \(compared)
-            """)
-        return try likest(words, rows)
-    }
-
-    private static func likest(_ words: String, _ rows: [Row]) throws -> [LikelyTwin] {
-        let others = try rows.map { row in
-            (
-                twin: LikelyTwin(
-                    number: try row.get(0), state: try row.get(1), opening: Input.cleaned(try row.get(2))),
-                words: try row.get(3, as: String.self)
-            )
-        }
-        return likest(words, among: others.map(\.words)).map { others[$0].twin }
-    }
+    /// In hundredths. Chosen on one half of made opinions and measured on the other (docs/BENCHMARKS.md), and found on pairs
+    /// written by hand, see the tests: lower finds more, and more that is something else.
+    static let threshold = 20
 
     /// Which of some texts, the newest first, are shown beside one: the likest first, of equally like ones the newer.
-    static func likest(_ words: String, among others: [String], atLeast threshold: Double = threshold) -> [Int] {
-        likeness(of: words, to: others).enumerated().filter { $0.element >= threshold }
-            .sorted { ($0.element, $1.offset) > ($1.element, $0.offset) }.prefix(shown).map(\.offset)
+    static func likest(_ own: WeighedWords, among others: [WeighedWords], atLeast threshold: Int = threshold) -> [(
+        index: Int, likeness: Double
+    )] {
+        let found = others.indices.map { (index: $0, likeness: own.likeness(to: others[$0])) }
+        return Array(
+            found.filter { $0.likeness * 100 >= Double(threshold) }
+                .sorted { ($0.likeness, $1.index) > ($1.likeness, $0.index) }.prefix(shown))
+    }
+}
+
+extension OpinionDesk {
+    /// Of what the viewer sees.
+    func likelyTwins(
+        of opinion: Opinion, words: String, visibleTo viewer: Viewer, within bounds: TwinBounds = TwinBounds(),
+        in tx: any Transaction
+    ) throws -> [LikelyTwin] {
+        let sought = SoughtTwins(
+            opening: "substr(opinion_words.original, 1, 60)", text: "substr(opinion_words.original, 1, 400)",
+            condition: "opinion.is_sealed = FALSE AND \(OpinionVisibility.inner(to: viewer))", prefix: "i")
+        return try twins(sought, words, opinion.region, opinion.county, besides: opinion.id, bounds, in: tx)
     }
 
-    /// From 0, nothing in common, to 1, where all that one of the two says stands in the other too. A short report so
-    /// stands beside a long one; a pair or two in common are chance.
-    static func likeness(of text: String, to others: [String]) -> [Double] {
-        let own = pairs(of: text)
-        let sets = others.map(pairs)
-        var count: [UInt64: Int] = [:]
-        for set in sets + [own] { for pair in set { count[pair, default: 0] += 1 } }
-        // Of few texts none says much about what is rare.
-        let all = Double(max(sets.count, 100) + 2)
-        // Whole numbers: their sum is the same in whichever order a set gives its pairs.
-        let weights = count.mapValues { Int((log(all / Double($0)) * 4096).rounded()) }
-        func weight(_ pairs: some Sequence<UInt64>) -> Int { pairs.reduce(0) { $0 + (weights[$1] ?? 0) } }
-        let whole = weight(own)
-        let here = PlaceNames.names(in: text)
-        return zip(others, sets).map { other, set in
-            let shared = own.intersection(set)
-            guard shared.count >= fewestShared || shared.count == own.count else { return 0 }
-            let smaller = min(whole, weight(set))
-            let likeness = smaller > 0 ? Double(weight(shared)) / Double(smaller) : 0
-            return likeness * (PlaceNames.contradict(here, PlaceNames.names(in: other)) ? elsewhere : 1)
+    /// The same among what is public, by what of it is public; the first statement along opinion_published_open.
+    /// - Parameter besides: the case whose words these are, if there is one yet.
+    func publishedTwins(
+        like words: String, in region: ID<Region>, county: ID<Region>, besides: ID<AnyCase>? = nil,
+        within bounds: TwinBounds = TwinBounds(), in tx: any Transaction
+    ) throws -> [LikelyTwin] {
+        let sought = SoughtTwins(
+            opening: "opinion_words.public_title",
+            text: "opinion_words.public_title || '\n' || substr(opinion_words.public_text, 1, 400)",
+            condition: OpinionVisibility.public, prefix: "p")
+        return try twins(sought, words, region, county, besides: besides, bounds, in: tx)
+    }
+
+    private func twins(
+        _ sought: SoughtTwins, _ text: String, _ region: ID<Region>, _ county: ID<Region>, besides: ID<AnyCase>?,
+        _ bounds: TwinBounds, in tx: any Transaction
+    ) throws -> [LikelyTwin] {
+        let now = world.now()
+        let first = PairSample.firstID(at: now.adding(seconds: -bounds.days * 86_400))
+        let other: SQL = besides.map { "AND opinion.id <> \($0)" } ?? ""
+        func read(_ which: SQL, _ limit: Int) throws -> [Row] {
+            try tx.rows(
+                """
+                SELECT opinion.number, opinion.state, \(sought.opening), \(sought.text), opinion.search_key
+                FROM opinion JOIN opinion_words ON opinion_words.opinion_id = opinion.id
+                WHERE opinion.region_id = \(region) AND \(which) AND opinion.due_on IS NOT NULL AND \(sought.condition)
+                    AND opinion.state IN (\(list: OpinionLifecycle.State.open)) \(other)
+                ORDER BY opinion.id DESC
+                LIMIT \(limit)
+                """)
+        }
+        var rows = try read("opinion.id > \(first)", bounds.newest)
+        if rows.isEmpty { return [] }
+        let weights = try pairs.weights(of: county, at: now, in: tx)
+        let words = TwinWords(text)
+        if rows.count == bounds.newest, let last = rows.last {
+            // The index may be a second behind: what is as new as that was read above.
+            let grams = weights.rarest(of: words).map { SearchTokens.gram($0, prefix: sought.prefix) }
+            let keys = try OpinionSearch.keys(
+                [OpinionSearch.townshipToken(region)], anyOf: grams, above: OpinionSearch.key(of: first),
+                below: try last.get(4), limit: grams.isEmpty ? 0 : bounds.named, in: tx)
+            if !keys.isEmpty { rows += try read("opinion.search_key IN (\(list: keys))", bounds.older) }
+        }
+        let others = try rows.map { weights.weighed(TwinWords(try $0.get(3))) }
+        return try LikelyTwins.likest(weights.weighed(words), among: others).map { found in
+            let row = rows[found.index]
+            return LikelyTwin(
+                number: try row.get(0), state: try row.get(1), opening: Input.cleaned(try row.get(2)))
         }
     }
+}
 
-    /// What is left of the likeness of two texts that name different places: they tell of the same kind of thing, and
-    /// seldom of the same matter.
-    private static let elsewhere = 0.15
-
-    /// Neighbouring letters of a text as it is searched, each pair as one number.
-    private static func pairs(of text: String) -> Set<UInt64> {
-        var pairs: Set<UInt64> = []
-        var before: UInt64?
-        for scalar in SearchFold.folded(text).unicodeScalars {
-            guard scalar.properties.isAlphabetic || scalar.properties.numericType != nil else {
-                before = nil
-                continue
-            }
-            let letter = UInt64(scalar.value)
-            if let before { pairs.insert(before << 32 | letter) }
-            before = letter
-        }
-        return pairs
-    }
+/// What is compared, and who may see it.
+private struct SoughtTwins {
+    let opening: SQL
+    let text: SQL
+    let condition: SQL
+    /// Of the words in the search index.
+    let prefix: String
 }

@@ -76,9 +76,10 @@ package enum OpinionSearch {
     }
 
     /// Published opinions that hold all the words, newest first.
-    static func published(_ words: String, county: ID<Region>?, before: Cursor?, limit: Int, in tx: any Transaction)
-        throws -> [PublicLine]
-    {
+    static func published(
+        _ words: String, county: ID<Region>?, except: [RegionRange] = [], before: Cursor?, limit: Int,
+        in tx: any Transaction
+    ) throws -> [PublicLine] {
         var tokens = SearchTokens.query(words, prefix: "p")
         if tokens.isEmpty { return [] }
         if let county { tokens.append("c" + county.text.prefix(6)) }
@@ -96,6 +97,7 @@ package enum OpinionSearch {
                 SELECT \(PublicLine.columns), opinion_words.public_text, opinion_words.public_reply
                 FROM opinion JOIN opinion_words ON opinion_words.opinion_id = opinion.id
                 WHERE opinion.search_key IN (\(list: keys)) AND \(OpinionVisibility.public)
+                    AND \(RegionRange.outside(except, "opinion.county_id"))
                 ORDER BY opinion.id DESC
                 """)
             for row in found {
@@ -171,8 +173,11 @@ package enum OpinionSearch {
     }
 
     private static func regionTokens(county: ID<Region>, region: ID<Region>) -> String {
-        "c\(county.text.prefix(6)) a\(county.text.prefix(4)) t\(region.text.prefix(9))"
+        "c\(county.text.prefix(6)) a\(county.text.prefix(4)) " + townshipToken(region)
     }
+
+    /// Of a township and what lies in it.
+    static func townshipToken(_ region: ID<Region>) -> String { "t" + region.text.prefix(9) }
 
     /// Of a case that is written without its acts.
     static func scopeTokens(
@@ -220,22 +225,25 @@ package enum OpinionSearch {
         }
     }
 
-    private static func keys(
-        _ tokens: [String], anyOf scope: [String] = [], below: Int, limit: Int, in tx: any Transaction
+    /// Newest first.
+    static func keys(
+        _ tokens: [String], anyOf scope: [String] = [], above: Int? = nil, below: Int, limit: Int,
+        in tx: any Transaction
     ) throws -> [Int] {
         let rows: [Row]
+        let from: SQL = above.map { "AND rowid > \($0)" } ?? ""
         switch tx.dialect {
         case .sqlite:
             let any = scope.isEmpty ? "" : " AND (" + scope.joined(separator: " OR ") + ")"
             let match = tokens.joined(separator: " AND ") + any
             rows = try tx.rows(
-                "SELECT rowid FROM opinion_search WHERE opinion_search MATCH \(match) AND rowid < \(below) ORDER BY rowid DESC LIMIT \(limit)"
+                "SELECT rowid FROM opinion_search WHERE opinion_search MATCH \(match) AND rowid < \(below) \(from) ORDER BY rowid DESC LIMIT \(limit)"
             )
         case .postgres:
             let any = scope.isEmpty ? "" : " & (" + scope.joined(separator: " | ") + ")"
             let match = tokens.joined(separator: " & ") + any
             rows = try tx.rows(
-                "SELECT rowid FROM opinion_search WHERE vector @@ CAST(\(match) AS tsquery) AND rowid < \(below) ORDER BY rowid DESC LIMIT \(limit)"
+                "SELECT rowid FROM opinion_search WHERE vector @@ CAST(\(match) AS tsquery) AND rowid < \(below) \(from) ORDER BY rowid DESC LIMIT \(limit)"
             )
         }
         return try rows.map { try $0.get(0) }

@@ -65,15 +65,16 @@ package enum OpinionsFeature {
         try KeptPhotos.sweep(at: now, in: tx)
     }
 
-    /// What the search for likely twins shows beside a text, of others with the newest first; to be measured.
-    /// - Parameter likeness: from 0 to 1; as pages ask for it unless told.
+    /// What is shown beside an opinion as likely twins, and from which likeness on, in hundredths; to be measured.
     package static func likelyTwins(
-        of words: String, among others: [String], atLeast likeness: Double? = nil
-    ) -> [Int] {
-        LikelyTwins.likest(words, among: others, atLeast: likeness ?? LikelyTwins.threshold)
+        of words: WeighedWords, among others: [WeighedWords], atLeast likeness: Int
+    ) -> [(index: Int, likeness: Double)] {
+        LikelyTwins.likest(words, among: others, atLeast: likeness)
     }
-    package static var twinsCompared: Int { LikelyTwins.compared }
     package static var twinsShown: Int { LikelyTwins.shown }
+    package static var twinsLikeness: Int { LikelyTwins.threshold }
+    /// Of how many opinions a county's weights are made.
+    package static var twinsSampled: Int { PairSample.stretches * PairSample.each }
 
     /// - Parameter others: the tags of the pages that acts of other kinds touch, by kind of event.
     package static func following(_ desk: OpinionDesk, others: [String: [String]]) -> FollowRecord {

@@ -2,10 +2,6 @@
 /// before 路, 街, 巷, 村, 大道, 小区, 花园, 家园, 小学 and 中学. Whatever else the letters say, two texts that name places and
 /// none in common tell of different ones.
 enum PlaceNames {
-    static func contradict(_ one: Set<String>, _ other: Set<String>) -> Bool {
-        !one.isEmpty && !other.isEmpty && one.isDisjoint(with: other)
-    }
-
     static func names(in text: String) -> Set<String> {
         let letters = Array(SearchFold.folded(text).unicodeScalars)
         var names: Set<String> = []

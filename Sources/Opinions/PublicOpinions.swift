@@ -91,10 +91,13 @@ struct ListOpinions: Sendable {
         let isPaused = !words.isEmpty && exchange.isLight
         if isPaused, exchange.isAPI { throw Problem.tooMany(LightWord.noSearch.text, retryAfter: 600) }
         let (places, lines) = try await desk.database.read { tx in
+            let except = try desk.withoutBoard(in: tx)
             let lines =
                 words.isEmpty || isPaused
-                ? try desk.store.publishedLines(county: county, before: before, limit: Self.pageSize + 1, in: tx)
-                : try OpinionSearch.published(words, county: county, before: before, limit: Self.pageSize + 1, in: tx)
+                ? try desk.store.publishedLines(
+                    county: county, except: except, before: before, limit: Self.pageSize + 1, in: tx)
+                : try OpinionSearch.published(
+                    words, county: county, except: except, before: before, limit: Self.pageSize + 1, in: tx)
             return (try desk.places(in: tx), lines)
         }
         let shown = Array(lines.prefix(Self.pageSize))
@@ -165,8 +168,9 @@ extension Input {
 }
 
 extension OpinionStore {
-    func publishedLines(county: ID<Region>?, before: Cursor?, limit: Int, in tx: any Transaction) throws -> [PublicLine]
-    {
+    func publishedLines(
+        county: ID<Region>?, except: [RegionRange] = [], before: Cursor?, limit: Int, in tx: any Transaction
+    ) throws -> [PublicLine] {
         let place: SQL = county.map { "AND opinion.county_id = \($0)" } ?? ""
         // By opinion_published, or opinion_published_in: never a sort.
         let page: SQL = before.map { "AND (opinion.published_at, opinion.id) < (\($0.at), \($0.id))" } ?? ""
@@ -174,7 +178,7 @@ extension OpinionStore {
             """
             SELECT \(PublicLine.columns)
             FROM opinion JOIN opinion_words ON opinion_words.opinion_id = opinion.id
-            WHERE \(OpinionVisibility.public) \(place) \(page)
+            WHERE \(OpinionVisibility.public) \(place) \(page) AND \(RegionRange.outside(except, "opinion.county_id"))
             ORDER BY opinion.published_at DESC, opinion.id DESC
             LIMIT \(limit)
             """)

@@ -118,6 +118,13 @@ extension OpinionDesk {
         if let version, version != opinion.version { throw Problem.conflict(OpinionWord.changedMeanwhile.text) }
         let before = opinion
         let (row, actor) = try judge(action, on: opinion, by: viewer, in: tx)
+        if action.makesPublic { try refuseUnused(.publicBoard, in: opinion.region, in: tx) }
+        if !photos.isEmpty {
+            let isNew = try store.photos(of: opinion, in: tx).contains {
+                photos.contains($0.position) && $0.publicKey == nil
+            }
+            if isNew { try refuseUnused(.photos, in: opinion.region, in: tx) }
+        }
         opinion.publication = row.to
         if action == .publish { (opinion.publishedAt, opinion.correctedAt) = (at, nil) }
         if action == .publishCorrection { opinion.correctedAt = at }
@@ -215,7 +222,7 @@ struct PublicationView: Sendable {
 
     /// Those whose sender has agreed, each with a box beside it; none is marked but what is public already.
     private func choice(_ form: FormBuilder) -> HTML {
-        let photos = view.photos.filter(\.mayBePublic)
+        let photos = view.photos.filter { $0.mayBePublic && (view.publishesPhotos || $0.publicKey != nil) }
         guard !photos.isEmpty else { return .empty }
         return """
             <fieldset class="field"><legend>\(say(PhotoWord.toPublish))</legend><p class="hint">\(say(PhotoWord.toPublishHint))</p>

@@ -77,6 +77,13 @@ enum SearchTokens {
         prefix + "w" + String(String.UnicodeScalarView(run.scalars.prefix(longestWord)))
     }
 
+    /// Two letters as one number, as likely twins count them; ASCII ones are found as words alone.
+    static func isGram(_ pair: UInt64) -> Bool { pair >> 32 > 0x7F && pair & 0xFFFF_FFFF > 0x7F }
+
+    static func gram(_ pair: UInt64, prefix: String) -> String {
+        gram([pair >> 32, pair & 0xFFFF_FFFF].compactMap { Unicode.Scalar(UInt32($0)) }, prefix)
+    }
+
     /// Each character as five hexadecimal digits, or six where Unicode needs them.
     private static func gram(_ scalars: some Collection<Unicode.Scalar>, _ prefix: String) -> String {
         var gram = prefix

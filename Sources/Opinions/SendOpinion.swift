@@ -41,6 +41,14 @@ struct SendOpinion: Sendable {
         case site(LiaisonSite)
         case deputy(DeputyCard)
         case region(ID<Region>)
+
+        var township: ID<Region> {
+            switch self {
+            case .site(let site): site.region
+            case .deputy(let deputy): deputy.region
+            case .region(let region): region
+            }
+        }
     }
 
     static let fields = [
@@ -83,10 +91,13 @@ struct SendOpinion: Sendable {
         let new = SentPhotos.checked(exchange.input, besides: brought.count, &problems)
         form.photos = brought.map(\.picture) + new
         form.keptPhotos = brought.map(\.token)
+        let leftOut = try await refuseLeftOut(form, exchange, &problems)
         guard problems.isEmpty, let target = form.target else {
-            return try await again(exchange, form.formID, brought, new, problems)
+            let takesPhotos = !leftOut.contains(.photos)
+            return try await again(exchange, form.formID, takesPhotos ? brought : [], takesPhotos ? new : [], problems)
         }
-        if exchange.viewer.isAnonymous, !exchange.isAPI, exchange.input.text("similar") == nil,
+        if leftOut.isDisjoint(with: [.joining, .publicBoard]), exchange.viewer.isAnonymous, !exchange.isAPI,
+            exchange.input.text("similar") == nil,
             !exchange.isLight,
             case let similar = try await similar(to: form, for: target), !similar.isEmpty
         {
@@ -122,8 +133,7 @@ struct SendOpinion: Sendable {
     ) async throws -> Answer {
         var problems = problems
         if exchange.isAPI { SentPhotos.askAgain(exchange.input, &problems) }
-        let photos =
-            exchange.isAPI ? [] : try await keep(new, besides: brought, of: formID, at: exchange.reader.now)
+        let photos = exchange.isAPI ? [] : try await keep(new, besides: brought, of: formID, at: exchange.reader.now)
         let state = FormState(input: exchange.input, problems: problems)
         return .invalid(
             problems, try await page(exchange, state, target: exchange.input, formID: formID, photos: photos))
@@ -214,13 +224,11 @@ struct SendOpinion: Sendable {
     }
 
     private func similar(to form: Form, for target: Target) async throws -> [LikelyTwin] {
-        let region =
-            switch target {
-            case .site(let site): site.region
-            case .deputy(let deputy): deputy.region
-            case .region(let region): region
-            }
-        return try await desk.database.read { try LikelyTwins.published(like: form.words, in: region, in: $0) }
+        let (desk, region) = (desk, target.township)
+        return try await desk.database.read { tx in
+            guard let county = try desk.places(in: tx).county(of: region)?.id else { return [] }
+            return try desk.publishedTwins(like: form.words, in: region, county: county, in: tx)
+        }
     }
 
     /// Administrators, units and auditors have other ways; signed out they are residents like anyone.
@@ -322,6 +330,12 @@ struct SendOpinion: Sendable {
             if let deputy, let found = try desk.activeDeputy(slug: deputy, in: tx) { return .deputy(found) }
             return nil
         }
+        let leftOut =
+            if let region = named?.region {
+                try await desk.database.read { try desk.leftOut(in: region, in: $0) }
+            } else {
+                exchange.reader.unused
+            }
         return SendOpinionPage(
             reader: exchange.reader, state: state, named: named,
             regions: named == nil ? places.townshipChoices() : [],
@@ -330,7 +344,7 @@ struct SendOpinion: Sendable {
             region: input.text("region"),
             isProxy: OpinionDesk.entersForOthers(exchange.viewer),
             notice: .current(on: exchange.reader.today, at: named?.region, desk.clocks.inForce.latest.texts),
-            photos: photos, similar: similar
+            photos: photos, similar: similar, leftOut: leftOut
         ).page
     }
 }

@@ -34,6 +34,8 @@ struct SendOpinionPage: Sendable {
     var photos: [KeptPhoto] = []
     /// Public ones that may be the same matter; shown once, between pressing send and sending.
     var similar: [LikelyTwin] = []
+    /// What the place does not use; of several places, what none of them uses.
+    var leftOut: Set<Feature> = []
 
     var page: Page { Page(title: OpinionWord.sendTitle, main: main) }
 
@@ -48,9 +50,8 @@ struct SendOpinionPage: Sendable {
             \(form.area("text", OpinionWord.yourWords, hint: OpinionWord.yourWordsHint.text, rows: 6, required: true))
             \(form.select("topic", OpinionWord.topic, [Choice("", "")] + Opinion.Topic.allCases.map { form.choice($0.rawValue, $0) }, required: true))
             \(form.text("place", OpinionWord.place, hint: OpinionWord.placeHint.text))
-            \(KeptPhoto.fields(photos, reader))
-            \(form.pictures(SentPhotos.field, PhotoWord.photos, hint: PhotoWord.hint.text))
-            \(when: notice.tellsOfPublicPhotos, form.checkbox(SentPhotos.mayBePublic, PhotoWord.mayBePublic, hint: PhotoWord.mayBePublicHint.text))
+            \(when: !leftOut.contains(.photos), "\(KeptPhoto.fields(photos, reader))\(form.pictures(SentPhotos.field, PhotoWord.photos, hint: PhotoWord.hint.text))")
+            \(when: notice.tellsOfPublicPhotos && leftOut.isDisjoint(with: [.photos, .publicBoard]), form.checkbox(SentPhotos.mayBePublic, PhotoWord.mayBePublic, hint: PhotoWord.mayBePublicHint.text))
             <h2>\(reader.say(OpinionWord.contactTitle))</h2>
             <p class="hint">\(reader.say(reader.kept(OpinionKeptTexts.contactWhy, at: named?.region)))</p>
             \(form.text("contact.name", OpinionWord.contactName, autocomplete: isProxy ? "off" : "name", maxLength: 40))

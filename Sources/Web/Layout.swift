@@ -43,7 +43,7 @@ extension Page {
                 <li><a href="/desk">\(reader.say(WebWord.desk))</a></li>
                 <li><a href="/notices" data-live="/notices/live">\(reader.say(WebWord.notices))\
                 \(when: reader.unreadNotices > 0, " <span class=\"badge\">\(reader.unreadNotices)</span>")</a></li>
-                <li><a href="/opinions">\(reader.say(WebWord.opinions))</a></li>
+                \(board(reader))
                 \(suggestions(reader))
                 <li><a href="/account">\(reader.name(name))</a>\(signOut(reader))</li>
                 """
@@ -51,7 +51,7 @@ extension Page {
         return """
             <li><a href="/opinions/new">\(reader.say(WebWord.sendOpinion))</a></li>
             <li><a href="/follow">\(reader.say(WebWord.followOpinion))</a></li>
-            <li><a href="/opinions">\(reader.say(WebWord.opinions))</a></li>
+            \(board(reader))
             \(suggestions(reader))
             <li><a href="/sign-in">\(reader.say(WebWord.signIn))</a></li>
             """
@@ -60,6 +60,11 @@ extension Page {
     private func office(_ reader: Reader) -> HTML {
         let words = reader.say(reader.kept(WebTexts.office))
         return words.isEmpty ? .empty : "\n<p>\(words)</p>"
+    }
+
+    private func board(_ reader: Reader) -> HTML {
+        guard !reader.unused.contains(.publicBoard) else { return .empty }
+        return "<li><a href=\"/opinions\">\(reader.say(WebWord.opinions))</a></li>"
     }
 
     private func suggestions(_ reader: Reader) -> HTML {

@@ -39,7 +39,7 @@ import WebTestKit
         var (shown, right, wanted) = (0, 0, 0)
         for text in all {
             let rest = all.filter { $0 != text }
-            let found = LikelyTwins.likest(text, among: rest).map { rest[$0] }
+            let found = likest(text, among: rest).map { rest[$0] }
             shown += found.count
             right += found.count { group($0) != nil && group($0) == group(text) }
             wanted += group(text).map { Self.groups[$0].count - 1 } ?? 0
@@ -51,8 +51,86 @@ import WebTestKit
     }
 
     @Test func theSameWordsAreLikeAndNothingIsLikeNothing() {
-        #expect(LikelyTwins.likeness(of: "路灯不亮", to: ["路灯不亮", "水渠淤塞", "", "！！"]) == [1, 0, 0, 0])
-        #expect(LikelyTwins.likeness(of: "", to: ["路灯"]) == [0])
+        let weights = PairWeights(["路灯不亮", "水渠淤塞", "", "！！"].map(TwinWords.init))
+        func likeness(_ one: String, _ other: String) -> Double {
+            weights.weighed(TwinWords(one)).likeness(to: weights.weighed(TwinWords(other)))
+        }
+        #expect(["路灯不亮", "水渠淤塞", "", "！！"].map { likeness("路灯不亮", $0) } == [1, 0, 0, 0])
+        #expect(likeness("", "路灯") == 0)
+    }
+
+    /// What everybody writes says nothing, what hardly anybody writes says most, and no more is asked of the index than it pays.
+    @Test func theRarestPairsComeFirst() {
+        let weights = PairWeights((0..<2000).map { TwinWords($0 % 9 == 0 ? "请尽快处理，路灯" : $0 % 400 == 1 ? "水渠" : "请尽快") })
+        func sought(_ text: String) -> [String] {
+            weights.rarest(of: TwinWords(text)).map { pair in
+                String(
+                    String.UnicodeScalarView(
+                        [pair >> 32, pair & 0xFFFF_FFFF].compactMap { Unicode.Scalar(UInt32($0)) }))
+            }
+        }
+        #expect(sought("请尽快，水渠，淤塞") == ["淤塞", "水渠"])
+        #expect(sought("请尽快处理路灯") == ["理路"])
+        #expect(sought("no lamp 12").isEmpty)
+        let long = String((0x4E00..<0x4E80).compactMap { Unicode.Scalar($0) }.map(Character.init))
+        #expect(sought(long).count == 24)
+    }
+
+    /// The bounds leave out what would not have been shown: found is what comparing everything finds.
+    @Test(arguments: Engine.available) func whatIsBoundedFindsWhatComparingEverythingFinds(engine: Engine) async throws
+    {
+        try await withOpinions(engine) { site in
+            let (all, bounded) = (Self.bounds(newest: 1000), Self.bounds(newest: 4))
+            // Of each group one early, the others late: between them lies more than the newest.
+            let texts = Self.groups.compactMap(\.first) + Self.others + Self.groups.flatMap { $0.dropFirst() }
+            var numbers: [String] = []
+            for text in texts { numbers.append(try await site.send(text: text).number) }
+            try await site.index()
+            var found = 0
+            for (text, number) in zip(texts, numbers) {
+                let (exhaustive, within) = (
+                    try await site.twins(of: number, text, all), try await site.twins(of: number, text, bounded)
+                )
+                #expect(within == exhaustive, "\(text)")
+                found += within.count
+            }
+            #expect(found >= 18)
+            // Without what the index names, the early ones are out of reach.
+            var near = bounded
+            near.named = 1
+            let (first, last) = (try #require(numbers.first), try #require(texts.last { Self.groups[0].contains($0) }))
+            let at = try #require(texts.firstIndex(of: last))
+            #expect(try await site.twins(of: numbers[at], last, bounded).contains(first))
+            #expect(try await !site.twins(of: numbers[at], last, near).contains(first))
+        }
+    }
+
+    /// Older than the window, closed, sealed or elsewhere: out of reach however alike.
+    @Test(arguments: Engine.available) func theIndexReachesNoFurtherThanTheWindow(engine: Engine) async throws {
+        try await withOpinions(engine) { site in
+            let text = Self.groups[0][0]
+            let old = try await site.send(text: text).number
+            site.clock.advance(days: 100)
+            let kept = try await site.send(text: text).number
+            let closed = try await site.send(text: text).number
+            try await site.act("withdraw", closed, as: .resident)
+            _ = try await site.bring(to: .sealed, text: text)
+            try await site.send(text: text, site: Place.otherSiteCode)
+            for other in Self.others.prefix(5) { try await site.send(text: other) }
+            site.clock.advance(days: 30)
+            let new = try await site.send(text: Self.groups[0][1]).number
+            try await site.index()
+            #expect(try await site.twins(of: new, Self.groups[0][1], Self.bounds(newest: 3)) == [kept])
+            var further = Self.bounds(newest: 3)
+            further.days = 200
+            #expect(try await site.twins(of: new, Self.groups[0][1], further) == [kept, old])
+        }
+    }
+
+    private static func bounds(newest: Int) -> TwinBounds {
+        var bounds = TwinBounds()
+        bounds.newest = newest
+        return bounds
     }
 
     @Test(arguments: Engine.available) func aClerkMergesWithOnePress(engine: Engine) async throws {
@@ -84,6 +162,26 @@ import WebTestKit
             let sealed = try await site.bring(to: .sealed, text: Self.groups[0][0])
             let number = try await site.send(text: Self.groups[0][1]).number
             #expect(!(try await site.page(number, as: .deputyWorkStaff).text.contains("value=\"\(sealed)\"")))
+        }
+    }
+}
+
+/// The likest of some texts, where nothing else was ever written.
+func likest(_ text: String, among others: [String]) -> [Int] {
+    let weights = PairWeights(others.map(TwinWords.init))
+    return LikelyTwins.likest(
+        weights.weighed(TwinWords(text)), among: others.map { weights.weighed(TwinWords($0)) }
+    ).map(\.index)
+}
+
+extension OpinionsSite {
+    fileprivate func twins(of number: String, _ text: String, _ bounds: TwinBounds) async throws -> [String] {
+        let viewer = try await viewer(of: .clerk)
+        let desk = desk
+        return try await desk.database.read { tx in
+            let opinion = try desk.store.opinion(number, visibleTo: viewer, in: tx)
+            return try desk.likelyTwins(of: opinion, words: text, visibleTo: viewer, within: bounds, in: tx).map(
+                \.number)
         }
     }
 }

@@ -17,8 +17,8 @@ import Testing
         let text = "人民路的路灯坏了一个星期，老人晚上出门看不见。"
         let elsewhere = "建设路的路灯坏了一个星期，老人晚上出门看不见。"
         let unnamed = "门口的路灯坏了一个星期，老人晚上出门看不见。"
-        #expect(LikelyTwins.likest(text, among: [elsewhere, unnamed]) == [1])
+        #expect(likest(text, among: [elsewhere, unnamed]) == [1])
         // Of equally like ones the newer, which stands first.
-        #expect(LikelyTwins.likest(text, among: [text, elsewhere, text]) == [0, 2])
+        #expect(likest(text, among: [text, elsewhere, text]) == [0, 2])
     }
 }

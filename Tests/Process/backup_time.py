@@ -17,8 +17,8 @@ import urllib.parse
 import city
 from bench import machine, say
 from server import ROOT, Client, Server, huying
+from photo_form import parts, png
 from session_peak import percentile
-from test_photo_memory import parts, png
 
 SENT = 20
 FULL, THUMBNAIL = (90_000, 260_000), 6_000

@@ -156,14 +156,15 @@ struct ShowRule: Sendable {
     }
 
     private func amount(_ form: FormBuilder, _ view: View, _ units: [Choice], _ unit: String) -> HTML {
-        guard case .feature = view.subject else {
+        guard case .feature(let feature) = view.subject else {
             return """
                 \(form.text("amount", LocalityWord.amount, type: "number", maxLength: 4, required: true))
                 \(form.select("unit", LocalityWord.unit, units, value: unit, required: true))
                 """
         }
         let choices = [form.choice("1", LocalityWord.isUsed), form.choice("0", LocalityWord.isNotUsed)]
-        return form.radios("amount", LocalityWord.usedHere, choices, required: true)
+        return form.radios(
+            "amount", LocalityWord.usedHere, choices, hint: feature.whenLeftOut, required: true)
     }
 
     /// A unit that can never be as strict as a law is not offered.

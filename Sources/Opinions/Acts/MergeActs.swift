@@ -1,4 +1,5 @@
 import Casework
+import Statutes
 import Store
 import Web
 
@@ -57,6 +58,9 @@ struct JoinPublished: OpinionAct {
         self.init(master: master)
     }
     func carryOut(_ acting: inout Acting) throws {
+        for feature in [Feature.joining, .publicBoard] {
+            try acting.desk.refuseUnused(feature, in: acting.opinion.region, in: acting.tx)
+        }
         do { try acting.follow(acting.store.published(master, in: acting.tx).opinion) } catch Problem.notFound {
             throw FieldRefusal("master", OpinionWord.noSuchMaster)
         }

@@ -47,7 +47,7 @@ struct DeskView: Sendable {
         for viewer: Viewer, _ moment: DeskMoment, _ reader: Reader, _ desk: OpinionDesk, in tx: any Transaction
     ) throws -> DeskView {
         let (store, places) = (desk.store, try desk.places(in: tx))
-        let rooms = DeskRoom.rooms(of: viewer).map { ($0, $0.groups(places)) }
+        let rooms = try DeskRoom.rooms(of: viewer).map { ($0, try desk.groups(of: $0, places, in: tx)) }
         let queries = rooms.flatMap { $0.1.map(\.query) }
         var lines = try store.lines(queries, for: viewer, moment, limit: ShowDesk.perGroup, in: tx)[...]
         var counts = try store.counts(

@@ -12,8 +12,8 @@ struct WaitingMatters: Sendable {
 
     @Sendable func waiting(for viewer: Viewer, in tx: any Transaction) throws -> [Matter] {
         let (today, places) = (desk.world.today, try desk.places(in: tx))
-        let groups = DeskRoom.rooms(of: viewer).flatMap { room in
-            room.groups(places).filter { $0.measure.asksHolder(of: room) }
+        let groups = try DeskRoom.rooms(of: viewer).flatMap { room in
+            try desk.groups(of: room, places, in: tx).filter { $0.measure.asksHolder(of: room) }
         }
         guard !groups.isEmpty else { return [] }
         let lists = try desk.store.lines(

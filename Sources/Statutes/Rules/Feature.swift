@@ -3,6 +3,7 @@ package import Words
 /// What a place can use or leave out. Opinions are no such thing: they are what all of this is for.
 package enum Feature: String, Sendable, CaseIterable {
     case duties, contact, court, suggestions, motions, evaluations, paperForms
+    case photos, publicBoard, joining
 
     package var text: Text {
         switch self {
@@ -13,7 +14,38 @@ package enum Feature: String, Sendable, CaseIterable {
         case .motions: Text("议案", "Motions")
         case .evaluations: Text("满意度测评", "Satisfaction evaluations")
         case .paperForms: Text("纸质意见表", "Paper forms for opinions")
+        case .photos: Text("意见附照片", "Photos with opinions")
+        case .publicBoard: Text("意见公开", "Publishing of opinions")
+        case .joining: Text("加入公开的同一件事", "Joining a published opinion")
         }
+    }
+
+    /// What it means where it is not used, as far as that is not plain from its name.
+    package var whenLeftOut: Text? {
+        switch self {
+        case .photos:
+            Text(
+                "不使用时，意见表上没有照片一栏，附照片的意见不接收，也不再公开照片；已有的照片仍可查看。",
+                "Where it is not used, the form asks for no photos, an opinion with photos is not taken, and no more photos are published. Photos that are there can still be seen."
+            )
+        case .publicBoard:
+            Text(
+                "不使用时，不再提出和同意公开，公开列表里没有本地的意见；已经公开的仍可凭网址查看，也可以撤下。",
+                "Where it is not used, nothing more is proposed or published, and the public list leaves this place out. What was published can still be read at its address, and can be withdrawn."
+            )
+        case .joining:
+            Text(
+                "不使用时，寄出前不提示公开的同类意见，也不能加入；工作人员仍可合并。",
+                "Where it is not used, nobody is shown published opinions like theirs before sending, and none can be joined. Staff still merge."
+            )
+        default: nil
+        }
+    }
+
+    /// Why something was refused, and whose word that is.
+    package func notUsed(in place: Text?) -> Text {
+        Text(
+            "\(place?.zh ?? "本地")没有使用“\(text.zh)”。", "\(text.en): not used \(place.map { "in " + $0.en } ?? "here").")
     }
 }
 

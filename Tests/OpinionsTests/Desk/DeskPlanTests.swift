@@ -67,7 +67,7 @@ import WebTestKit
             let plans = try await site.database.read { tx in
                 let explained = Explained(tx)
                 _ = try Sequencer.isBehind(in: explained)
-                _ = try LikelyTwins.published(like: "路灯", in: Place.township, in: explained)
+                _ = try site.desk.publishedTwins(like: "路灯", in: Place.township, county: Place.county, in: explained)
                 return explained.plans
             }
             #expect(plans.count == 2)
