@@ -116,7 +116,8 @@ struct ShowSuggestionReport: Sendable {
             main: """
                 <h1>\(reader.say(report.title))</h1>
                 <p class="lead">\(region.map { $0.name(for: reader) })\(when: region != nil, " · ")\(report.year)</p>
-                <p class="soft">\(reader.say(reader.viewer.isAnonymous ? SuggestionWord.reportOfPublic : .reportOfYours))</p>
+                <p class="soft">\(reader.say(reader.viewer.isAnonymous ? SuggestionWord.reportOfPublic : .reportOfYours))\
+                \(when: report.motions != nil, " \(reader.say(SuggestionWord.reportByYear))")</p>
                 \(each: report.parts, { title, figures in
                     """
                     <section><h2>\(reader.say(title))</h2><table><tbody>\(each: figures, { figure in

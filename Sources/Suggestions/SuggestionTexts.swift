@@ -46,6 +46,7 @@ extension SuggestionWord {
         case .year: Text("年份", "Year")
         case .reportTitle: Text("代表建议办理情况报告", "Report on the handling of suggestions")
         case .reportOfBoth: Text("议案和代表建议办理情况报告", "Report on motions and the handling of suggestions")
+        case .reportByYear: Text("议案按提出的年份统计。", "Motions are counted by the year of submission.")
         case .reportPart: Text("部分", "Part")
         case .reportItem: Text("项目", "Item")
         case .reportCount: Text("件数", "Number")

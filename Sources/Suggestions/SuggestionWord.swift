@@ -2,7 +2,8 @@ import Words
 
 /// What pages, forms and notices of suggestions say.
 enum SuggestionWord: Wording, CaseIterable {
-    case feature, motions, year, reportTitle, reportOfBoth, reportPart, reportItem, reportCount, reportOfPublic,
+    case feature, motions, year, reportTitle, reportOfBoth, reportByYear, reportPart, reportItem, reportCount,
+        reportOfPublic,
         reportOfYours, reportIntake, reportReplies, reportClasses,
         reportFeedback,
         reportPromises, fromOpinion, convert, convertHint, notToConvert, keyListTitle, keyListLead, lastCheckpoint,
