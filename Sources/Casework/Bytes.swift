@@ -16,73 +16,147 @@ extension UnsafeRawBufferPointer {
     }
 }
 
-/// What is hashed, put together without a text being made of it.
-extension [UInt8] {
-    mutating func append(line: StaticString) {
-        append(contentsOf: UnsafeBufferPointer(start: line.utf8Start, count: line.utf8CodeUnitCount))
-    }
+/// What is hashed, put together without a text being made of it, in memory that is used again for what comes next.
+struct HashedBytes {
+    private var memory: [UInt8]
+    private(set) var count = 0
 
-    mutating func append(_ bytes: UnsafeRawBufferPointer) { append(contentsOf: bytes) }
+    init(room: Int = 1024) { memory = Array(repeating: 0, count: room) }
 
-    mutating func append(decimal number: Int) {
-        guard number >= 10 else {
-            if number >= 0 { return append(UInt8(ascii: "0") + UInt8(number)) }
-            return append(contentsOf: String(number).utf8)
-        }
-        if number < 100 {
-            append(UInt8(ascii: "0") + UInt8(number / 10))
-            return append(UInt8(ascii: "0") + UInt8(number % 10))
-        }
-        append(decimal: number / 10)
-        append(UInt8(ascii: "0") + UInt8(number % 10))
-    }
+    mutating func removeAll() { count = 0 }
 
-    mutating func append(hex bytes: UnsafeRawBufferPointer) {
-        withUnsafeTemporaryAllocation(byteCount: 2 * bytes.count, alignment: 1) { text in
-            Hex.digits.withUnsafeBufferPointer { digits in
-                for (index, byte) in bytes.enumerated() {
-                    text[2 * index] = digits[Int(byte >> 4)]
-                    text[2 * index + 1] = digits[Int(byte & 15)]
-                }
+    /// - Parameter body: runs once more, with more room, where there was not enough.
+    mutating func write(_ body: (inout Pen) -> Void) {
+        while true {
+            let start = count
+            let written = memory.withUnsafeMutableBytes { memory in
+                var pen = Pen(UnsafeMutableRawBufferPointer(rebasing: memory[start...]))
+                body(&pen)
+                return pen.count
             }
-            append(UnsafeRawBufferPointer(text))
+            if start + written <= memory.count {
+                count += written
+                return
+            }
+            memory += repeatElement(0, count: max(memory.count, start + written - memory.count))
+        }
+    }
+
+    @discardableResult
+    mutating func append(_ bytes: UnsafeRawBufferPointer) -> Range<Int> {
+        let start = count
+        write { $0.put(bytes) }
+        return start..<count
+    }
+
+    mutating func append(_ text: String) -> Range<Int> {
+        var text = text
+        return text.withUTF8 { append(UnsafeRawBufferPointer($0)) }
+    }
+
+    /// - Parameter body: is lent what has been written.
+    func withUnsafeBytes<T>(_ body: (UnsafeRawBufferPointer) throws -> T) rethrows -> T {
+        try bytes(of: 0..<count, body)
+    }
+
+    /// - Parameter body: is lent the bytes of a range.
+    func bytes<T>(of range: Range<Int>, _ body: (UnsafeRawBufferPointer) throws -> T) rethrows -> T {
+        try memory.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[range])) }
+    }
+
+    var array: [UInt8] { Array(memory[..<count]) }
+}
+
+/// Writes into memory as far as it reaches, and counts what it would have written beyond.
+struct Pen {
+    private let memory: UnsafeMutableRawBufferPointer
+    private(set) var count = 0
+
+    fileprivate init(_ memory: UnsafeMutableRawBufferPointer) { self.memory = memory }
+
+    @inline(__always)
+    private mutating func put(_ start: UnsafeRawPointer, _ length: Int) {
+        if count + length <= memory.count, let place = memory.baseAddress {
+            memcpy(place + count, start, length)
+        }
+        count += length
+    }
+
+    @inline(__always)
+    mutating func put(_ byte: UInt8) {
+        if count < memory.count { memory[count] = byte }
+        count += 1
+    }
+
+    @inline(__always)
+    mutating func put(line: StaticString) { put(UnsafeRawPointer(line.utf8Start), line.utf8CodeUnitCount) }
+
+    mutating func put(_ bytes: UnsafeRawBufferPointer) {
+        if let start = bytes.baseAddress { put(start, bytes.count) }
+    }
+
+    mutating func put(decimal number: Int) {
+        if 0..<10 ~= number { return put(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number)) }
+        // As many digits as the largest has, and a sign.
+        withUnsafeTemporaryAllocation(byteCount: 20, alignment: 1) { digits in
+            var (rest, first) = (number.magnitude, digits.count)
+            repeat {
+                first -= 1
+                digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
+            } while rest > 0
+            if number < 0 {
+                first -= 1
+                digits[first] = UInt8(ascii: "-")
+            }
+            put(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(digits)[first...]))
+        }
+    }
+
+    mutating func put(hex bytes: UnsafeRawBufferPointer) {
+        guard count + 2 * bytes.count <= memory.count else {
+            count += 2 * bytes.count
+            return
+        }
+        Hex.digits.withUnsafeBufferPointer { digits in
+            for byte in bytes {
+                memory[count] = digits[Int(byte >> 4)]
+                memory[count + 1] = digits[Int(byte & 15)]
+                count += 2
+            }
         }
     }
 
     /// The values of a row from a column on, each with its kind and length before it, so that no value can imitate
     /// another.
-    mutating func append(canonical row: RowInPlace, from first: Int) {
-        append(UInt8(ascii: "\n"))
+    mutating func put(canonical row: RowInPlace, from first: Int) {
+        put(UInt8(ascii: "\n"))
         for column in first..<row.count {
             switch row.value(column) {
-            case .null: append(UInt8(ascii: "-"))
+            case .null: put(UInt8(ascii: "-"))
             case .integer(let number):
-                append(UInt8(ascii: "i"))
-                append(decimal: Self.digits(of: number))
-                append(UInt8(ascii: ":"))
-                append(decimal: number)
+                put(UInt8(ascii: "i"))
+                put(decimal: Self.digits(of: number))
+                put(UInt8(ascii: ":"))
+                put(decimal: number)
             case .real(let number):
-                let text = String(number)
-                append(UInt8(ascii: "r"))
-                append(decimal: text.utf8.count)
-                append(UInt8(ascii: ":"))
-                append(contentsOf: text.utf8)
-            case .text(let bytes): append(UInt8(ascii: "t"), bytes)
-            case .blob(let bytes): append(UInt8(ascii: "b"), bytes)
+                var text = String(number)
+                text.withUTF8 { put(UInt8(ascii: "r"), UnsafeRawBufferPointer($0)) }
+            case .text(let bytes): put(UInt8(ascii: "t"), bytes)
+            case .blob(let bytes): put(UInt8(ascii: "b"), bytes)
             }
         }
     }
 
-    private mutating func append(_ kind: UInt8, _ bytes: UnsafeRawBufferPointer) {
-        append(kind)
-        append(decimal: bytes.count)
-        append(UInt8(ascii: ":"))
-        append(contentsOf: bytes)
+    private mutating func put(_ kind: UInt8, _ bytes: UnsafeRawBufferPointer) {
+        put(kind)
+        put(decimal: bytes.count)
+        put(UInt8(ascii: ":"))
+        put(bytes)
     }
 
     private static func digits(of number: Int) -> Int {
-        guard number >= 0 else { return String(number).utf8.count }
-        var (count, rest) = (1, number)
+        var (count, rest) = (number < 0 ? 2 : 1, number.magnitude)
         while rest >= 10 { (count, rest) = (count + 1, rest / 10) }
         return count
     }

@@ -103,7 +103,7 @@ package struct CaseImage: Sendable {
             }
         }
 
-        func digest(_ rows: [UInt8], salt: [UInt8]) -> [UInt8] {
+        func digest(_ rows: HashedBytes, salt: [UInt8]) -> [UInt8] {
             rows.withUnsafeBytes { rows in
                 salt.withUnsafeBytes { salt in
                     digest(rows, salt: salt).withUnsafeBytes { Array($0.prefix(CaseImage.bytesOfPart)) }
@@ -133,10 +133,11 @@ package struct CaseImage: Sendable {
 
     /// 16 bytes for each part, in their order.
     package func digest(of id: ID<AnyCase>, salt: [UInt8], in tx: any Transaction) throws -> [UInt8] {
-        try parts.flatMap { part in
-            var rows: [UInt8] = []
+        var rows = HashedBytes()
+        return try parts.flatMap { part in
+            rows.removeAll()
             if !part.comesLater || early?.contains(part.name) != false {
-                try part.each(of: id, in: tx) { rows.append(canonical: $0, from: 0) }
+                try part.each(of: id, in: tx) { row in rows.write { $0.put(canonical: row, from: 0) } }
             }
             return part.digest(rows, salt: salt)
         }
@@ -147,12 +148,13 @@ package struct CaseImage: Sendable {
         guard let first = salts.keys.min(), let last = salts.keys.max() else { return [:] }
         var found: [ID<AnyCase>: [UInt8]] = [:]
         for part in parts {
-            var rows: [ID<AnyCase>: [UInt8]] = [:]
+            var rows: [ID<AnyCase>: HashedBytes] = [:]
+            let none = HashedBytes(room: 0)
             try part.each(from: first, through: last, in: tx) { row in
                 let id = ID<AnyCase>(row.text(0))
-                if salts[id] != nil { rows[id, default: []].append(canonical: row, from: 1) }
+                if salts[id] != nil { rows[id, default: none].write { $0.put(canonical: row, from: 1) } }
             }
-            for (id, salt) in salts { found[id, default: []] += part.digest(rows[id] ?? [], salt: salt) }
+            for (id, salt) in salts { found[id, default: []] += part.digest(rows[id] ?? none, salt: salt) }
         }
         return found
     }

@@ -67,7 +67,7 @@ private struct RowsOfPart {
     private var next = 0
     /// Whether rows of the next case have come.
     private var isOpen = false
-    private var rows: [UInt8] = []
+    private var rows = HashedBytes()
     private var order = RowOrder()
 
     init(_ image: CaseImage, _ index: Int, _ cases: [LastActs.Case], _ acts: LastActs) {
@@ -93,7 +93,7 @@ private struct RowsOfPart {
             try finish()
         }
         let start = rows.count
-        rows.append(canonical: row, from: 1)
+        rows.write { $0.put(canonical: row, from: 1) }
         if part.isOrderedByID { order.add(start, id: row.bytes(1)) }
     }
 
@@ -115,12 +115,13 @@ private struct RowsOfPart {
 
     private mutating func finish() throws {
         try compare(cases[next])
-        rows.removeAll(keepingCapacity: true)
+        rows.removeAll()
         order.removeAll()
         next += 1
     }
 
-    private func compare(_ one: LastActs.Case) throws {
+    /// Changes nothing; as a mutating function it is lent `self`, of which it would be given a copy otherwise.
+    private mutating func compare(_ one: LastActs.Case) throws {
         guard let bound = one.image else { return }
         let from = index * CaseImage.bytesOfPart
         guard !one.salt.isEmpty, bound.count.isMultiple(of: CaseImage.bytesOfPart),
@@ -131,7 +132,7 @@ private struct RowsOfPart {
         let start = bound.lowerBound + from
         let agrees = acts.bytes(of: one.salt) { salt in
             acts.bytes(of: start..<start + CaseImage.bytesOfPart) { bound in
-                order.sorted(rows).withUnsafeBytes { part.isDigest(bound, of: $0, salt: salt) }
+                order.sorted(rows) { part.isDigest(bound, of: $0, salt: salt) }
             }
         }
         guard agrees else { throw Disagreement.row(part.name, caseID: acts.text(one), position: one.position) }
@@ -150,7 +151,7 @@ private struct RowOrder {
             isInOrder = !ids.withUnsafeBytes { id.precedes(UnsafeRawBufferPointer(rebasing: $0[last.id])) }
         }
         rows.append((start, ids.count..<ids.count + id.count))
-        ids.append(id)
+        ids.append(contentsOf: id)
     }
 
     mutating func removeAll() {
@@ -159,10 +160,14 @@ private struct RowOrder {
         isInOrder = true
     }
 
-    func sorted(_ bytes: [UInt8]) -> [UInt8] {
-        if isInOrder { return bytes }
+    /// - Parameter body: is lent the rows in order.
+    func sorted<T>(_ bytes: HashedBytes, _ body: (UnsafeRawBufferPointer) throws -> T) rethrows -> T {
+        if isInOrder { return try bytes.withUnsafeBytes(body) }
         let ends = rows.dropFirst().map(\.start) + [bytes.count]
-        return zip(rows, ends).sorted { ids[$0.0.id].lexicographicallyPrecedes(ids[$1.0.id]) }
-            .flatMap { bytes[$0.0.start..<$0.1] }
+        var sorted = HashedBytes(room: bytes.count)
+        for (row, end) in zip(rows, ends).sorted(by: { ids[$0.0.id].lexicographicallyPrecedes(ids[$1.0.id]) }) {
+            bytes.bytes(of: row.start..<end) { _ = sorted.append($0) }
+        }
+        return try sorted.withUnsafeBytes(body)
     }
 }

@@ -51,37 +51,36 @@ package struct EventLeaf: Equatable, Sendable {
     /// image 60303a…
     /// ```
     /// Lines end with a newline; no value holds one.
-    static func write(_ row: RowInPlace, to text: inout [UInt8]) {
-        text.append(line: "huying event 1")
-        text.append(line: "\nposition ")
-        text.append(decimal: row.integer(0))
-        text.append(line: "\nid ")
-        text.append(row.bytes(1))
-        text.append(line: "\nat ")
-        text.append(row.bytes(2))
-        text.append(line: "\nkind ")
-        text.append(row.bytes(3))
-        text.append(line: "\ncase ")
-        text.append(row.bytes(4))
-        text.append(line: "\nrow ")
-        text.append(row.bytes(5))
-        text.append(line: "\naction ")
-        text.append(row.bytes(6))
-        text.append(line: "\nfrom ")
-        if row.isNull(7) { text.append(line: "-") } else { text.append(row.bytes(7)) }
-        text.append(line: "\nto ")
-        text.append(row.bytes(8))
-        text.append(line: "\nactor ")
-        text.append(row.bytes(9))
-        text.append(line: "\nrole ")
-        text.append(row.bytes(10))
-        text.append(line: "\ndigest ")
-        text.append(hex: row.bytes(11))
-        text.append(line: "\nstep ")
-        if row.isNull(12) { text.append(line: "-") } else { text.append(decimal: row.integer(12)) }
-        text.append(line: "\nimage ")
-        if row.isNull(13) { text.append(line: "-") } else { text.append(hex: row.bytes(13)) }
-        text.append(line: "\n")
+    static func write(_ row: RowInPlace, to pen: inout Pen) {
+        pen.put(line: "huying event 1\nposition ")
+        pen.put(decimal: row.integer(0))
+        pen.put(line: "\nid ")
+        pen.put(row.bytes(1))
+        pen.put(line: "\nat ")
+        pen.put(row.bytes(2))
+        pen.put(line: "\nkind ")
+        pen.put(row.bytes(3))
+        pen.put(line: "\ncase ")
+        pen.put(row.bytes(4))
+        pen.put(line: "\nrow ")
+        pen.put(row.bytes(5))
+        pen.put(line: "\naction ")
+        pen.put(row.bytes(6))
+        pen.put(line: "\nfrom ")
+        if row.isNull(7) { pen.put(line: "-") } else { pen.put(row.bytes(7)) }
+        pen.put(line: "\nto ")
+        pen.put(row.bytes(8))
+        pen.put(line: "\nactor ")
+        pen.put(row.bytes(9))
+        pen.put(line: "\nrole ")
+        pen.put(row.bytes(10))
+        pen.put(line: "\ndigest ")
+        pen.put(hex: row.bytes(11))
+        pen.put(line: "\nstep ")
+        if row.isNull(12) { pen.put(line: "-") } else { pen.put(decimal: row.integer(12)) }
+        pen.put(line: "\nimage ")
+        if row.isNull(13) { pen.put(line: "-") } else { pen.put(hex: row.bytes(13)) }
+        pen.put(line: "\n")
     }
 
     package static let firstLine = "huying event 1\n"

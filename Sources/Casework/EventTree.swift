@@ -16,7 +16,9 @@ package enum EventTree {
         let size = try size(in: tx)
         guard size < last else { return 0 }
         var hashes: [TreeHash] = []
-        try eachLeaf(size..<min(last, size + limit), in: tx) { _, leaf in hashes.append(.leaf(leaf)) }
+        try eachLeaf(size..<min(last, size + limit), in: tx) { _, leaf in
+            hashes.append(leaf.withUnsafeBytes { .leaf($0) })
+        }
         try append(hashes, in: tx)
         return hashes.count
     }
@@ -58,7 +60,7 @@ package enum EventTree {
     package static func leaves(_ range: Range<Int>, in tx: any Transaction) throws -> [EventLeaf] {
         var leaves: [EventLeaf] = []
         leaves.reserveCapacity(range.count)
-        try eachLeaf(range, in: tx) { leaves.append(EventLeaf($0, bytes: $1)) }
+        try eachLeaf(range, in: tx) { leaves.append(EventLeaf($0, bytes: $1.array)) }
         return leaves
     }
 
@@ -66,10 +68,10 @@ package enum EventTree {
     /// - Throws: `EventTreeProblem.missing` when an event of the range is not there.
     static func eachLeaf(
         _ range: Range<Int>, in tx: any Transaction,
-        _ body: (_ row: RowInPlace, _ leaf: [UInt8]) throws -> Void
+        _ body: (_ row: RowInPlace, _ leaf: HashedBytes) throws -> Void
     ) throws {
         var position = range.lowerBound
-        var leaf: [UInt8] = []
+        var leaf = HashedBytes()
         try tx.each(
             """
             SELECT \(EventLeaf.columns) FROM event
@@ -81,8 +83,8 @@ package enum EventTree {
             guard row.integer(EventLeaf.Column.position) == position else {
                 throw EventTreeProblem.missing(position: position)
             }
-            leaf.removeAll(keepingCapacity: true)
-            EventLeaf.write(row, to: &leaf)
+            leaf.removeAll()
+            leaf.write { EventLeaf.write(row, to: &$0) }
             try body(row, leaf)
         }
         guard position == range.upperBound else { throw EventTreeProblem.missing(position: position + 1) }
@@ -92,9 +94,9 @@ package enum EventTree {
     package static func leaf(of event: String, in tx: any Transaction) throws -> EventLeaf? {
         var found: EventLeaf?
         try tx.each("SELECT \(EventLeaf.columns) FROM event WHERE id = \(event) AND position IS NOT NULL") { row in
-            var leaf: [UInt8] = []
-            EventLeaf.write(row, to: &leaf)
-            found = EventLeaf(row, bytes: leaf)
+            var leaf = HashedBytes()
+            leaf.write { EventLeaf.write(row, to: &$0) }
+            found = EventLeaf(row, bytes: leaf.array)
         }
         return found
     }

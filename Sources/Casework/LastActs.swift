@@ -1,4 +1,3 @@
-import Crypto
 import Ledger
 import Store
 
@@ -17,84 +16,81 @@ struct LastActs {
         var position: Int?
         var image: Range<Int>?
         var salt: Range<Int> = 0..<0
+
+        mutating func isLast(_ step: Int, at position: Int?) -> Bool {
+            acts += 1
+            if step == steps, step > 0 { hasTwice = true }
+            guard step > steps else { return false }
+            (steps, hasTwice, self.position) = (step, false, position)
+            return true
+        }
     }
+
+    /// About how many acts are read at a time: what is kept of them stays in the processor's own memory.
+    static let batch = 4096
 
     /// For each image those of its kinds, in the order of their ids.
     private(set) var cases: [[Case]]
-    private var bytes: [UInt8] = []
+    private var bytes = HashedBytes(room: LastActs.batch << 7)
     /// Of the acts that have a position.
     private(set) var leaves: [(position: Int, hash: TreeHash)] = []
 
     /// - Throws: `Disagreement` where words are not what was digested, or an act of a case is missing.
     init(_ images: [CaseImage], after first: String, through last: String?, in tx: any Transaction) throws {
-        let kinds = images.enumerated().flatMap { index, image in image.kinds.map { (Array($0.utf8), index) } }
         cases = Array(repeating: [], count: images.count)
+        leaves.reserveCapacity(Self.batch)
+        var kinds: [(name: Range<Int>, image: Int)] = []
+        for (index, image) in images.enumerated() {
+            for kind in image.kinds { kinds.append((bytes.append(kind), index)) }
+        }
         let end: SQL = last.map { "AND event.case_id <= \($0)" } ?? ""
-        var leaf: [UInt8] = []
+        var words = try KeptWords(after: first, through: last, in: tx)
+        var leaf = HashedBytes()
         try tx.each(
             """
-            SELECT \(EventLeaf.columns), event_words.salt, event_words.words, event_words.case_id
-            FROM event LEFT JOIN event_words ON event_words.event_id = event.id
-            WHERE event.case_id > \(first) \(end)
-            ORDER BY event.case_id
+            SELECT \(EventLeaf.columns) FROM event WHERE event.case_id > \(first) \(end) ORDER BY event.case_id
             """
         ) { row in
             let position = row.isNull(Column.position) ? nil : row.integer(Column.position)
             if let position {
-                leaf.removeAll(keepingCapacity: true)
-                EventLeaf.write(row, to: &leaf)
-                leaves.append((position, .leaf(leaf)))
+                leaf.removeAll()
+                leaf.write { EventLeaf.write(row, to: &$0) }
+                leaves.append((position, leaf.withUnsafeBytes { .leaf($0) }))
             }
-            try Self.compareWords(row)
+            let id = row.bytes(Column.caseID)
+            let said = words.take(of: row.bytes(Column.id), of: id)
+            if let said, !words.bytes(of: said.digest, { $0.isSame(as: row.bytes(Column.digest)) }) {
+                throw Disagreement.words(position: position ?? 0, number: row.text(Column.number))
+            }
             let kind = row.bytes(Column.kind)
-            guard let image = kinds.first(where: { $0.0.withUnsafeBytes { $0.isSame(as: kind) } })?.1 else { return }
-            add(row, position, to: image)
+            guard let image = kinds.first(where: { bytes(of: $0.name) { $0.isSame(as: kind) } })?.image else { return }
+            guard isLast(row.integer(Column.step), of: id, at: position, of: image) else { return }
+            let bound = row.isNull(Column.image) ? nil : bytes.append(row.bytes(Column.image))
+            let salt = said.map { said in words.bytes(of: said.salt) { bytes.append($0) } }
+            let last = cases[image].count - 1
+            (cases[image][last].image, cases[image][last].salt) = (bound, salt ?? 0..<0)
         }
+        try words.compareRest(in: tx)
         for case let one in cases.joined() where one.steps > 0 && (one.acts != one.steps || one.hasTwice) {
             throw Disagreement.lostEvent(caseID: text(one))
         }
     }
 
     private typealias Column = EventLeaf.Column
-    private static let (salt, words, wordsOf) = (Column.count, Column.count + 1, Column.count + 2)
 
-    private static func compareWords(_ row: RowInPlace) throws {
-        guard !row.isNull(Self.salt) else { return }
-        var hasher = SHA256()
-        hasher.update(bufferPointer: row.bytes(Self.salt))
-        hasher.update(bufferPointer: row.bytes(Self.words))
-        let agrees = hasher.finalize().withUnsafeBytes { $0.isSame(as: row.bytes(Column.digest)) }
-        guard agrees, row.bytes(Self.wordsOf).isSame(as: row.bytes(Column.caseID)) else {
-            throw Disagreement.words(position: row.integer(Column.position), number: row.text(Column.number))
-        }
-    }
-
-    private mutating func add(_ row: RowInPlace, _ position: Int?, to image: Int) {
-        let id = row.bytes(Column.caseID)
+    /// Counts an act of a case.
+    /// - Returns: whether it is the last of it so far.
+    private mutating func isLast(
+        _ step: Int, of id: UnsafeRawBufferPointer, at position: Int?, of image: Int
+    ) -> Bool {
         let isKnown = cases[image].last.map { bytes(of: $0.id) { $0.isSame(as: id) } } ?? false
-        if !isKnown { cases[image].append(Case(id: keep(id))) }
-        let last = cases[image].count - 1
-        let step = row.integer(Column.step)
-        cases[image][last].acts += 1
-        if step == cases[image][last].steps, step > 0 { cases[image][last].hasTwice = true }
-        guard step > cases[image][last].steps else { return }
-        let kept = row.isNull(Column.image) ? nil : keep(row.bytes(Column.image))
-        let salt = keep(row.bytes(Self.salt))
-        cases[image][last].steps = step
-        cases[image][last].hasTwice = false
-        cases[image][last].position = position
-        (cases[image][last].image, cases[image][last].salt) = (kept, salt)
-    }
-
-    private mutating func keep(_ more: UnsafeRawBufferPointer) -> Range<Int> {
-        let start = bytes.count
-        bytes.append(more)
-        return start..<bytes.count
+        if !isKnown { cases[image].append(Case(id: bytes.append(id))) }
+        return cases[image][cases[image].count - 1].isLast(step, at: position)
     }
 
     /// - Parameter body: is lent the bytes of a range.
     func bytes<T>(of range: Range<Int>, _ body: (UnsafeRawBufferPointer) throws -> T) rethrows -> T {
-        try bytes.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[range])) }
+        try bytes.bytes(of: range, body)
     }
 
     func text(_ one: Case) -> String { bytes(of: one.id) { String(decoding: $0, as: UTF8.self) } }

@@ -154,7 +154,7 @@ package struct VerifyRecord: Sendable {
                 let end: String? = try tx.scalarIfAny(
                     """
                     SELECT case_id FROM event WHERE case_id > \(start)
-                    ORDER BY case_id LIMIT 1 OFFSET \(Self.batch)
+                    ORDER BY case_id LIMIT 1 OFFSET \(LastActs.batch)
                     """)
                 let cases = try ComparedCases(images, after: start, through: end, in: tx)
                 let leaves = try Self.compare(cases.leaves.sorted { $0.position < $1.position }, upTo: size, in: tx)

@@ -37,10 +37,12 @@ package struct TreeHash: Hashable, Sendable {
     /// `HASH(0x00 || entry)`.
     package static func leaf(_ entry: some Sequence<UInt8>) -> TreeHash { leaf(Array(entry)) }
 
-    package static func leaf(_ entry: [UInt8]) -> TreeHash {
+    package static func leaf(_ entry: [UInt8]) -> TreeHash { entry.withUnsafeBytes { leaf($0) } }
+
+    package static func leaf(_ entry: UnsafeRawBufferPointer) -> TreeHash {
         var hasher = SHA256()
         withUnsafeBytes(of: UInt8(0)) { hasher.update(bufferPointer: $0) }
-        entry.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+        hasher.update(bufferPointer: entry)
         return TreeHash(hasher.finalize())
     }
 
