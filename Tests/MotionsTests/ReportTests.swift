@@ -57,7 +57,8 @@ import WebTestKit
                 #expect(try await figures(site, query, as: .staff)?.allSatisfy { $0.value == 0 } == true)
             }
             let page = try await site.browser(.staff).get("/suggestions/report?year=\(year)")
-            #expect(page.says("议案和代表建议办理情况") && page.text.contains("/export/suggestion-report/xlsx?year=\(year)"))
+            let own = "region=\(MotionSite.county.text)&amp;year=\(year)"
+            #expect(page.says("议案和代表建议办理情况") && page.text.contains("/export/suggestion-report/xlsx?\(own)"))
             let file = try await site.browser(.staff).get("/export/suggestion-report/csv?year=\(year)").text
             #expect(file.contains("议案,提出的议案,4") && file.contains("登记的建议"))
             for wrong in ["figure=x", "year=x", "year=10000"] {
