@@ -9,11 +9,13 @@ package enum DutiesFeature {
     /// What the vault keeps here.
     package static var sealed: [SealedColumn] { [DutyStore.sealed, ContactStore.sealed] }
 
-    package static let migrations = DutySchema.migrations + [CourtSchema.migration, ContactSchema.seatsInTheRecord]
+    package static let migrations =
+        DutySchema.migrations + [CourtSchema.migration, ContactSchema.seatsInTheRecord, ReferralSchema.migration]
 
     /// The sentences of this feature's notices.
     package static var noticeTexts: [NoticeKind: NoticeText] {
         DutyNotices.texts.merging(CourtNotices.texts) { first, _ in first }
+            .merging(ReferralNotices.texts) { first, _ in first }
     }
 
     /// - Parameter lines: of several cases those that a viewer may see.
@@ -46,6 +48,7 @@ package enum DutiesFeature {
                 "deputy-duty-calendar", .get, page: "/deputies/{id}/duty.ics", DutyWord.calendarLink.text,
                 use: calendar.deputy),
         ] + DutyActs.routes(desk, lines) + ContactRoutes.all(desk) + CourtRoutes.all(desk)
+            + ReferralRoutes.all(desk, lines: lines)
     }
 
     /// The tags of the pages that acts of each kind touch, for nodes on which they did not happen: those of sites and
