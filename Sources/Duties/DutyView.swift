@@ -55,14 +55,15 @@ struct DutyView: Sendable {
         }
         let candidates =
             acts.contains(.changePlan) ? try desk.candidates(at: activity.site, on: activity.day, in: tx) : []
-        let (places, report) = (try desk.places(in: tx), try desk.store.report(of: activity.id, in: tx))
+        let places = try desk.places(in: tx)
+        let report = isInner ? try desk.store.report(of: activity.id, in: tx) : nil
         let passes = Referral.standing(of: viewer, in: activity.region)
         return DutyView(
             reader: reader, desk: desk, activity: activity, site: places.site(id: activity.site),
             standing: standing, isInner: isInner, attendance: attendance,
             people: try desk.named(attendance.map(\.person), in: tx), candidates: candidates, acts: acts,
             matters: matters, lines: try lines(cases, viewer, tx),
-            report: isInner ? report : nil,
+            report: report,
             events: isInner ? try desk.log.events(of: activity.id, in: tx) : [],
             referrals: isInner
                 ? try ReferralLine.load(

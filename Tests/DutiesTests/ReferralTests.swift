@@ -246,11 +246,16 @@ import Words
             #expect(try await desk(.unitClerk).says("1 等待单位反馈的报告"))
             #expect(try await !desk(.staff).says("单位逾期没有反馈的报告"))
             site.world.move(to: Zone.shanghai.startOf(try day("2026-11-28")))
-            for persona in [Persona.unitClerk, .unitSigner, .staff] {
+            for persona in [Persona.unitClerk, .unitSigner, .staff, .leader] {
                 #expect(try await desk(persona).says("1 单位逾期没有反馈的报告"), "\(persona)")
                 #expect(try await site.browser(persona).get("/referrals?late=yes").text.contains(path))
             }
-            #expect(try await !desk(.otherUnitClerk).says("转交的报告"))
+            // Who took part finds the way, and whoever has nothing to do with it learns nothing.
+            let deputy = try await desk(.deputy)
+            #expect(deputy.says("全部转交的报告") && !deputy.says("逾期"))
+            for persona in [Persona.otherUnitClerk, .secondDeputy, .otherCountyStaff] {
+                #expect(try await !desk(persona).says("转交的报告"), "\(persona)")
+            }
             try await site.act("respond", path, as: .unitClerk, ["response": "已经修好两处"])
             for query in ["late=yes", "waiting=yes"] {
                 #expect(try await !site.browser(.unitClerk).get("/referrals?\(query)").text.contains(path))

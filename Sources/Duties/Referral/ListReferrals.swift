@@ -86,15 +86,18 @@ struct ListReferrals: Sendable {
                 """)
     }
 
-    /// For the desk: how many wait for a unit's response, and how many are late; for staff those that are late.
+    /// For the desk of whoever may see any: how many wait for the response of one's own unit, how many are late there or in
+    /// the regions looked after, and the way to all.
     static func deskCard(_ desk: DutyDesk, _ reader: Reader, _ tx: any Transaction) throws -> HTML {
         let viewer = reader.viewer
         let isUnit = !ReferralVisibility.units(of: viewer).isEmpty
-        guard isUnit || !viewer.regions(as: .deputyWorkStaff).isEmpty else { return .empty }
+        guard ReferralVisibility.isFor(viewer) else { return .empty }
         let any = try desk.referrals.referrals(
             ReferralFilter(), visibleTo: viewer, on: reader.today, limit: 1, in: tx)
         if any.isEmpty { return .empty }
-        let filters = (isUnit ? [ReferralFilter(isWaiting: true)] : []) + [ReferralFilter(isLate: true)]
+        let filters =
+            (isUnit ? [ReferralFilter(isWaiting: true)] : [])
+            + (isUnit || !viewer.overseen.isEmpty ? [ReferralFilter(isLate: true)] : [])
         let figures = try filters.map { filter in
             (filter, try desk.referrals.count(filter, visibleTo: viewer, on: reader.today, in: tx))
         }.filter { $0.1 > 0 }

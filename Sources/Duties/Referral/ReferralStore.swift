@@ -19,17 +19,16 @@ enum ReferralVisibility {
         if !sites.isEmpty {
             ways.append(
                 """
-                EXISTS (SELECT 1 FROM duty_activity
-                        WHERE duty_activity.id = duty_referral.activity_id AND duty_activity.site_id IN (\(list: sites)))
+                duty_referral.activity_id IN (SELECT duty_activity.id FROM duty_activity
+                                              WHERE duty_activity.site_id IN (\(list: sites)))
                 """)
         }
         if viewer.has(.deputy), let person = viewer.person {
             ways.append(
                 """
-                EXISTS (SELECT 1 FROM duty_attendance
-                        WHERE duty_attendance.activity_id = duty_referral.activity_id
-                          AND duty_attendance.person_id = \(person)
-                          AND duty_attendance.state <> \(Attendance.State.declined))
+                duty_referral.activity_id IN (SELECT duty_attendance.activity_id FROM duty_attendance
+                                              WHERE duty_attendance.person_id = \(person)
+                                                AND duty_attendance.state <> \(Attendance.State.declined))
                 """)
         }
         return ways.isEmpty ? "1 = 0" : "(\(SQL.joined(ways, separator: " OR ")))"

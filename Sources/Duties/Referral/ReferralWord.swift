@@ -2,13 +2,14 @@ import Words
 
 /// What pages, forms and notices of reports that are passed to units say.
 enum ReferralWord: Wording, CaseIterable {
-    case feature, listLead, noReferrals, waitingTitle, lateTitle, waitingOnly, lateOnly, all, section, law, unit,
+    case feature, one, listLead, noReferrals, waitingTitle, lateTitle, waitingOnly, lateOnly, all, section, law, unit,
         unitMissing, choose, note, noteHint, response, responseHint, responseMissing, reason, reasonHint, passedOn,
         respondedOn, from, notPublic, notYours, toldPassed, toldResponded, toldTakenBack
 
     var text: Text {
         switch self {
         case .feature: Text("转交的报告", "Reports passed to units")
+        case .one: Text("转交单位的报告", "Report passed to a unit")
         case .listLead:
             Text(
                 "代表活动的报告转交有关单位研究处理，由单位反馈给代表。",
@@ -20,7 +21,7 @@ enum ReferralWord: Wording, CaseIterable {
         case .waitingOnly: Text("只看等待反馈的（yes）", "Only those that wait for a response (yes)")
         case .lateOnly: Text("只看逾期的（yes）", "Only those that are late (yes)")
         case .all: Text("全部转交的报告", "All reports passed to units")
-        case .section: Text("转交有关单位", "Passed to units")
+        case .section: Text("转交的单位", "Passed to units")
         case .law:
             Text(
                 "代表视察、专题调研的报告，由常委会办事机构转交有关单位；单位要研究处理，并把情况及时反馈给代表（代表法第三十一条第一款）。",
@@ -29,7 +30,7 @@ enum ReferralWord: Wording, CaseIterable {
         case .unit: Text("单位", "Unit")
         case .unitMissing: Text("请选择单位。", "Please choose the unit.")
         case .choose: Text("请选择", "Please choose")
-        case .note: Text("给单位的说明", "What the unit should know")
+        case .note: Text("给单位的说明", "Note to the unit")
         case .noteHint:
             Text(
                 "单位会看到报告全文和这段话，看不到活动的其他内容。不要写个人信息。",

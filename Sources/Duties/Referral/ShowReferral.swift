@@ -25,8 +25,10 @@ struct ReferralView: Sendable {
             reader: reader, desk: desk, line: line, report: try desk.store.report(of: referral.activity, in: tx),
             clocks: try desk.clocks.clocks(of: referral.id, in: tx),
             county: try desk.places(in: tx).county(of: referral.region)?.id,
-            acts: ReferralLifecycle.actions(
-                from: referral.state, standing: referral.standing(of: reader.viewer), facts: []),
+            acts: reader.unused.contains(.duties)
+                ? []
+                : ReferralLifecycle.actions(
+                    from: referral.state, standing: referral.standing(of: reader.viewer), facts: []),
             events: try desk.log.events(of: referral.id, in: tx))
     }
 
@@ -69,9 +71,9 @@ struct ReferralPage: Sendable {
 
     var page: Page {
         Page(
-            title: ReferralWord.feature,
+            title: ReferralWord.one,
             main: """
-                <h1>\(say(ReferralWord.feature)) · \(say(activity.kind.text))</h1>
+                <h1>\(say(ReferralWord.one)) · \(say(activity.kind.text))</h1>
                 \(unsaid)
                 <p class="lead"><span class="state">\(say(referral.state))</span> · \(reader.name(view.line.unit))</p>
                 \(facts)
@@ -83,7 +85,7 @@ struct ReferralPage: Sendable {
                 <div class="noprint">\(when: view.acts.contains(.respond), respond)\
                 \(when: view.acts.contains(.takeBack), takeBack)</div>
                 \(history)
-                <p class="noprint"><a href="\(ReferralFilter.page)">\(say(ReferralWord.all))</a></p>
+                \(when: !reader.unused.contains(.duties), "<p class=\"noprint\"><a href=\"\(ReferralFilter.page)\">\(say(ReferralWord.all))</a></p>")
                 """)
     }
 
