@@ -1,4 +1,5 @@
 package import Casework
+package import Messages
 import Network
 package import Notices
 package import Store
@@ -60,6 +61,14 @@ package enum DutiesFeature {
     /// - Parameter except: places that do not use them.
     package static func archive(_ desk: DutyDesk, except: [RegionRange] = []) -> ArchiveDuties {
         ArchiveDuties(desk: desk, except: except)
+    }
+
+    /// What waits for somebody, for the mails to them.
+    /// - Parameter except: places that do not use them.
+    package static func waiting(
+        _ desk: DutyDesk, except: @escaping @Sendable (any Transaction) throws -> [RegionRange]
+    ) -> MessageSources.Desk {
+        { viewer, tx in try WaitingReferrals(desk: desk, except: try except(tx)).waiting(for: viewer, in: tx) }
     }
 
     package static func recount(_ desk: DutyDesk) -> RecountDuties { RecountDuties(desk: desk) }

@@ -1,5 +1,6 @@
 import Casework
 import Formats
+import Messages
 import Statutes
 import Store
 import TestKit
@@ -288,6 +289,31 @@ import Words
             #expect(try await told(.unitClerk, "转交已经撤回"))
             #expect(try await site.browser(.unitClerk).get(second).says("转错了单位"))
             #expect(try await site.json(second, as: .unitClerk)["reason"] == .text("转错了单位"))
+        }
+    }
+
+    /// In the morning's mail stands what the desk shows, less what a place does not use.
+    @Test(arguments: Engine.available) func whatWaitsIsInTheMail(engine: Engine) async throws {
+        try await withDuties(engine) { site in
+            let activity = try await site.reported()
+            let path = try await site.referred(activity, "passed")
+            func waiting(_ persona: Persona, except: [RegionRange] = []) async throws -> [String] {
+                let viewer = persona.viewer(site.people[persona])
+                return try await site.database.read { tx in
+                    try WaitingReferrals(desk: site.desk, except: except).waiting(for: viewer, in: tx).map(\.path)
+                }
+            }
+            for persona in Persona.allCases {
+                #expect(try await waiting(persona) == (Self.unit.contains(persona) ? [path] : []), "\(persona)")
+            }
+            #expect(try await waiting(.unitClerk, except: [RegionRange(DutySite.county)]) == [])
+            site.world.move(to: Zone.shanghai.startOf(site.world.today.adding(months: 4)))
+            let late = Self.unit.union(Self.staff)
+            for persona in Persona.allCases {
+                #expect(try await waiting(persona) == (late.contains(persona) ? [path] : []), "\(persona)")
+            }
+            try await site.act("respond", path, as: .unitSigner, ["response": "已经修好两处"])
+            for persona in late { #expect(try await waiting(persona) == [], "\(persona)") }
         }
     }
 

@@ -11,10 +11,14 @@ struct ReferralFilter: Sendable, Equatable {
     var isWaiting = false
     /// The response was due before today.
     var isLate = false
+    /// Places to leave out.
+    var except: [RegionRange] = []
 
     static let page = "/referrals"
 
-    init(isWaiting: Bool = false, isLate: Bool = false) { (self.isWaiting, self.isLate) = (isWaiting, isLate) }
+    init(isWaiting: Bool = false, isLate: Bool = false, except: [RegionRange] = []) {
+        (self.isWaiting, self.isLate, self.except) = (isWaiting, isLate, except)
+    }
 
     init(_ exchange: Exchange) {
         self.init(isWaiting: exchange.query("waiting") == "yes", isLate: exchange.query("late") == "yes")
@@ -40,6 +44,7 @@ struct ReferralFilter: Sendable, Equatable {
         var parts: [SQL] = []
         if isWaiting || isLate { parts.append("duty_referral.state = \(ReferralLifecycle.State.passed)") }
         if isLate { parts.append("duty_referral.due_on < \(today)") }
+        if !except.isEmpty { parts.append(RegionRange.outside(except, "duty_referral.region_id")) }
         return parts.isEmpty ? "1 = 1" : SQL.joined(parts, separator: " AND ")
     }
 
