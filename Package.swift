@@ -119,12 +119,17 @@ let package = Package(
 
         .library(
             "Duties",
-            ["Accounts", "Network", "Notices", "Casework", "Store", "Statutes", "Web", "Formats", "Words", .httpTypes]),
+            [
+                "Accounts", "Network", "Notices", "Messages", "Casework", "Store", "Statutes", "Web", "Formats",
+                "Words",
+                .httpTypes,
+            ]),
         .tests(
             "DutiesTests",
             [
-                "Duties", "App", "Opinions", "Accounts", "Network", "Notices", "Casework", "Store", "Statutes", "Web",
-                "Formats", "Words", "TestKit", "WebTestKit",
+                "Duties", "App", "Opinions", "Accounts", "Network", "Notices", "Messages", "Casework", "Store",
+                "Statutes",
+                "Web", "Formats", "Words", "TestKit", "WebTestKit",
             ]),
 
         .library(

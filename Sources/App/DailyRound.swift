@@ -1,5 +1,6 @@
 import Accounts
 import Casework
+import Duties
 import Messages
 import Motions
 import Opinions
@@ -91,6 +92,7 @@ extension Plugged {
                     try switchboard.unused(.suggestions, in: $0)
                 },
                 MotionsFeature.waiting(motions) { [switchboard] in try switchboard.unused(.motions, in: $0) },
+                DutiesFeature.waiting(duties) { [switchboard] in try switchboard.unused(.duties, in: $0) },
             ])
         let sending = messages.sending(sources, baseURL: options.baseURL)
         for kind in messages.jobs {

@@ -43,6 +43,8 @@ package enum Documents {
                 LifecycleDocument(of: SeatLifecycle.self, title: "Seat on a standing committee: life cycle").markdown,
             "lifecycles/court-event.md":
                 LifecycleDocument(of: CourtLifecycle.self, title: "What a court offers deputies: life cycle").markdown,
+            "lifecycles/referral.md":
+                LifecycleDocument(of: ReferralLifecycle.self, title: "Report passed to a unit: life cycle").markdown,
             "lifecycles/evaluation.md":
                 LifecycleDocument(of: EvaluationLifecycle.self, title: "Satisfaction evaluation: life cycle").markdown,
             "lifecycles/setting.md":

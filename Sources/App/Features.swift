@@ -160,6 +160,7 @@ package struct Plugged: Sendable {
                 switches.desk(.suggestions, SuggestionsFeature.deskCard(suggestions)),
                 switches.desk(.motions, MotionsFeature.deskCard(motions)),
                 switches.desk(.duties, DutiesFeature.deskCard(duties)),
+                switches.desk(.duties, DutiesFeature.referralCard(duties)),
                 switches.desk(.contact, DutiesFeature.contactCard(duties)),
                 switches.desk(.court, DutiesFeature.courtCard(duties)),
                 switches.desk(.evaluations, EvaluationsFeature.deskCard(evaluations)), locality.deskCard,

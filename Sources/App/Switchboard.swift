@@ -18,7 +18,10 @@ struct Switchboard: Sendable {
 
     /// The routes of each feature by how their names begin, and those of them that show what exists.
     private static let table: [Feature: (routes: [String], staying: Set<String>)] = [
-        .duties: (["duties.", "duty.", "site-duty-calendar", "deputy-duty-calendar"], ["duties.show"]),
+        .duties: (
+            ["duties.", "duty.", "referrals.", "referral.", "site-duty-calendar", "deputy-duty-calendar"],
+            ["duties.show", "referrals.show"]
+        ),
         .contact: (["contacts."], ["contacts.link", "contacts.show"]),
         .court: (["court."], ["court.show"]),
         .suggestions: (

@@ -99,6 +99,7 @@ package struct DemoCity: Sendable {
         try await OpinionRun(plugged: plugged, clock: clock, plans: plans, end: end).run { steps.reach($0, "opinions") }
         try await DutyRun(plugged: plugged, clock: clock, settlement: settlement, end: end)
             .run(everywhere: options.opinions > Options.small, seed: options.seed)
+        try await ReferralRun(plugged: plugged, clock: clock, settlement: settlement, end: end).run()
         try await ContactRun(plugged: plugged, clock: clock, settlement: settlement, end: end).run()
         try await CourtRun(plugged: plugged, clock: clock, settlement: settlement, end: end).run()
         try await SuggestionRun(

@@ -1,4 +1,5 @@
 package import Casework
+package import Messages
 import Network
 package import Notices
 package import Store
@@ -9,11 +10,13 @@ package enum DutiesFeature {
     /// What the vault keeps here.
     package static var sealed: [SealedColumn] { [DutyStore.sealed, ContactStore.sealed] }
 
-    package static let migrations = DutySchema.migrations + [CourtSchema.migration, ContactSchema.seatsInTheRecord]
+    package static let migrations =
+        DutySchema.migrations + [CourtSchema.migration, ContactSchema.seatsInTheRecord, ReferralSchema.migration]
 
     /// The sentences of this feature's notices.
     package static var noticeTexts: [NoticeKind: NoticeText] {
         DutyNotices.texts.merging(CourtNotices.texts) { first, _ in first }
+            .merging(ReferralNotices.texts) { first, _ in first }
     }
 
     /// - Parameter lines: of several cases those that a viewer may see.
@@ -46,6 +49,7 @@ package enum DutiesFeature {
                 "deputy-duty-calendar", .get, page: "/deputies/{id}/duty.ics", DutyWord.calendarLink.text,
                 use: calendar.deputy),
         ] + DutyActs.routes(desk, lines) + ContactRoutes.all(desk) + CourtRoutes.all(desk)
+            + ReferralRoutes.all(desk, lines: lines)
     }
 
     /// The tags of the pages that acts of each kind touch, for nodes on which they did not happen: those of sites and
@@ -57,6 +61,14 @@ package enum DutiesFeature {
     /// - Parameter except: places that do not use them.
     package static func archive(_ desk: DutyDesk, except: [RegionRange] = []) -> ArchiveDuties {
         ArchiveDuties(desk: desk, except: except)
+    }
+
+    /// What waits for somebody, for the mails to them.
+    /// - Parameter except: places that do not use them.
+    package static func waiting(
+        _ desk: DutyDesk, except: @escaping @Sendable (any Transaction) throws -> [RegionRange]
+    ) -> MessageSources.Desk {
+        { viewer, tx in try WaitingReferrals(desk: desk, except: try except(tx)).waiting(for: viewer, in: tx) }
     }
 
     package static func recount(_ desk: DutyDesk) -> RecountDuties { RecountDuties(desk: desk) }

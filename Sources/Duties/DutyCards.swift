@@ -93,6 +93,11 @@ extension DutiesFeature {
         { reader, tx in try ListCourtEvents.deskCard(desk, reader, tx) }
     }
 
+    /// And of reports that were passed to units.
+    package static func referralCard(_ desk: DutyDesk) -> @Sendable (Reader, any Transaction) throws -> HTML {
+        { reader, tx in try ListReferrals.deskCard(desk, reader, tx) }
+    }
+
     /// For the overview of a region: how many of its stations are short of what they should hold, week and month.
     package static func stationReadings(_ desk: DutyDesk) -> LentReadings {
         LentReadings(DutyWord.stationsWorking.text) { region, viewer, tx in

@@ -60,6 +60,19 @@ extension DutiesFeature {
             .init("seat", "person_id, state", from: "court_seat", caseID: "event_id", order: "person_id"),
         ])
 
+    /// What acts on a report that was passed to a unit leave behind.
+    package static let referralImage = CaseImage(
+        kinds: [ReferralLifecycle.kind],
+        parts: [
+            .init(
+                "referral",
+                """
+                id, version, state, activity_id, unit_id, region_id, note, response, passed_at, responded_at, due_on,
+                due_from, changed_at
+                """, from: "duty_referral", caseID: "id", order: "id"),
+            CaseImage.clocks(of: ReferralLifecycle.kind),
+        ])
+
     /// Of every kind of cases here.
-    package static var images: [CaseImage] { [image, contactImage, seatImage, courtImage] }
+    package static var images: [CaseImage] { [image, contactImage, seatImage, courtImage, referralImage] }
 }

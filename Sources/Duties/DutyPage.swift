@@ -10,6 +10,8 @@ struct DutyPage: Sendable {
     let view: DutyView
     var open: DutyLifecycle.Action?
     var state = FormState()
+    /// Of the form that passes the report to a unit, where something was wrong with it.
+    var passing: FormState?
 
     private var reader: Reader { view.reader }
     private var activity: DutyActivity { view.activity }
@@ -26,7 +28,8 @@ struct DutyPage: Sendable {
                 \(deputies)
                 \(when: view.isInner, DutyChecklist(view: view).html)
                 \(when: view.isInner, heard)
-                \(view.report.map { report($0) })
+                \(view.report?.section(reader))
+                \(when: view.isInner, ReferralSection(view: view, passing: passing).html)
                 \(forms)
                 \(when: view.isInner, history)
                 """)
@@ -108,14 +111,6 @@ struct DutyPage: Sendable {
                 <br><span class="soft">\(say(DutyWord.reason))\(reader.colon)<bdi>\(reason)</bdi></span></li>
                 """
         }
-    }
-
-    private func report(_ report: DutyReport) -> HTML {
-        """
-        <section><h2>\(say(DutyWord.report))</h2>\(HTML.words(report.content))
-        \(report.problems.map { "<h3>\(say(DutyWord.reportProblems))</h3>\(HTML.words($0))" as HTML })
-        \(report.suggestions.map { "<h3>\(say(DutyWord.reportSuggestions))</h3>\(HTML.words($0))" as HTML })</section>
-        """
     }
 
     /// The step that comes next stands open; the others are folded.

@@ -26,6 +26,11 @@ struct DutyView: Sendable {
     let lines: [ID<AnyCase>: (number: String, state: Text)]
     let report: DutyReport?
     let events: [Event]
+    /// To which units the report was passed, as far as this reader sees it.
+    let referrals: [ReferralLine]
+    /// To which it may be passed, and whether by this reader.
+    let units: [Organisation.Entry]
+    let mayPass: Bool
 
     static func load(
         _ id: String, _ reader: Reader, _ desk: DutyDesk, _ lines: MatterLines, in tx: any Transaction
@@ -50,13 +55,25 @@ struct DutyView: Sendable {
         }
         let candidates =
             acts.contains(.changePlan) ? try desk.candidates(at: activity.site, on: activity.day, in: tx) : []
+        let places = try desk.places(in: tx)
+        let report = isInner ? try desk.store.report(of: activity.id, in: tx) : nil
+        let passes = Referral.standing(of: viewer, in: activity.region)
         return DutyView(
-            reader: reader, desk: desk, activity: activity, site: try desk.places(in: tx).site(id: activity.site),
+            reader: reader, desk: desk, activity: activity, site: places.site(id: activity.site),
             standing: standing, isInner: isInner, attendance: attendance,
             people: try desk.named(attendance.map(\.person), in: tx), candidates: candidates, acts: acts,
             matters: matters, lines: try lines(cases, viewer, tx),
-            report: isInner ? try desk.store.report(of: activity.id, in: tx) : nil,
-            events: isInner ? try desk.log.events(of: activity.id, in: tx) : [])
+            report: report,
+            events: isInner ? try desk.log.events(of: activity.id, in: tx) : [],
+            referrals: isInner
+                ? try ReferralLine.load(
+                    try desk.referrals.referrals(of: activity.id, visibleTo: viewer, in: tx), desk, in: tx) : [],
+            units: passes.isEmpty ? [] : desk.units(for: activity, places),
+            // Whether a unit has it already shows when one is chosen.
+            mayPass: !reader.unused.contains(.duties)
+                && ReferralLifecycle.actions(
+                    from: nil, standing: passes, facts: report == nil ? [] : [.reportFiled, .notWithUnitYet]
+                ).contains(.pass))
     }
 
     /// Who is still expected, or was there: those who declined are left out for the public.
@@ -89,14 +106,7 @@ struct DutyView: Sendable {
                         ]
                     })),
             .init("matters", .array(matters.map(json))),
-            .init(
-                "report",
-                report.map {
-                    [
-                        "content": .text($0.content), "problems": JSON($0.problems),
-                        "suggestions": JSON($0.suggestions), "filedAt": .text($0.filedAt.description),
-                    ]
-                } ?? .null),
+            .init("report", report?.json ?? .null), .init("referrals", .array(referrals.map(\.json))),
         ])
     }
 

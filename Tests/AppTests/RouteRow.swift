@@ -293,6 +293,18 @@ struct RouteRow: Sendable {
             "duties.roster", "/duties/roster", api: "/duties/roster", [("site", "TK-001")],
             may: [.otherCountyClerk, .otherCountyStaff], 422, byAPI: 422, otherwise: 403),
         .inner(
+            "referrals.list", "/referrals", api: "/referrals",
+            may: [
+                .deputy, .clerk, .staff, .unitClerk, .unitSigner, .auditor, .otherCountyClerk, .otherCountyStaff,
+                .leader,
+                .analyst,
+            ]),
+        // What is not there: `DutiesTests/ReferralTests.swift` tries what is.
+        .inner("referrals.show", "/referrals/none", api: "/referrals/none", may: []),
+        .inner("referral.pass", "/duties/none/pass", api: "/duties/none/pass", may: []),
+        .inner("referral.respond", "/referrals/none/respond", api: "/referrals/none/respond", may: []),
+        .inner("referral.take-back", "/referrals/none/take-back", api: "/referrals/none/take-back", may: []),
+        .inner(
             "duties.cadence", "/duties/cadence", api: "/duties/cadence",
             may: [.clerk, .staff, .auditor, .leader, .analyst, .otherCountyClerk, .otherCountyStaff]),
         .inner(

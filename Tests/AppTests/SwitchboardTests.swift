@@ -32,7 +32,8 @@ import Web
                     "contacts.start", "contacts.note", "contacts.end", "contacts.correct",
                 ])
             for reading in [
-                "duties.show", "contacts.link", "contacts.show", "court.show", "suggestions.show", "suggestions.thread",
+                "duties.show", "referrals.show", "contacts.link", "contacts.show", "court.show", "suggestions.show",
+                "suggestions.thread",
                 "suggestions.receipts", "suggestions.paper", "suggestions.reply-paper", "motions.show",
                 "evaluations.show",
                 "evaluations.document", "evaluations.file", "opinions.show", "opinion.withdraw-publication", "desk",
@@ -42,7 +43,8 @@ import Web
                 #expect(Switchboard.feature(of: route) == nil, "\(reading)")
             }
             for (name, feature) in [
-                ("duties.plan", Feature.duties), ("duty.close", .duties), ("suggestions.start", .suggestions),
+                ("duties.plan", Feature.duties), ("duty.close", .duties), ("referrals.list", .duties),
+                ("referral.pass", .duties), ("referral.respond", .duties), ("suggestions.start", .suggestions),
                 ("suggestion.file", .suggestions), ("suggestions.batch", .suggestions),
                 ("export-suggestions", .suggestions), ("export-suggestion-measures", .suggestions),
                 ("motions.start", .motions), ("motions.announce", .motions), ("motion.submit", .motions),

@@ -88,6 +88,11 @@ struct TamperedTable: Sendable {
             "duty_report", by: "activity_id", "activity_id content problems suggestions filed_at",
             unique: "activity_id"),
         TamperedTable(
+            "duty_referral",
+            """
+            id version state activity_id unit_id region_id note response passed_at responded_at due_on due_from changed_at
+            """, unique: "id unit_id"),
+        TamperedTable(
             "contact_link", "id kind holder_id deputy_id region_id residents_group from_on until_on",
             unique: "id residents_group"),
         TamperedTable("contact", "id link_id version day way noted_at"),

@@ -258,7 +258,7 @@ import Words
 }
 
 extension JSON {
-    fileprivate var fieldNames: [String] {
+    var fieldNames: [String] {
         guard case .array(let items) = self else { return [] }
         return items.compactMap { if case .text(let name)? = $0["field"] { name } else { nil } }
     }

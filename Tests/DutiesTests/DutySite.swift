@@ -18,6 +18,8 @@ enum Persona: String, CaseIterable, Sendable {
     /// Two who are asked to come, and one of the same station who is not.
     case deputy, secondDeputy, otherDeputy
     case clerk, otherCountyClerk, staff, otherCountyStaff, auditor, unitClerk
+    /// Of the same unit, of another one of the county, and of one of the other county.
+    case unitSigner, otherUnitClerk, otherCountyUnitClerk
     /// Of the county's court, and of the other county's.
     case courtContact, otherCourtContact
     case leader, analyst
@@ -50,6 +52,8 @@ struct DutySite: Sendable {
             try register.add(
                 [
                     Organisation.Entry(ID("unit-sq"), in: Self.county, kind: .unit, name: "沈丘县交通运输局"),
+                    Organisation.Entry(ID("unit-sq-2"), in: Self.county, kind: .unit, name: "沈丘县水利局"),
+                    Organisation.Entry(ID("unit-tk"), in: Self.otherCounty, kind: .unit, name: "太康县交通运输局"),
                     Organisation.Entry(ID("court-sq"), in: Self.county, kind: .court, name: "沈丘县人民法院"),
                     Organisation.Entry(ID("court-tk"), in: Self.otherCounty, kind: .court, name: "太康县人民法院"),
                 ], in: tx)
@@ -179,6 +183,9 @@ extension Persona {
         case .otherCountyStaff: (.deputyWorkStaff, .region(DutySite.otherCounty))
         case .auditor: (.auditor, .region(DutySite.county))
         case .unitClerk: (.unitClerk, .organisation(ID("unit-sq")))
+        case .unitSigner: (.unitSigner, .organisation(ID("unit-sq")))
+        case .otherUnitClerk: (.unitClerk, .organisation(ID("unit-sq-2")))
+        case .otherCountyUnitClerk: (.unitClerk, .organisation(ID("unit-tk")))
         case .courtContact: (.courtContact, .organisation(ID("court-sq")))
         case .otherCourtContact: (.courtContact, .organisation(ID("court-tk")))
         case .leader: (.leader, .region(DutySite.county))

@@ -102,20 +102,19 @@ import Words
 }
 
 extension DutySite {
-    fileprivate func acts(of id: String) async throws -> [String] {
+    func acts(of id: String) async throws -> [String] {
         try await database.read { tx in
             try tx.rows("SELECT action FROM event WHERE case_id = \(id) ORDER BY step").map { try $0.get(0) }
         }
     }
 
-    fileprivate func replay() async throws -> VerifyRecord.Report {
+    func replay() async throws -> VerifyRecord.Report {
         try await database.write { _ = try Sequencer.run(in: $0) }
         return try await plugged.verification.run()
     }
 
     /// Changes a value by hand for as long as it takes to find that.
-    fileprivate func find(_ column: SQL, _ old: String, to new: String, in table: SQL, tells part: String) async throws
-    {
+    func find(_ column: SQL, _ old: String, to new: String, in table: SQL, tells part: String) async throws {
         try await set(column, old, to: new, in: table)
         let found = await #expect(throws: Disagreement.self) { try await plugged.verification.run() }
         #expect(found?.text.en.contains("The \(part) of ") == true, "\(found?.text.en ?? "")")

@@ -57,12 +57,32 @@ import WebTestKit
                     [.start("DTY-02")], kind: "duty", caseID: ID("held"), region: ID("411624100000"),
                     at: site.world.now, in: tx)?.dueOn
             }
+            // The response to a report that was passed on three months before that Friday.
+            try await site.database.write { tx in
+                try tx.run(
+                    """
+                    INSERT INTO duty_referral
+                        (id, version, state, activity_id, unit_id, region_id, passed_at, changed_at)
+                    VALUES ('passed', 1, 'passed', 'held', 'unit-sq', '411624100000', '2026-08-27T03:00:00Z',
+                            '2026-08-27T03:00:00Z')
+                    """)
+                _ = try site.plugged.clocks.apply(
+                    [.start("SUG-28")], kind: "referral", caseID: ID("passed"), region: ID("411624100000"), isNew: true,
+                    counting: ["SUG-28": day("2026-08-27")], at: site.world.now, in: tx)
+            }
             // Ten working days from Tuesday, 24 November.
             #expect(due == (try day("2026-12-08")))
             try await site.browser(.city).post(
                 "/holidays", form: [("days", "2026-11-27,放假,临时放假"), ("source", "周政办〔2026〕30 号")])
             try await site.browser(.secondCity).post("\(try await site.waiting())/confirm")
-            #expect(try await DutiesFeature.recount(site.plugged.duties).run() == 1)
+            #expect(try await DutiesFeature.recount(site.plugged.duties).run() == 2)
+            let moved = try await site.database.read { tx in
+                (
+                    try tx.scalar("SELECT due_on FROM duty_referral WHERE id = 'passed'", as: String.self),
+                    try tx.scalar("SELECT action FROM event WHERE case_id = 'passed'", as: String.self)
+                )
+            }
+            #expect(moved == ("2026-11-30", "recount"))
             let after = try await site.database.read { tx in
                 (
                     try tx.scalar("SELECT due_on FROM duty_activity WHERE id = 'held'", as: String.self),

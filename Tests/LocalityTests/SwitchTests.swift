@@ -36,6 +36,17 @@ import WebTestKit
                     """)
             }
             #expect(held == 1)
+            try await site.database.write { tx in
+                _ = try tx.run(
+                    """
+                    INSERT INTO duty_referral
+                        (id, version, state, activity_id, unit_id, region_id, passed_at, changed_at)
+                    VALUES ('passed', 1, 'passed', 'held', 'unit-sq', '411624100000', '2026-11-20T03:00:00Z',
+                            '2026-11-20T03:00:00Z')
+                    """)
+            }
+            let staff = try site.browser(.staff)
+            #expect(try await staff.get("/desk").text.contains("/referrals"))
             let (clerk, visitor) = (try site.browser(.clerk), try site.browser(.anonymous))
             #expect(try await visitor.get("/sites/SQ-001").says("今年"))
             try await turn("feature-duties", "0", from: "2026-11-26", on: site)
@@ -56,6 +67,11 @@ import WebTestKit
             try await visitor.get("/duties?region=411627000000")
             try await visitor.get("/duties")
             try await clerk.get("/duties/held")
+            try await staff.get("/referrals", expect: 404)
+            let passed = try await staff.get("/referrals/passed")
+            #expect(!passed.text.contains("/take-back") && !passed.text.contains("\"/referrals\""))
+            try await staff.post("/referrals/passed/take-back", ["reason": "转错了单位"], expect: 403)
+            #expect(try await !staff.get("/desk").text.contains("/referrals"))
         }
     }
 

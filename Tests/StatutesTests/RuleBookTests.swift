@@ -13,7 +13,7 @@ private let expectedTerms = [
     ("SUG-06-QD", "5 working days"), ("SUG-09", "10 working days"), ("SUG-10", "10 working days"),
     ("SUG-11", "2 months"), ("SUG-11-SH", "1 month"), ("SUG-11-QD", "1 month"), ("SUG-13", "3 months"),
     ("SUG-14", "6 months"), ("SUG-18", "10 working days"), ("SUG-18-BJ", "15 working days"), ("SUG-19", "1 month"),
-    ("SUG-19-BJ", "2 months"), ("SUG-22", "1 month"), ("SUG-20", "30 days"),
+    ("SUG-19-BJ", "2 months"), ("SUG-22", "1 month"), ("SUG-20", "30 days"), ("SUG-28", "3 months"),
     ("XF-01", "15 days"), ("XF-02", "15 days"), ("XF-03", "5 working days"), ("XF-04", "60 days"),
     ("XF-05", "30 days"), ("XF-06", "30 days"), ("XF-06-ASK", "30 days"), ("XF-07", "30 days"),
     ("XF-07-ASK", "30 days"),
