@@ -93,7 +93,10 @@ struct ResultView: Sendable {
 
     private func name(of kind: ElectorKind?, _ tally: GroupTally) -> HTML {
         let count = "\(tally.papers)/\(tally.roll)"
-        let turnout: HTML = isStaff && kind != nil ? "<a href=\"\(evaluation.path)/roll\">\(count)</a>" : "\(count)"
+        let turnout: HTML =
+            isStaff && kind != nil
+            ? "<a href=\"\(evaluation.path)/roll\">\(say(EvaluationWord.papersCount)) \(count)</a>"
+            : "\(say(EvaluationWord.papersCount)) \(count)"
         return "\(say(kind?.text ?? EvaluationWord.together.text)) <span class=\"soft day\">\(turnout)</span>"
     }
 

@@ -12,6 +12,8 @@ package enum HandlingLifecycle: Lifecycle {
 
         /// It is this unit's to do something.
         package static let open: [State] = [.pending, .signedFor, .refusalRequested, .working]
+        /// What runs is the time of the unit; where it asks to be rid of it, that of those who decide.
+        static let ofUnit: [State] = [.pending, .signedFor, .working]
         /// The unit has it no more, and never answers for it.
         static let gone: [State] = [.refused, .reassigned, .cancelled]
     }

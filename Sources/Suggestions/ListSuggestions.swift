@@ -14,13 +14,19 @@ struct ListSuggestions: Sendable {
     @Sendable func respond(to exchange: Exchange) async throws -> Answer {
         let (desk, reader) = (desk, exchange.reader)
         let filter = try SuggestionFilter(exchange)
+        // Words are looked for row by row.
+        let isPaused = !filter.words.isEmpty && exchange.isLight
+        if isPaused, exchange.isAPI { throw Problem.tooMany(LightWord.noSearch.text, retryAfter: 600) }
+        var looked = filter
+        if isPaused { looked.words = "" }
+        let asked = looked
         let after = exchange.query("after").map { String($0.prefix(40)) }
         let (places, found, sittings) = try await desk.database.read { tx in
             let places = try desk.places(in: tx)
             return (
                 places,
                 try desk.store.suggestions(
-                    filter, for: reader.viewer, places, after: after, limit: Self.pageSize + 1, in: tx),
+                    asked, for: reader.viewer, places, after: after, limit: Self.pageSize + 1, in: tx),
                 try desk.store.sittings(for: reader.viewer, in: tx)
             )
         }
@@ -45,6 +51,7 @@ struct ListSuggestions: Sendable {
                 \(when: filter.group == nil, "<p class=\"lead\">\(reader.say(SuggestionWord.listLead))</p>")
                 \(when: reader.viewer.has(.deputy), "<p class=\"actions\"><a class=\"button\" href=\"/suggestions/new\">\(reader.say(SuggestionWord.newTitle))</a></p>")
                 \(search(filter, reader))
+                \(when: !filter.words.isEmpty && reader.isLight, "<p class=\"notice warn\">\(reader.say(LightWord.noSearch))</p>")
                 \(when: filter.group == nil, narrow(filter, sittings, places, reader))
                 \(when: filter.group == .toRegister || filter.group == .toHandOver, "<p class=\"noprint\"><a class=\"button\" href=\"\(DecideBatch.path)\">\(reader.say(BatchWord.title))</a></p>")
                 \(filter.unit.flatMap { places.organisation($0) }.map { "<p class=\"lead\">\(reader.name($0.name))</p>" as HTML })

@@ -1,5 +1,6 @@
 import Casework
 import Formats
+import Network
 import Statutes
 import Store
 import Web
@@ -21,7 +22,7 @@ struct ShowReceipts: Sendable {
             return (view, steps, try desk.receipts(steps.map(\.event.id), reader, tx))
         }
         let steps = all.compactMap { step in receipts[step.event.id].map { (step, $0) } }
-        return .page(page(view, steps), json: json(steps, view)).kept(for: [SuggestionTag.all])
+        return .page(page(view, steps), json: json(steps, view)).kept(for: [SuggestionTag.all, NetworkTag.places])
     }
 
     private func page(_ view: SuggestionView, _ steps: [(step: ToldStep, receipt: RecordReceipt)]) -> Page {

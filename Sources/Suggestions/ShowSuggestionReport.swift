@@ -15,6 +15,8 @@ struct ShowSuggestionReport: Sendable {
         RouteField("region", .query, SuggestionWord.region.text), RouteField("year", .query, SuggestionWord.year.text),
     ]
     static let list = "suggestion-report"
+    /// In place of a region.
+    private static let everywhere = "all"
     let desk: SuggestionDesk
     let export: Export
 
@@ -65,18 +67,31 @@ struct ShowSuggestionReport: Sendable {
     @Sendable private func file(_ exchange: Exchange) async throws -> Answer {
         let (desk, reader, format) = (desk, exchange.reader, try export.format(exchange))
         let report = try await load(exchange)
+        let place =
+            report.filter.region.flatMap { report.places.region($0) }.map {
+                reader.language == .en ? $0.nameEn ?? $0.nameZh : $0.nameZh
+            }
+            ?? reader.say(SuggestionWord.everywhere)
         let rows = report.parts.flatMap { part in
             part.figures.map {
-                [Sheet.Cell.text(reader.say(part.title)), .text(reader.say($0.name)), .number($0.value)]
+                [
+                    Sheet.Cell.text(reader.say(part.title)), .text(reader.say($0.name)), .number($0.value),
+                    .text(place),
+                    .number(report.year),
+                ]
             }
         }
         var next = rows.makeIterator()
-        let columns = [SuggestionWord.reportPart.text, SuggestionWord.reportItem.text, SuggestionWord.reportCount.text]
+        let columns = [
+            SuggestionWord.reportPart.text, SuggestionWord.reportItem.text, SuggestionWord.reportCount.text,
+            SuggestionWord.region.text, SuggestionWord.year.text,
+        ]
         let bytes = try Export.sheet(report.title, columns, for: reader) { next.next() }.bytes(as: format)
         if let person = reader.viewer.person {
             try await desk.database.write { tx in
                 try AccessLog.recordExport(
-                    id: desk.world.newID(), by: person, list: link(report.filter, year: report.year),
+                    id: desk.world.newID(), by: person,
+                    list: "\(Self.path)?\(query(report.filter, year: report.year, reader))",
                     format: format.rawValue, rows: rows.count, at: reader.now, in: tx)
             }
         }
@@ -86,8 +101,10 @@ struct ShowSuggestionReport: Sendable {
     private func load(_ exchange: Exchange) async throws -> Report {
         let (desk, reader) = (desk, exchange.reader)
         let given = try SuggestionFilter(exchange)
-        // Those inside begin with their own region.
-        var filter = SuggestionFilter(region: given.region ?? reader.viewer.overseen.first?.region)
+        // Those inside begin with their own region, and can ask for all of them.
+        let own = reader.viewer.overseen.first?.region
+        var filter = SuggestionFilter(
+            region: exchange.query("region") == Self.everywhere ? nil : given.region ?? own)
         let year = given.year ?? reader.today.year
         filter.year = year
         let asked = filter
@@ -110,7 +127,6 @@ struct ShowSuggestionReport: Sendable {
     private func page(_ report: Report, _ reader: Reader) -> Page {
         let filter = report.filter
         let region = filter.region.flatMap { report.places.region($0) }
-        let counties = report.places.regions(at: .county)
         return Page(
             title: report.title,
             main: """
@@ -125,21 +141,31 @@ struct ShowSuggestionReport: Sendable {
                     })</tbody></table></section>
                     """
                 })
-                \(Export.links(Self.list, query: filter.query, reader: reader))
+                \(Export.links(Self.list, query: query(filter, year: report.year, reader), reader: reader))
                 <p class="noprint">\(each: [report.year - 1, report.year + 1].filter { $0 <= reader.today.year }, { year in
-                    " <a href=\"\(link(filter, year: year))\">\(year)</a>"
+                    " <a href=\"\(Self.path)?\(query(filter, year: year, reader))\">\(year)</a>"
                 })</p>
-                <details class="noprint"><summary>\(reader.say(SuggestionWord.region))</summary><p>\(each: counties.enumerated(), { index, county in
+                <details class="noprint"><summary>\(reader.say(SuggestionWord.region))</summary><p>\(each: choices(report, reader).enumerated(), { index, region in
                     var other = filter
-                    other.region = county.id
-                    return "\(when: index > 0, " · ")<a href=\"\(link(other, year: report.year))\">\(county.name(for: reader))</a>"
+                    other.region = region?.id
+                    let name: HTML = region.map { "\($0.name(for: reader))" } ?? "\(reader.say(SuggestionWord.everywhere))"
+                    return "\(when: index > 0, " · ")<a href=\"\(Self.path)?\(query(other, year: report.year, reader))\">\(name)</a>"
                 })</p></details>
                 """)
     }
 
-    private func link(_ filter: SuggestionFilter, year: Int?) -> String {
+    /// All of them, what the reader oversees, and every county.
+    private func choices(_ report: Report, _ reader: Reader) -> [Region.Entry?] {
+        let counties = report.places.regions(at: .county)
+        let own = reader.viewer.overseen.compactMap { report.places.region($0.region) }
+        return [nil] + own.filter { one in !counties.contains { $0.id == one.id } } + counties
+    }
+
+    /// Of the report's own address. Whoever begins with a region of their own says so when they want all.
+    private func query(_ filter: SuggestionFilter, year: Int, _ reader: Reader) -> String {
         var other = filter
         other.year = year
-        return Self.path + other.path.dropFirst("/suggestions".count)
+        let isAll = filter.region == nil && !reader.viewer.overseen.isEmpty
+        return (isAll ? "region=\(Self.everywhere)&" : "") + other.query
     }
 }

@@ -5,25 +5,6 @@ import Store
 import Web
 import Words
 
-/// A session of a congress, as `17-05` in addresses.
-struct Sitting: Sendable, Equatable {
-    let term: Int
-    let session: Int
-
-    init(term: Int, session: Int) { (self.term, self.session) = (term, session) }
-
-    init?(_ text: String) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-        guard parts.count == 2, let term = parts[0], let session = parts[1], (1...99).contains(term),
-            (1...99).contains(session)
-        else { return nil }
-        (self.term, self.session) = (term, session)
-    }
-
-    var text: String { SuggestionNumber.sitting(term: term, session: session) }
-    var name: Text { Text("第 \(term) 届第 \(session) 次会议", "term \(term), session \(session)") }
-}
-
 /// What a list of suggestions is asked for. The same value makes the query, the count and the address, so a figure's link
 /// asks for nothing else than the figure counts.
 struct SuggestionFilter: Sendable, Equatable {
@@ -180,13 +161,14 @@ struct SuggestionFilter: Sendable, Equatable {
         if let state { parts.append("suggestion.state = \(state)") }
         if isKey { parts.append("suggestion.key_since IS NOT NULL") }
         if !words.isEmpty {
-            // Any sign stands for itself; numbers are digits, letters and lines, so a title alone knows upper case.
-            let pattern = "%" + words.lowercased().map { "%_!".contains($0) ? "!\($0)" : String($0) }.joined() + "%"
-            parts.append(
-                "(lower(suggestion.title) LIKE \(pattern) ESCAPE '!' OR suggestion.number LIKE \(pattern) ESCAPE '!')")
+            parts.append(Self.holds(words))
         }
         if let sitting {
-            parts.append("suggestion.term = \(sitting.term) AND suggestion.session = \(sitting.session)")
+            parts.append(
+                """
+                suggestion.level = \(sitting.level) AND suggestion.term = \(sitting.term)
+                AND suggestion.session = \(sitting.session)
+                """)
         }
         if !except.isEmpty { parts.append(RegionRange.outside(except, "suggestion.region_id")) }
         if let year {
@@ -210,6 +192,15 @@ struct SuggestionFilter: Sendable, Equatable {
         }
         if let group { parts.append(try Self.condition(of: group, for: viewer, today: today)) }
         return parts.isEmpty ? "1 = 1" : SQL.joined(parts, separator: " AND ")
+    }
+
+    /// Its title or number has these words. Any sign stands for itself; both sides are folded by the database, which folds
+    /// the letters of one engine otherwise than those of the other (docs/DATABASE.md).
+    static func holds(_ words: String) -> SQL {
+        let pattern = "%" + words.map { "%_!".contains($0) ? "!\($0)" : String($0) }.joined() + "%"
+        return """
+            (lower(suggestion.title) LIKE lower(\(pattern)) ESCAPE '!' OR suggestion.number LIKE \(pattern) ESCAPE '!')
+            """
     }
 
     private static func condition(of group: Group, for viewer: Viewer, today: Day) throws -> SQL {
@@ -312,14 +303,13 @@ extension SuggestionStore {
     func sittings(for viewer: Viewer, in tx: any Transaction) throws -> [Sitting] {
         try tx.rows(
             """
-            SELECT suggestion.term, suggestion.session FROM suggestion
-            WHERE suggestion.session IS NOT NULL AND suggestion.level = 'county'
-              AND \(SuggestionVisibility.any(to: viewer))
-            GROUP BY suggestion.term, suggestion.session
-            ORDER BY suggestion.term DESC, suggestion.session DESC
+            SELECT suggestion.level, suggestion.term, suggestion.session FROM suggestion
+            WHERE suggestion.session IS NOT NULL AND \(SuggestionVisibility.any(to: viewer))
+            GROUP BY suggestion.level, suggestion.term, suggestion.session
+            ORDER BY suggestion.level, suggestion.term DESC, suggestion.session DESC
             LIMIT 12
             """
-        ).map { Sitting(term: try $0.get(0), session: try $0.get(1)) }
+        ).map { Sitting(try $0.get(0), term: try $0.get(1), session: try $0.get(2)) }
     }
 
     /// Those that an opinion became part of, for those who may see them.

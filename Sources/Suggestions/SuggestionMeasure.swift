@@ -35,9 +35,10 @@ enum SuggestionMeasure: String, Sendable, CaseIterable {
         case .handled: "suggestion.state IN (\(list: [SuggestionLifecycle.State.handedOver, .replied]))"
         case .overdue:
             """
-            EXISTS (SELECT 1 FROM handling
-                    WHERE handling.suggestion_id = suggestion.id AND handling.part <> \(Handling.Part.co)
-                      AND handling.state IN (\(list: HandlingLifecycle.State.open)) AND handling.due_on < \(today))
+            suggestion.state = \(SuggestionLifecycle.State.handedOver) AND EXISTS (
+                SELECT 1 FROM handling
+                WHERE handling.suggestion_id = suggestion.id AND handling.part <> \(Handling.Part.co)
+                  AND handling.state IN (\(list: HandlingLifecycle.State.ofUnit)) AND handling.due_on < \(today))
             """
         case .replied: answered
         case .inTime: "\(answered) AND NOT \(wasLate)"

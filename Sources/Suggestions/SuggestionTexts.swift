@@ -290,6 +290,7 @@ extension SuggestionWord {
         case .allOfThem: Text("全部建议", "All suggestions")
         case .search: Text("查找", "Search")
         case .searchHint: Text("标题里的词，或者编号，例如：道路", "Words of the title, or a number, e.g. 道路")
+        case .everywhere: Text("全部地区", "All regions")
         case .state: Text("状态", "State")
         case .region: Text("地区", "Region")
         case .whose: Text("哪一类", "Which")

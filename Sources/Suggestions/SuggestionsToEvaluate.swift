@@ -60,7 +60,9 @@ extension SuggestionsFeature {
         let units = try store.units(handling: condition, in: tx).compactMap { id in
             places.organisation(id).map { (id: id, name: $0.name) }
         }.sorted { $0.name < $1.name }
-        let found = try store.suggestions(wanted, where: condition, in: tx)
+        // Chosen before the session was: a unit that has nothing of it is not offered, so it does not narrow the list either.
+        let unit = units.contains { $0.id == wanted.unit } ? wanted.unit : nil
+        let found = try store.suggestions(wanted, handledBy: unit, where: condition, in: tx)
         let handling = try store.handlers(of: found.map(\.id), in: tx)
         return SuggestionsToEvaluate(
             sessions: sessions.map { ($0.value, $0.name) }, session: session?.value ?? "", units: units,
@@ -116,10 +118,11 @@ extension SuggestionStore {
 
     /// In the order of their numbers. Words are looked for within one region alone, in some hundred rows.
     fileprivate func suggestions(
-        _ wanted: SuggestionsToEvaluate.Wanted, where condition: SQL, in tx: any Transaction
+        _ wanted: SuggestionsToEvaluate.Wanted, handledBy unit: ID<Organisation>?, where condition: SQL,
+        in tx: any Transaction
     ) throws -> [Suggestion] {
         var parts = [condition]
-        if let unit = wanted.unit {
+        if let unit {
             parts.append(
                 """
                 EXISTS (SELECT 1 FROM handling
@@ -128,9 +131,7 @@ extension SuggestionStore {
                 """)
         }
         if let words = wanted.words {
-            let pattern = "%" + words.lowercased().map { "%_!".contains($0) ? "!\($0)" : String($0) }.joined() + "%"
-            parts.append(
-                "(lower(suggestion.title) LIKE \(pattern) ESCAPE '!' OR suggestion.number LIKE \(pattern) ESCAPE '!')")
+            parts.append(SuggestionFilter.holds(words))
         }
         if let isConcluded = wanted.isConcluded {
             let concluded = SuggestionLifecycle.State.concluded

@@ -29,9 +29,15 @@ import WebTestKit
             #expect(try await titles("q=o_g").isEmpty)
             #expect(try await titles("session=17-05") == [third, second])
             #expect(try await titles("session=17-04&q=gate").isEmpty)
+            // Signs that only one side would fold.
+            let folded = try await registered("关于Ⅲ类水质和ＰＭ2.5的建议", session: "5", site)
+            #expect(try await titles("q=%E2%85%A2%E7%B1%BB") == [number(folded)])
+            #expect(try await titles("q=%EF%BC%B0%EF%BC%AD2.5") == [number(folded)])
+            // Sessions of townships are others, by whatever number.
+            #expect(try await titles("session=township-17-05").isEmpty)
             // What is not published is found by those inside alone, and its session is not told of.
             #expect(try await titles("q=%E6%A0%A1%E9%97%A8", as: .anonymous).isEmpty)
-            for wrong in ["session=17", "session=0-1", "session=a-b", "session=17-100"] {
+            for wrong in ["session=17", "session=0-1", "session=a-b", "session=17-100", "session=village-17-05"] {
                 try await site.browser(.staff).get("/suggestions?\(wrong)", expect: 404)
             }
             let page = try await site.browser(.staff).get("/suggestions?session=17-04&q=%3Cb%3E").text

@@ -69,7 +69,27 @@ import WebTestKit
             let outer = try await actions(.anonymous)
             #expect(outer.count { $0.hasPrefix("assign ") } == 2)
             #expect(!outer.contains { $0.hasPrefix("signFor") || $0.hasPrefix("recordContact") })
-            #expect(try await site.browser(.roadsClerk).get("\(path)/receipts").says("签收"))
+            #expect(try await site.browser(.roadsClerk).get("\(path)/receipts").says("已签收"))
+        }
+    }
+
+    /// Who refused and has it no more is told to those inside alone.
+    @Test(arguments: Engine.available) func theyDoNotTellThePublicWhoHadItBefore(engine: Engine) async throws {
+        try await withSuggestions(engine) { site in
+            let path = try await site.handOver()
+            let own = try await site.part(path, of: "unit-roads", as: .roadsClerk)
+            try await site.act("request-refusal", own, as: .roadsSigner, [("reason", "不属于本单位职责")])
+            try await site.act(
+                "accept-refusal", own, as: .staff, [("unit", "unit-town"), ("decision", "改由住建局办理")])
+            try await sign(site)
+            func units(_ persona: Persona) async throws -> [String] {
+                try await receipts(path, persona, site).compactMap { step in
+                    step["action"]?.string == "assign" ? step["unit"]?.string : nil
+                }
+            }
+            #expect(try await units(.anonymous) == ["沈丘县住房和城乡建设局"])
+            #expect(try await units(.staff) == ["沈丘县交通运输局", "沈丘县住房和城乡建设局"])
+            #expect(!(try await site.browser(.anonymous).get("\(path)/receipts").says("交通运输局")))
         }
     }
 

@@ -53,8 +53,27 @@ import WebTestKit
             #expect(try await site.json("/suggestions/report", as: .staff)["region"]?.string == "411624000000")
             #expect(try await site.json("/suggestions/report", as: .anonymous)["region"]?.string == nil)
             let page = try await site.browser(.staff).get("/suggestions/report").text
+            #expect(page.contains("/suggestions/report?region=all&amp;year="))
+            #expect(try await site.json("/suggestions/report?region=all", as: .staff)["region"]?.string == nil)
             let now = site.world.world.today.year
             #expect(page.contains("year=\(now - 1)") && !page.contains("year=\(now + 1)"))
+        }
+    }
+
+    /// A refusal that staff have not decided on is their time, not the unit's.
+    @Test(arguments: Engine.available) func aUnitIsNotLateWithWhatOthersOwe(engine: Engine) async throws {
+        try await withSuggestions(engine) { site in
+            let path = try await site.handOver(cosigners: [])
+            let own = try await site.part(path, of: "unit-roads", as: .roadsClerk)
+            try await site.act("request-refusal", own, as: .roadsSigner, [("reason", "不属于本单位职责")])
+            site.world.advance(days: 40)
+            let year = "\(site.world.world.today.year)"
+            let first = try await figures(site, year, as: .staff) + figures(site, "2026", as: .staff)
+            #expect(first.filter { $0.name == "overdue" }.allSatisfy { $0.value == 0 })
+            site.world.advance(days: 90)
+            try await site.act("reject-refusal", own, as: .staff, [("decision", "理由不成立")])
+            let then = try await figures(site, "2026", as: .staff)
+            #expect(then.first { $0.name == "overdue" }?.value == 1)
         }
     }
 

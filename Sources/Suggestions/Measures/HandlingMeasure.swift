@@ -43,7 +43,10 @@ enum HandlingMeasure: String, Sendable, CaseIterable {
         let settled: SQL = "(\(broken) OR \(commitment("commitment.state = \(CommitmentLifecycle.State.kept)")))"
         return switch self {
         case .handed: "1 = 1"
-        case .answerable: "(\(replied) OR handling.due_on < \(today))"
+        case .answerable:
+            """
+            (\(replied) OR (handling.due_on < \(today) AND handling.state <> \(HandlingLifecycle.State.refusalRequested)))
+            """
         case .replied: replied
         case .inTime: "\(replied) AND handling.was_late = FALSE"
         case .contacted: "\(replied) AND \(contact("1 = 1"))"
