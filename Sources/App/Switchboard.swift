@@ -34,12 +34,9 @@ struct Switchboard: Sendable {
         .motions: (["motions.", "motion.", "export-motions"], ["motions.show"]),
         .evaluations: (["evaluations."], ["evaluations.show", "evaluations.document", "evaluations.file"]),
         .paperForms: (["paper-form", "print-paper-forms"], []),
-        // Whose word counts for a case is asked once more with its region at hand, and so it is for photos, which have no
-        // route of their own to be sent by: Opinions/LeftOut.swift.
-        .publicBoard: (
-            ["opinions.list", "opinion.propose-publication", "opinion.publish", "opinion.correct-publication"], []
-        ),
-        .joining: (["opinion.join"], []),
+        // What is done to a case, publishing it, joining it, sending photos, is asked with its region at hand:
+        // Opinions/LeftOut.swift.
+        .publicBoard: (["opinions.list"], []),
     ]
 
     static func feature(of route: Route) -> Feature? {

@@ -220,7 +220,7 @@ struct ResultDocument: Sendable {
                 \(evaluation.publicText.map { HTML.words($0) })
                 \(result.sentence)\(result.groups)\(result.criteria(under: "h2"))
                 <p>\(reader.say(EvaluationWord.howCounted))\(reader.colon)\(reader.say(EvaluationText.rule(evaluation.terms)))</p>
-                <p>\(reader.say(EvaluationWord.scrutineers))\(reader.colon)\(each: view.scrutineers.enumerated(), { "\(when: $0.offset > 0, "、")\(reader.name($0.element))" })</p>
+                <p>\(reader.say(EvaluationWord.scrutineers))\(reader.colon)\(each: view.scrutineers.enumerated(), { "\(when: $0.offset > 0, "\(reader.comma)")\(reader.name($0.element))" })</p>
                 <dl class="facts">\(each: view.groups, { group in
                     "<dt>\(reader.say(group.kind))</dt><dd>\(reader.say(EvaluationText.digest(group.digest ?? "")))</dd>"
                 })</dl>

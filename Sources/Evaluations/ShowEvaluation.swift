@@ -147,7 +147,7 @@ struct EvaluationPage: Sendable {
             <dt>\(say(EvaluationWord.secrecy))</dt><dd>\(say(evaluation.isSecret ? CreateEvaluation.Secrecy.secret : .named))</dd>
             <dt>\(say(EvaluationWord.ruleTitle))</dt><dd>\(say(EvaluationText.rule(terms)))</dd>
             \(evaluation.closesAt.map { "<dt>\(say(EvaluationWord.closesAt))</dt><dd>\(say(DateText.whole($0, zone: reader.zone)))</dd>" as HTML })
-            \(when: !view.scrutineers.isEmpty, "<dt>\(say(EvaluationWord.scrutineers))</dt><dd>\(each: view.scrutineers.enumerated(), { "\(when: $0.offset > 0, "、")\(reader.name($0.element))" })</dd>")
+            \(when: !view.scrutineers.isEmpty, "<dt>\(say(EvaluationWord.scrutineers))</dt><dd>\(each: view.scrutineers.enumerated(), { "\(when: $0.offset > 0, "\(reader.comma)")\(reader.name($0.element))" })</dd>")
             \(evaluation.inspection.map { "<dt>\(say(EvaluationWord.inspection))</dt><dd>\(say($0))\(evaluation.inspectionNote.map { "\(reader.colon)\($0)" })</dd>" as HTML })
             \(when: !evaluation.isPublic, "<dt>\(say(EvaluationWord.planned))</dt><dd>\(evaluation.isPlanned ? say(EvaluationWord.yes) : evaluation.planReason ?? "–")</dd>")
             \(evaluation.follows.map { "<dt>\(say(EvaluationWord.follows))</dt><dd><a href=\"\(Evaluation.path($0))\">\(say(EvaluationWord.firstTime))</a></dd>" as HTML })

@@ -9,12 +9,12 @@ import Words
 /// the opinion.
 extension OpinionDesk {
     func uses(_ feature: Feature, in region: ID<Region>, in tx: any Transaction) throws -> Bool {
-        if clocks.inForce.latest.switches.isEmpty { return true }
-        return try clocks.inForce.now(in: tx).switches.isOn(feature, at: region.text, on: world.today)
+        try clocks.inForce.now(in: tx).switches.isOn(feature, at: region.text, on: world.today)
     }
 
     func leftOut(in region: ID<Region>, in tx: any Transaction) throws -> Set<Feature> {
-        Set(try [Feature.photos, .publicBoard, .joining].filter { try !uses($0, in: region, in: tx) })
+        let (switches, today) = (try clocks.inForce.now(in: tx).switches, world.today)
+        return Set([Feature.photos, .publicBoard, .joining].filter { !switches.isOn($0, at: region.text, on: today) })
     }
 
     /// An act on a case where it is not used.
@@ -23,16 +23,22 @@ extension OpinionDesk {
         throw Problem.forbidden(feature.notUsed(in: try places(in: tx).countyName(of: region)))
     }
 
+    /// Joining needs both.
+    func refuseUnusedJoining(in region: ID<Region>, in tx: any Transaction) throws {
+        for feature in [Feature.joining, .publicBoard] { try refuseUnused(feature, in: region, in: tx) }
+    }
+
     /// The counties of whose opinions the public list says nothing.
     func withoutBoard(in tx: any Transaction) throws -> [RegionRange] {
-        if clocks.inForce.latest.switches.isEmpty { return [] }
-        return try places(in: tx).counties(
-            without: .publicBoard, try clocks.inForce.now(in: tx).switches, on: world.today)
+        let switches = try clocks.inForce.now(in: tx).switches
+        if switches.isEmpty { return [] }
+        return try places(in: tx).counties(without: .publicBoard, switches, on: world.today)
     }
 
     /// What a desk lists, and what its mail tells of.
     func groups(of room: DeskRoom, _ places: Places, in tx: any Transaction) throws -> [DeskGroup] {
-        try room.groups(places).filter { group in
+        let (switches, today) = (try clocks.inForce.now(in: tx).switches, world.today)
+        return room.groups(places).filter { group in
             guard group.measure == .toPropose || group.measure == .toPublish else { return true }
             let regions: [ID<Region>] =
                 switch group.path {
@@ -41,17 +47,18 @@ extension OpinionDesk {
                 case .township(let range): [range.region]
                 case .unit, .deputy, .resting, .ids: []
                 }
-            return try regions.isEmpty || regions.contains { try uses(.publicBoard, in: $0, in: tx) }
+            return regions.isEmpty || regions.contains { switches.isOn(.publicBoard, at: $0.text, on: today) }
         }
     }
 }
 
 extension SendOpinion {
     /// What the place does not use is refused with its sentence; a page shows no field to which it would belong.
+    /// - Returns: what is left out there; while nobody knows where, what is used nowhere.
     func refuseLeftOut(
         _ form: Form, _ exchange: Exchange, _ problems: inout [FieldProblem]
     ) async throws -> Set<Feature> {
-        guard let region = form.target?.township else { return [] }
+        guard let region = form.target?.township else { return exchange.reader.unused }
         let desk = desk
         let (leftOut, place) = try await desk.database.read { tx in
             (try desk.leftOut(in: region, in: tx), try desk.places(in: tx).countyName(of: region))
@@ -60,7 +67,12 @@ extension SendOpinion {
             let problem = FieldProblem(exchange.isAPI ? field : "", feature.notUsed(in: place))
             if leftOut.contains(feature) { problems.append(problem) }
         }
-        if !form.photos.isEmpty { refuse(.photos, SentPhotos.field) }
+        if leftOut.contains(.photos), !form.photos.isEmpty || problems.contains(where: { $0.field == SentPhotos.field })
+        {
+            // Where none are taken, it does not matter what is wrong with some of them.
+            problems.removeAll { $0.field == SentPhotos.field }
+            refuse(.photos, SentPhotos.field)
+        }
         if form.join != nil { refuse(leftOut.contains(.joining) ? .joining : .publicBoard, "join") }
         return leftOut
     }

@@ -145,10 +145,11 @@ struct ActHandler<A: OpinionAct>: Sendable {
         let desk = desk
         let now = exchange.reader.now
         guard let action = A.actions.first else { throw Problem.notFound }
-        _ = try await desk.database.read { tx in
+        try await desk.database.read { tx in
             let opinion = try desk.store.opinion(number, visibleTo: viewer, in: tx)
             let circumstances = try desk.circumstances(of: opinion, at: now, in: tx)
             try desk.refuse(action, on: opinion, by: viewer, circumstances)
+            if action == .join { try desk.refuseUnusedJoining(in: opinion.region, in: tx) }
         }
         throw Problem.notFound
     }

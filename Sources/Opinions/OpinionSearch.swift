@@ -84,12 +84,14 @@ package enum OpinionSearch {
         if tokens.isEmpty { return [] }
         if let county { tokens.append("c" + county.text.prefix(6)) }
         let sought = SoughtWords(words)
+        // Among the hits of a round there is room for those alone that may be shown.
+        let unwanted = except.map { rangeToken($0.region) }
         var lines: [PublicLine] = []
         var below = before.map { key(of: $0.id) } ?? Int.max
         // Most hits are real ones, so the first round asks for no more than a page. A hit that fails its check makes
         // room for the next; a few larger rounds are enough for any page.
         for asked in [limit, limit * 3, limit * 3, limit * 3] where lines.count < limit {
-            let keys = try keys(tokens, below: below, limit: asked, in: tx)
+            let keys = try keys(tokens, noneOf: unwanted, below: below, limit: asked, in: tx)
             guard let last = keys.last else { break }
             below = last
             let found = try tx.rows(
@@ -193,13 +195,14 @@ package enum OpinionSearch {
             "u" + compact($0.text)
         }
         if viewer.has(.deputy), let person = viewer.person { scopes.append("d" + compact(person.text)) }
-        for range in viewer.overseen {
-            let code = range.region.text
-            scopes.append(
-                code.hasSuffix("00000000")
-                    ? "a" + code.prefix(4) : code.hasSuffix("000000") ? "c" + code.prefix(6) : "t" + code.prefix(9))
-        }
-        return scopes
+        return scopes + viewer.overseen.map { rangeToken($0.region) }
+    }
+
+    /// Of a region and all that lies in it, from a prefecture down.
+    private static func rangeToken(_ region: ID<Region>) -> String {
+        let code = region.text
+        return code.hasSuffix("00000000")
+            ? "a" + code.prefix(4) : code.hasSuffix("000000") ? "c" + code.prefix(6) : townshipToken(region)
     }
 
     private static func compact(_ id: String) -> String {
@@ -227,21 +230,23 @@ package enum OpinionSearch {
 
     /// Newest first.
     static func keys(
-        _ tokens: [String], anyOf scope: [String] = [], above: Int? = nil, below: Int, limit: Int,
-        in tx: any Transaction
+        _ tokens: [String], anyOf scope: [String] = [], noneOf unwanted: [String] = [], above: Int? = nil, below: Int,
+        limit: Int, in tx: any Transaction
     ) throws -> [Int] {
         let rows: [Row]
         let from: SQL = above.map { "AND rowid > \($0)" } ?? ""
         switch tx.dialect {
         case .sqlite:
             let any = scope.isEmpty ? "" : " AND (" + scope.joined(separator: " OR ") + ")"
-            let match = tokens.joined(separator: " AND ") + any
+            let wanted = tokens.joined(separator: " AND ") + any
+            let match = unwanted.isEmpty ? wanted : "(\(wanted)) NOT (\(unwanted.joined(separator: " OR ")))"
             rows = try tx.rows(
                 "SELECT rowid FROM opinion_search WHERE opinion_search MATCH \(match) AND rowid < \(below) \(from) ORDER BY rowid DESC LIMIT \(limit)"
             )
         case .postgres:
             let any = scope.isEmpty ? "" : " & (" + scope.joined(separator: " | ") + ")"
-            let match = tokens.joined(separator: " & ") + any
+            let none = unwanted.isEmpty ? "" : " & !(" + unwanted.joined(separator: " | ") + ")"
+            let match = tokens.joined(separator: " & ") + any + none
             rows = try tx.rows(
                 "SELECT rowid FROM opinion_search WHERE vector @@ CAST(\(match) AS tsquery) AND rowid < \(below) \(from) ORDER BY rowid DESC LIMIT \(limit)"
             )

@@ -62,6 +62,15 @@ extension OpinionStore {
         guard moved == positions.count else { throw Problem.conflict(PhotoWord.notAgreed.text) }
     }
 
+    /// Of a proposal, those alone that are public already.
+    func proposeNoNewPhotos(of opinion: Opinion, in tx: any Transaction) throws {
+        try tx.run(
+            """
+            UPDATE opinion_photo SET is_proposed = FALSE
+            WHERE opinion_id = \(opinion.id) AND is_proposed = TRUE AND public_key IS NULL
+            """)
+    }
+
     /// What was proposed becomes public, all else no longer is.
     /// - Parameter isCorrection: what is public already keeps its address.
     func publishPhotos(of opinion: Opinion, isCorrection: Bool, in tx: any Transaction) throws {
@@ -77,11 +86,11 @@ extension OpinionStore {
         }
     }
 
-    /// One of them is no longer public, at once.
+    /// One of them is no longer public, at once, nor by a correction that waits.
     func withdrawPhoto(_ position: Int, of opinion: Opinion, in tx: any Transaction) throws {
         let moved = try tx.run(
             """
-            UPDATE opinion_photo SET public_key = NULL
+            UPDATE opinion_photo SET public_key = NULL, is_proposed = FALSE
             WHERE opinion_id = \(opinion.id) AND position = \(position) AND public_key IS NOT NULL
             """)
         guard moved == 1 else { throw Problem.conflict(PhotoWord.noSuchPhoto.text) }

@@ -49,9 +49,10 @@ struct PublishOpinion: Sendable {
             let view = try await CaseView.load(number, for: viewer, reader: exchange.reader, desk: desk)
             // Someone to whom the act is not open learns that, not what was wrong with the form.
             guard view.publicationActs.contains(action) else {
-                _ = try await desk.database.read { tx in
-                    try desk.judge(
-                        action, on: try desk.store.opinion(number, visibleTo: viewer, in: tx), by: viewer, in: tx)
+                try await desk.database.read { tx in
+                    let opinion = try desk.store.opinion(number, visibleTo: viewer, in: tx)
+                    try desk.judge(action, on: opinion, by: viewer, in: tx)
+                    if action.makesPublic { try desk.refuseUnused(.publicBoard, in: opinion.region, in: tx) }
                 }
                 throw Problem.notFound
             }
@@ -137,6 +138,10 @@ extension OpinionDesk {
         } else {
             if action.publishes {
                 try store.publishDraftFace(of: opinion, in: tx)
+                // What was proposed while photos were used may be published when they no longer are.
+                if try !uses(.photos, in: opinion.region, in: tx) {
+                    try store.proposeNoNewPhotos(of: opinion, in: tx)
+                }
                 try store.publishPhotos(of: opinion, isCorrection: action == .publishCorrection, in: tx)
             }
             try store.settlePublication(of: opinion, in: tx)
@@ -201,10 +206,14 @@ struct PublicationView: Sendable {
             \(shown(view.publicFace, PhotoWord.publicNow) { $0.publicKey != nil })
             \(view.draftFace.map { draft in
                 let waits = view.opinion.publication == .published ? OpinionWord.correctionWaits : .publicationWaits
-                return "<p class=\"notice warn\">\(say(waits))</p>\(shown(draft, PhotoWord.proposed) { $0.isProposed })" as HTML
+                return "<p class=\"notice warn\">\(say(waits))</p>\(shown(draft, PhotoWord.proposed, isToBePublic))" as HTML
             })
             <div class="noprint">\(each: acts, { form($0) })</div></section>
             """
+    }
+
+    private func isToBePublic(_ photo: Photo) -> Bool {
+        photo.isProposed && (view.publishesPhotos || photo.publicKey != nil)
     }
 
     private func shown(_ face: PublicFace?, _ word: PhotoWord, _ fits: (Photo) -> Bool) -> HTML {

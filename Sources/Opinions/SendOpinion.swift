@@ -93,8 +93,7 @@ struct SendOpinion: Sendable {
         form.keptPhotos = brought.map(\.token)
         let leftOut = try await refuseLeftOut(form, exchange, &problems)
         guard problems.isEmpty, let target = form.target else {
-            let takesPhotos = !leftOut.contains(.photos)
-            return try await again(exchange, form.formID, takesPhotos ? brought : [], takesPhotos ? new : [], problems)
+            return try await again(exchange, form.formID, brought, new, problems, leftOut)
         }
         if leftOut.isDisjoint(with: [.joining, .publicBoard]), exchange.viewer.isAnonymous, !exchange.isAPI,
             exchange.input.text("similar") == nil,
@@ -105,7 +104,8 @@ struct SendOpinion: Sendable {
             let photos = try await keep(new, besides: brought, of: form.formID, at: now)
             return .page(
                 try await page(
-                    exchange, state, target: exchange.input, formID: form.formID, photos: photos, similar: similar))
+                    exchange, state, target: exchange.input, formID: form.formID, photos: photos, similar: similar,
+                    leftOut: leftOut))
         }
         let receipt: Receipt
         let own: ID<AnyCase>
@@ -117,7 +117,7 @@ struct SendOpinion: Sendable {
             let field = refusal.problem.field
             let problem = FieldProblem(
                 exchange.isAPI || field == Self.paperForm ? field : "", refusal.problem.message)
-            return try await again(exchange, form.formID, brought, new, [problem])
+            return try await again(exchange, form.formID, brought, new, [problem], leftOut)
         }
         // A program holds the secret itself: it needs neither the page nor the cookie.
         if exchange.isAPI { return .json(receipt.json(exchange.reader), status: .created) }
@@ -127,16 +127,22 @@ struct SendOpinion: Sendable {
         return answer.setting(desk.ownCaseCookie(own, now: exchange.reader.now))
     }
 
-    /// The form with what was wrong, its words and its photos kept.
+    /// The form with what was wrong, its words kept, and its photos where any are taken.
     private func again(
-        _ exchange: Exchange, _ formID: String, _ brought: [KeptPhoto], _ new: [Picture], _ problems: [FieldProblem]
+        _ exchange: Exchange, _ formID: String, _ brought: [KeptPhoto], _ new: [Picture], _ problems: [FieldProblem],
+        _ leftOut: Set<Feature>
     ) async throws -> Answer {
         var problems = problems
-        if exchange.isAPI { SentPhotos.askAgain(exchange.input, &problems) }
-        let photos = exchange.isAPI ? [] : try await keep(new, besides: brought, of: formID, at: exchange.reader.now)
+        let takesPhotos = !leftOut.contains(.photos)
+        if exchange.isAPI, takesPhotos { SentPhotos.askAgain(exchange.input, &problems) }
+        let photos =
+            exchange.isAPI || !takesPhotos
+            ? [] : try await keep(new, besides: brought, of: formID, at: exchange.reader.now)
         let state = FormState(input: exchange.input, problems: problems)
         return .invalid(
-            problems, try await page(exchange, state, target: exchange.input, formID: formID, photos: photos))
+            problems,
+            try await page(
+                exchange, state, target: exchange.input, formID: formID, photos: photos, leftOut: leftOut))
     }
 
     private func keep(
@@ -184,6 +190,7 @@ struct SendOpinion: Sendable {
                 noticeVersion: form.channel == .api ? nil : notice.version)
             do {
                 let (saved, record) = try await desk.database.write { tx in
+                    if !form.photos.isEmpty { try desk.refuseUnused(.photos, in: opinion.region, in: tx) }
                     var saved = try desk.submit(
                         opinion, words: form.words, photos: form.photos, mayPublishPhotos: form.mayPublishPhotos,
                         contact: form.contact, secretHash: hash,
@@ -315,36 +322,5 @@ struct SendOpinion: Sendable {
             return nil
         }
         return digits
-    }
-
-    private func page(
-        _ exchange: Exchange, _ state: FormState, target input: Input, formID: String? = nil, photos: [KeptPhoto] = [],
-        similar: [LikelyTwin] = []
-    ) async throws -> Page {
-        let desk = desk
-        let site = input.text("site")
-        let deputy = input.text("deputy")
-        let places = try await desk.places()
-        let named: SendOpinionPage.Named? = try await desk.database.read { tx in
-            if let site, let found = places.openSite(code: site) { return .site(found) }
-            if let deputy, let found = try desk.activeDeputy(slug: deputy, in: tx) { return .deputy(found) }
-            return nil
-        }
-        let leftOut =
-            if let region = named?.region {
-                try await desk.database.read { try desk.leftOut(in: region, in: $0) }
-            } else {
-                exchange.reader.unused
-            }
-        return SendOpinionPage(
-            reader: exchange.reader, state: state, named: named,
-            regions: named == nil ? places.townshipChoices() : [],
-            formID: formID ?? input.text("formID") ?? desk.world.newID(), via: input.text("via") ?? "",
-            heardAt: OpinionDesk.entersForOthers(exchange.viewer) ? input.text("heardAt") : nil,
-            region: input.text("region"),
-            isProxy: OpinionDesk.entersForOthers(exchange.viewer),
-            notice: .current(on: exchange.reader.today, at: named?.region, desk.clocks.inForce.latest.texts),
-            photos: photos, similar: similar, leftOut: leftOut
-        ).page
     }
 }

@@ -100,6 +100,43 @@ struct SendOpinionPage: Sendable {
     }
 }
 
+extension SendOpinion {
+    /// - Parameter leftOut: what is not used where it goes, if that was asked already.
+    func page(
+        _ exchange: Exchange, _ state: FormState, target input: Input, formID: String? = nil, photos: [KeptPhoto] = [],
+        similar: [LikelyTwin] = [], leftOut asked: Set<Feature>? = nil
+    ) async throws -> Page {
+        let desk = desk
+        let site = input.text("site")
+        let deputy = input.text("deputy")
+        let places = try await desk.places()
+        let named: SendOpinionPage.Named? = try await desk.database.read { tx in
+            if let site, let found = places.openSite(code: site) { return .site(found) }
+            if let deputy, let found = try desk.activeDeputy(slug: deputy, in: tx) { return .deputy(found) }
+            return nil
+        }
+        let chosen = input.text("region").map { ID<Region>($0) }.flatMap { places.isWithinACounty($0) ? $0 : nil }
+        let leftOut: Set<Feature> =
+            if let asked {
+                asked
+            } else if let region = named?.region ?? chosen {
+                try await desk.database.read { try desk.leftOut(in: region, in: $0) }
+            } else {
+                exchange.reader.unused
+            }
+        return SendOpinionPage(
+            reader: exchange.reader, state: state, named: named,
+            regions: named == nil ? places.townshipChoices() : [],
+            formID: formID ?? input.text("formID") ?? desk.world.newID(), via: input.text("via") ?? "",
+            heardAt: OpinionDesk.entersForOthers(exchange.viewer) ? input.text("heardAt") : nil,
+            region: input.text("region"),
+            isProxy: OpinionDesk.entersForOthers(exchange.viewer),
+            notice: .current(on: exchange.reader.today, at: named?.region, desk.clocks.inForce.latest.texts),
+            photos: photos, similar: similar, leftOut: leftOut
+        ).page
+    }
+}
+
 /// What the resident takes away: number, secret, and the dates. The secret is shown here and nowhere else, ever.
 struct Receipt: Sendable {
     let opinion: Opinion

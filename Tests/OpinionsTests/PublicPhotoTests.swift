@@ -128,6 +128,23 @@ import Words
         }
     }
 
+    @Test(arguments: Engine.available) func aCorrectionThatWaitsDoesNotBringBackWhatIsTakenDown(engine: Engine)
+        async throws
+    {
+        try await withOpinions(engine) { site in
+            let number = try await send(site, Self.agreed)
+            _ = try await propose(site, number, ("photo.1", "yes"), ("photo.2", "yes"))
+            try await site.act("publish", number, as: .deputyWorkStaff)
+            let before = try await addresses(site, number)
+            try await site.browser(.clerk).post(
+                "/opinions/\(number)/correct-publication",
+                form: Self.face + [("photo.1", "yes"), ("photo.2", "yes")])
+            try await site.act("withdraw-photo", number, as: .clerk, ["position": "1", "reason": "认得出人"])
+            try await site.act("publish-correction", number, as: .deputyWorkStaff)
+            #expect(try await addresses(site, number) == [before[1]])
+        }
+    }
+
     @Test func aCorrectionChangesWhichOnesAreSeen() async throws {
         try await withOpinions { site in
             let number = try await send(site, Self.agreed)

@@ -154,4 +154,29 @@ import WebTestKit
             #expect(try await reader.get("/opinions?q=%E6%B2%A1%E6%9C%89%E7%9A%84").says("没有找到"))
         }
     }
+
+    /// However many newer hits there are in the places that are left out.
+    @Test(arguments: Engine.available) func theSearchLeavesPlacesOutAndFindsTheOthers(engine: Engine) async throws {
+        try await withOpinions(engine) { site in
+            let other = try await site.send(site: Place.otherCountySiteCode).number
+            try await site.act(
+                "propose-publication", other, as: .otherCountyClerk, ["title": "太康", "publicText": "水渠"])
+            try await site.act("publish", other, as: .otherCountyStaff)
+            // More than all rounds of a page of one line look at.
+            for _ in 1...12 { try await site.publish(try await site.send().number, text: "水渠淤塞") }
+            try await site.index()
+            func found(_ except: [ID<Region>]) async throws -> [String] {
+                try await site.database.read { tx in
+                    try OpinionSearch.published(
+                        "水渠", county: nil, except: except.map { RegionRange($0) }, before: nil, limit: 1, in: tx
+                    ).map(\.number)
+                }
+            }
+            #expect(try await found([]) != [other])
+            #expect(try await found([Place.county]) == [other])
+            #expect(try await found([Place.otherCounty]).count == 1)
+            #expect(try await found([Place.county, Place.otherCounty]) == [])
+            #expect(try await found([Place.prefecture]) == [])
+        }
+    }
 }

@@ -58,9 +58,7 @@ struct JoinPublished: OpinionAct {
         self.init(master: master)
     }
     func carryOut(_ acting: inout Acting) throws {
-        for feature in [Feature.joining, .publicBoard] {
-            try acting.desk.refuseUnused(feature, in: acting.opinion.region, in: acting.tx)
-        }
+        try acting.desk.refuseUnusedJoining(in: acting.opinion.region, in: acting.tx)
         do { try acting.follow(acting.store.published(master, in: acting.tx).opinion) } catch Problem.notFound {
             throw FieldRefusal("master", OpinionWord.noSuchMaster)
         }
