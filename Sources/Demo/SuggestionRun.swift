@@ -51,7 +51,7 @@ struct SuggestionRun: Sendable {
                                 "关于\(place)\(matter.title)的建议", grounds: "\(place)\(matter.grounds)",
                                 proposal: matter.proposal, topic: matter.topic, promise: "\(place)\(matter.promise)"),
                             in: county.id, by: signing, staff: staff, unit: unit, other: other,
-                            isShared: plan.isShared, until: plan.stage, of: plan.sitting, promised: plan.promised,
+                            isShared: plan.isShared, until: plan.stage, of: plan.filing, promised: plan.promised,
                             isKey: plan.isKey,
                             opinions: answers == nil ? spoken.some(from: number * 3, before: plan.daysBefore) : [],
                             answers: answers),
@@ -87,7 +87,7 @@ struct SuggestionRun: Sendable {
     /// What becomes of one, and when it began.
     private struct Plan: Sendable {
         let stage: ScriptedSuggestions.Stage
-        var sitting = ScriptedSuggestions.Sitting(5, .betweenSessions)
+        var filing = ScriptedSuggestions.Filing(5, .betweenSessions)
         var daysBefore = 34
         var promised = 240
         var isShared = false
@@ -112,7 +112,7 @@ struct SuggestionRun: Sendable {
             (.kept, 120), (.concluded, 240),
         ].enumerated().map { number, one in
             Plan(
-                stage: one.0, sitting: ScriptedSuggestions.Sitting(5, .inSession), daysBefore: 285, promised: one.1,
+                stage: one.0, filing: ScriptedSuggestions.Filing(5, .inSession), daysBefore: 285, promised: one.1,
                 isShared: number == 1)
         }
 
@@ -122,7 +122,7 @@ struct SuggestionRun: Sendable {
             (.feedbackDue, 500), (.concluded, 240),
         ].enumerated().map { number, one in
             Plan(
-                stage: one.0, sitting: ScriptedSuggestions.Sitting(4, .betweenSessions), daysBefore: 390,
+                stage: one.0, filing: ScriptedSuggestions.Filing(4, .betweenSessions), daysBefore: 390,
                 promised: one.1, isShared: number == 3)
         }
     }

@@ -65,7 +65,7 @@ struct ScriptedRun {
         }
         try act(
             FileSuggestion.self, by: lead,
-            ["channel": .text(script.sitting.channel.rawValue), "oneMatter": true], in: tx)
+            ["channel": .text(script.filing.channel.rawValue), "oneMatter": true], in: tx)
         return true
     }
 
@@ -86,7 +86,7 @@ struct ScriptedRun {
         try act(
             RegisterSuggestion.self, by: script.staff,
             [
-                "session": .text(String(script.sitting.session)), "topic": .text(script.matter.topic.rawValue),
+                "session": .text(String(script.filing.session)), "topic": .text(script.matter.topic.rawValue),
                 "publish": true, "paperKept": true,
             ], days: 3, in: tx)
         if script.stage == .registered { return false }

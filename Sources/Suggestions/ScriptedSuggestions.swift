@@ -45,7 +45,7 @@ package struct ScriptedSuggestions: Sendable {
     }
 
     /// Of which session it is, and whether it was filed while that sat.
-    package struct Sitting: Sendable {
+    package struct Filing: Sendable {
         let session: Int
         let channel: Suggestion.Channel
         package init(_ session: Int, _ channel: Suggestion.Channel) {
@@ -64,7 +64,7 @@ package struct ScriptedSuggestions: Sendable {
         let other: Unit
         let isShared: Bool
         let stage: Stage
-        let sitting: Sitting
+        let filing: Filing
         /// Days that the unit gives itself for what it promises.
         let promised: Int
         let isKey: Bool
@@ -75,12 +75,12 @@ package struct ScriptedSuggestions: Sendable {
 
         package init(
             _ matter: Matter, in region: ID<Region>, by deputies: [Viewer], staff: Viewer, unit: Unit, other: Unit,
-            isShared: Bool = false, until stage: Stage, of sitting: Sitting, promised: Int, isKey: Bool = false,
+            isShared: Bool = false, until stage: Stage, of filing: Filing, promised: Int, isKey: Bool = false,
             opinions: [String] = [], answers: String? = nil
         ) {
             (self.matter, self.region, self.deputies, self.staff) = (matter, region, deputies, staff)
             (self.unit, self.other, self.isShared) = (unit, other, isShared)
-            (self.stage, self.sitting, self.promised, self.isKey) = (stage, sitting, promised, isKey)
+            (self.stage, self.filing, self.promised, self.isKey) = (stage, filing, promised, isKey)
             (self.opinions, self.answers) = (opinions, answers)
         }
     }

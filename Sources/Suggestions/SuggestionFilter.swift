@@ -194,8 +194,8 @@ struct SuggestionFilter: Sendable, Equatable {
         return parts.isEmpty ? "1 = 1" : SQL.joined(parts, separator: " AND ")
     }
 
-    /// Its title or number has these words. Any sign stands for itself; both sides are folded by the database, which folds
-    /// the letters of one engine otherwise than those of the other (docs/DATABASE.md).
+    /// Its title or number has these words, any sign standing for itself. The database folds both sides: engines differ in
+    /// which letters they fold (docs/DATABASE.md).
     static func holds(_ words: String) -> SQL {
         let pattern = "%" + words.map { "%_!".contains($0) ? "!\($0)" : String($0) }.joined() + "%"
         return """
