@@ -25,6 +25,9 @@ struct HashedBytes {
 
     mutating func removeAll() { count = 0 }
 
+    /// Forgets what was written after a place.
+    mutating func removeAll(from place: Int) { count = place }
+
     /// - Parameter body: runs once more, with more room, where there was not enough.
     mutating func write(_ body: (inout Pen) -> Void) {
         while true {
@@ -40,6 +43,13 @@ struct HashedBytes {
             }
             memory += repeatElement(0, count: max(memory.count, start + written - memory.count))
         }
+    }
+
+    /// What comes before the rows of a part of a case. Their canonical bytes follow, in order.
+    mutating func begin(salt: UnsafeRawBufferPointer, _ heading: [UInt8]) {
+        removeAll()
+        append(salt)
+        heading.withUnsafeBytes { _ = append($0) }
     }
 
     @discardableResult

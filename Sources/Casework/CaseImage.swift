@@ -1,4 +1,5 @@
 import Crypto
+import Ledger
 package import Store
 
 /// The rows that make up a case of one kind, as an act leaves them. Their digest goes into the event, so that a row
@@ -28,7 +29,9 @@ package struct CaseImage: Sendable {
         /// Each case has one row at most.
         private let isAlone: Bool
         /// As it stands before the rows in what is hashed.
-        private let heading: [UInt8]
+        let heading: [UInt8]
+        /// The rows of one case are asked for with every act: what stands around its id.
+        private let ofCase: (before: SQL, after: SQL)
 
         /// - Parameters:
         ///   - columns: every column that only acts change.
@@ -50,12 +53,12 @@ package struct CaseImage: Sendable {
             isAlone = order.literal == caseID.literal
             isOrderedByID = !isAlone && order.literal == "id" && columns.literal?.hasPrefix("id,") == true
             heading = Array(name.utf8) + [0]
+            ofCase = ("SELECT \(columns) FROM \(from) WHERE \(caseID) = ", " AND \(condition) ORDER BY \(order)")
         }
 
         /// Those of one case.
         func each(of id: ID<AnyCase>, in tx: any Transaction, _ body: (RowInPlace) throws -> Void) throws {
-            try tx.each(
-                "SELECT \(columns) FROM \(from) WHERE \(caseID) = \(id) AND \(condition) ORDER BY \(order)", body)
+            try tx.each("\(ofCase.before)\(id)\(ofCase.after)", body)
         }
 
         /// The same for all cases from one id to another, case by case and each row with its case first.
@@ -85,31 +88,6 @@ package struct CaseImage: Sendable {
 
         func count(in tx: any Transaction) throws -> Int { try tx.scalar("SELECT COUNT(*) FROM \(from)") }
 
-        /// - Parameter rows: their canonical bytes, in order.
-        func digest(_ rows: UnsafeRawBufferPointer, salt: UnsafeRawBufferPointer) -> SHA256.Digest {
-            var hasher = SHA256()
-            hasher.update(bufferPointer: salt)
-            heading.withUnsafeBytes { hasher.update(bufferPointer: $0) }
-            hasher.update(bufferPointer: rows)
-            return hasher.finalize()
-        }
-
-        /// Whether 16 bytes are those of the digest.
-        func isDigest(
-            _ bound: UnsafeRawBufferPointer, of rows: UnsafeRawBufferPointer, salt: UnsafeRawBufferPointer
-        ) -> Bool {
-            digest(rows, salt: salt).withUnsafeBytes { digest in
-                bound.isSame(as: UnsafeRawBufferPointer(rebasing: digest[..<CaseImage.bytesOfPart]))
-            }
-        }
-
-        func digest(_ rows: HashedBytes, salt: [UInt8]) -> [UInt8] {
-            rows.withUnsafeBytes { rows in
-                salt.withUnsafeBytes { salt in
-                    digest(rows, salt: salt).withUnsafeBytes { Array($0.prefix(CaseImage.bytesOfPart)) }
-                }
-            }
-        }
     }
 
     /// The kinds of events that change these rows.
@@ -135,11 +113,11 @@ package struct CaseImage: Sendable {
     package func digest(of id: ID<AnyCase>, salt: [UInt8], in tx: any Transaction) throws -> [UInt8] {
         var rows = HashedBytes()
         return try parts.flatMap { part in
-            rows.removeAll()
+            salt.withUnsafeBytes { rows.begin(salt: $0, part.heading) }
             if !part.comesLater || early?.contains(part.name) != false {
                 try part.each(of: id, in: tx) { row in rows.write { $0.put(canonical: row, from: 0) } }
             }
-            return part.digest(rows, salt: salt)
+            return Self.digest(rows)
         }
     }
 
@@ -148,18 +126,32 @@ package struct CaseImage: Sendable {
         guard let first = salts.keys.min(), let last = salts.keys.max() else { return [:] }
         var found: [ID<AnyCase>: [UInt8]] = [:]
         for part in parts {
-            var rows: [ID<AnyCase>: HashedBytes] = [:]
-            let none = HashedBytes(room: 0)
-            try part.each(from: first, through: last, in: tx) { row in
-                let id = ID<AnyCase>(row.text(0))
-                if salts[id] != nil { rows[id, default: none].write { $0.put(canonical: row, from: 1) } }
+            var rows = salts.mapValues { salt in
+                var rows = HashedBytes(room: 0)
+                salt.withUnsafeBytes { rows.begin(salt: $0, part.heading) }
+                return rows
             }
-            for (id, salt) in salts { found[id, default: []] += part.digest(rows[id] ?? none, salt: salt) }
+            try part.each(from: first, through: last, in: tx) { row in
+                rows[ID(row.text(0))]?.write { $0.put(canonical: row, from: 1) }
+            }
+            for (id, rows) in rows { found[id, default: []] += Self.digest(rows) }
         }
         return found
     }
 
     package static let bytesOfPart = 16
+
+    /// - Parameter rows: all that is hashed of a part.
+    private static func digest(_ rows: HashedBytes) -> [UInt8] {
+        rows.withUnsafeBytes { rows in SHA256.digest(of: rows).withUnsafeBytes { Array($0.prefix(bytesOfPart)) } }
+    }
+
+    /// Whether 16 bytes are those of the digest.
+    static func isDigest(_ bound: UnsafeRawBufferPointer, of rows: UnsafeRawBufferPointer) -> Bool {
+        SHA256.digest(of: rows).withUnsafeBytes { digest in
+            bound.isSame(as: UnsafeRawBufferPointer(rebasing: digest[..<bytesOfPart]))
+        }
+    }
 
     /// Of clocks of a kind. Whether a date is provisional is not of them: it follows from the table of holidays, and
     /// changes with it while the date stays.

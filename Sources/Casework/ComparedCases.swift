@@ -4,8 +4,8 @@ import Store
 /// Some cases beside one another in the order of their ids, each with what its last act says its rows are.
 struct ComparedCases {
     private let images: [CaseImage]
-    private let range: (after: String, through: String?)
-    private let acts: LastActs
+    private var range: (after: String, through: String?) = ("", nil)
+    private var acts: LastActs
 
     /// Of the acts that have a position.
     var leaves: [(position: Int, hash: TreeHash)] { acts.leaves }
@@ -14,10 +14,13 @@ struct ComparedCases {
         acts.cases.joined().reduce(into: (0, 0)) { $0 = ($0.0 + 1, $0.1 + ($1.image == nil ? 1 : 0)) }
     }
 
+    init(_ images: [CaseImage]) { (self.images, acts) = (images, LastActs(images)) }
+
+    /// Forgets the cases before, and reads those after one, up to another or the last.
     /// - Throws: `Disagreement` where an act of a case is missing, or its words are others.
-    init(_ images: [CaseImage], after first: String, through last: String?, in tx: any Transaction) throws {
-        (self.images, range) = (images, (first, last))
-        acts = try LastActs(images, after: first, through: last, in: tx)
+    mutating func read(after first: String, through last: String?, in tx: any Transaction) throws {
+        range = (first, last)
+        try acts.read(after: first, through: last, in: tx)
     }
 
     /// - Throws: `Disagreement`, the first that was found.
@@ -58,7 +61,9 @@ struct ComparedCases {
 
 /// The rows of one part as they come, case by case, each case held against its last act once its rows are there.
 private struct RowsOfPart {
-    private let part: CaseImage.Part
+    private let name: String
+    private let heading: [UInt8]
+    private let isOrderedByID: Bool
     /// Which of how many.
     private let (index, count): (Int, Int)
     private let cases: [LastActs.Case]
@@ -67,12 +72,16 @@ private struct RowsOfPart {
     private var next = 0
     /// Whether rows of the next case have come.
     private var isOpen = false
+    /// What is hashed of the next case, as far as its rows have come.
     private var rows = HashedBytes()
     private var order = RowOrder()
 
     init(_ image: CaseImage, _ index: Int, _ cases: [LastActs.Case], _ acts: LastActs) {
-        (part, self.index, count) = (image.parts[index], index, image.parts.count)
+        let part = image.parts[index]
+        (name, heading, isOrderedByID) = (part.name, part.heading, part.isOrderedByID)
+        (self.index, count) = (index, image.parts.count)
         (self.cases, self.acts) = (cases, acts)
+        begin()
     }
 
     mutating func take(_ row: RowInPlace) throws {
@@ -84,8 +93,8 @@ private struct RowsOfPart {
         while !isOpen {
             guard next < cases.count, !isBeforeNext(id) else {
                 throw index == 0
-                    ? Disagreement.noEvent(part.name, caseID: row.text(0))
-                    : Disagreement.stray(part.name, caseID: row.text(0))
+                    ? Disagreement.noEvent(name, caseID: row.text(0))
+                    : Disagreement.stray(name, caseID: row.text(0))
             }
             isOpen = isNext(id)
             if isOpen { break }
@@ -94,7 +103,7 @@ private struct RowsOfPart {
         }
         let start = rows.count
         rows.write { $0.put(canonical: row, from: 1) }
-        if part.isOrderedByID { order.add(start, id: row.bytes(1)) }
+        if isOrderedByID { order.add(start, id: row.bytes(1)) }
     }
 
     /// What came before a case in the order of ids has all its rows; after the last row, so has every case.
@@ -110,14 +119,19 @@ private struct RowsOfPart {
     }
 
     private func noCase(_ one: LastActs.Case) -> Disagreement {
-        .noCase(part.name, caseID: acts.text(one), position: one.position)
+        .noCase(name, caseID: acts.text(one), position: one.position)
     }
 
     private mutating func finish() throws {
         try compare(cases[next])
-        rows.removeAll()
-        order.removeAll()
         next += 1
+        begin()
+    }
+
+    private mutating func begin() {
+        guard next < cases.count else { return }
+        acts.bytes(of: cases[next].salt) { rows.begin(salt: $0, heading) }
+        order.removeAll()
     }
 
     /// Changes nothing; as a mutating function it is lent `self`, of which it would be given a copy otherwise.
@@ -130,12 +144,10 @@ private struct RowsOfPart {
         // A part that was added since says nothing of this case before its next act.
         guard from < bound.count else { return }
         let start = bound.lowerBound + from
-        let agrees = acts.bytes(of: one.salt) { salt in
-            acts.bytes(of: start..<start + CaseImage.bytesOfPart) { bound in
-                order.sorted(rows) { part.isDigest(bound, of: $0, salt: salt) }
-            }
+        let agrees = acts.bytes(of: start..<start + CaseImage.bytesOfPart) { bound in
+            order.sorted(rows) { CaseImage.isDigest(bound, of: $0) }
         }
-        guard agrees else { throw Disagreement.row(part.name, caseID: acts.text(one), position: one.position) }
+        guard agrees else { throw Disagreement.row(name, caseID: acts.text(one), position: one.position) }
     }
 }
 
@@ -162,9 +174,10 @@ private struct RowOrder {
 
     /// - Parameter body: is lent the rows in order.
     func sorted<T>(_ bytes: HashedBytes, _ body: (UnsafeRawBufferPointer) throws -> T) rethrows -> T {
-        if isInOrder { return try bytes.withUnsafeBytes(body) }
+        guard !isInOrder, let first = rows.first?.start else { return try bytes.withUnsafeBytes(body) }
         let ends = rows.dropFirst().map(\.start) + [bytes.count]
         var sorted = HashedBytes(room: bytes.count)
+        bytes.bytes(of: 0..<first) { _ = sorted.append($0) }
         for (row, end) in zip(rows, ends).sorted(by: { ids[$0.0.id].lexicographicallyPrecedes(ids[$1.0.id]) }) {
             bytes.bytes(of: row.start..<end) { _ = sorted.append($0) }
         }

@@ -1,8 +1,9 @@
 import Crypto
+import Ledger
 import Store
 
 /// The words that are kept of some cases, each act's with the digest that its event must have. They are read in the order of
-/// the ids of cases, as events are, so that none has to be looked up.
+/// the ids of cases, as events are, so that none has to be looked up; the next cases take the memory of those before.
 struct KeptWords {
     /// Of one act. The bytes of all lie one after the other.
     struct Kept {
@@ -19,17 +20,20 @@ struct KeptWords {
         var next = 0
     }
 
-    private var bytes = HashedBytes(room: LastActs.batch << 7)
+    private var bytes = HashedBytes(room: LastActs.room)
     private var kept: [Kept] = []
     private var cases: [OfCase] = []
     /// Those before it are done.
     private var current = 0
 
     /// Those of all cases after one, up to another or the last; nothing comes before the very first.
-    init(after first: String, through last: String?, in tx: any Transaction) throws {
+    mutating func read(after first: String, through last: String?, in tx: any Transaction) throws {
+        bytes.removeAll()
+        kept.removeAll(keepingCapacity: true)
+        cases.removeAll(keepingCapacity: true)
+        current = 0
         let start: SQL = first.isEmpty ? "case_id >= ''" : "case_id > \(first)"
         let end: SQL = last.map { "AND case_id <= \($0)" } ?? ""
-        kept.reserveCapacity(LastActs.batch)
         // Along event_words_of_case.
         try tx.each(
             "SELECT case_id, event_id, salt, words FROM event_words WHERE \(start) \(end) ORDER BY case_id"
@@ -39,12 +43,13 @@ struct KeptWords {
                 cases.append(OfCase(id: bytes.append(id), first: kept.count))
             }
             cases[cases.count - 1].count += 1
-            let salt = row.bytes(2)
-            var hasher = SHA256()
-            hasher.update(bufferPointer: salt)
-            hasher.update(bufferPointer: row.bytes(3))
-            let digest = hasher.finalize().withUnsafeBytes { bytes.append($0) }
-            kept.append(Kept(event: bytes.append(row.bytes(1)), salt: bytes.append(salt), digest: digest))
+            let (event, salt) = (bytes.append(row.bytes(1)), bytes.append(row.bytes(2)))
+            // One behind the other, hashed in one piece; then only the salt is kept.
+            let words = bytes.append(row.bytes(3))
+            let hash = bytes.bytes(of: salt.lowerBound..<words.upperBound) { SHA256.digest(of: $0) }
+            bytes.removeAll(from: salt.upperBound)
+            let digest = hash.withUnsafeBytes { bytes.append($0) }
+            kept.append(Kept(event: event, salt: salt, digest: digest))
         }
     }
 

@@ -2,7 +2,8 @@ import Ledger
 import Store
 
 /// What the acts of some cases say of them, read in the order of the ids of cases. Each act is hashed on the way, to be
-/// looked for in the tree, and its words are held against their digest, as far as they are kept.
+/// looked for in the tree, and its words are held against their digest, as far as they are kept. Read again and again: the
+/// memory of some cases is that of the next, so that none is asked for while a record is replayed.
 struct LastActs {
     /// One case, with what its last act left behind. The bytes lie one after the other in `bytes`: there are as many cases
     /// as there is memory for the ids of a batch, and nothing is made for a single one.
@@ -28,24 +29,38 @@ struct LastActs {
 
     /// About how many acts are read at a time: what is kept of them stays in the processor's own memory.
     static let batch = 4096
+    /// Bytes for what is kept of so many.
+    static let room = batch << 7
 
     /// For each image those of its kinds, in the order of their ids.
     private(set) var cases: [[Case]]
-    private var bytes = HashedBytes(room: LastActs.batch << 7)
+    private var bytes = HashedBytes(room: LastActs.room)
     /// Of the acts that have a position.
     private(set) var leaves: [(position: Int, hash: TreeHash)] = []
+    private var words = KeptWords()
+    private var leaf = HashedBytes()
+    /// The names lie at the start of the bytes.
+    private var kinds: [(name: Range<Int>, image: Int)] = []
+    private let endOfKinds: Int
 
-    /// - Throws: `Disagreement` where words are not what was digested, or an act of a case is missing.
-    init(_ images: [CaseImage], after first: String, through last: String?, in tx: any Transaction) throws {
+    init(_ images: [CaseImage]) {
         cases = Array(repeating: [], count: images.count)
-        leaves.reserveCapacity(Self.batch)
-        var kinds: [(name: Range<Int>, image: Int)] = []
         for (index, image) in images.enumerated() {
             for kind in image.kinds { kinds.append((bytes.append(kind), index)) }
         }
+        endOfKinds = bytes.count
+    }
+
+    /// Forgets the cases before, and reads those after one, up to another or the last.
+    /// - Throws: `Disagreement` where words are not what was digested, or an act of a case is missing.
+    mutating func read(after first: String, through last: String?, in tx: any Transaction) throws {
+        for index in cases.indices { cases[index].removeAll(keepingCapacity: true) }
+        leaves.removeAll(keepingCapacity: true)
+        bytes.removeAll(from: endOfKinds)
         let end: SQL = last.map { "AND event.case_id <= \($0)" } ?? ""
-        var words = try KeptWords(after: first, through: last, in: tx)
-        var leaf = HashedBytes()
+        try words.read(after: first, through: last, in: tx)
+        // Most acts are of the same kind as the one before.
+        var likely = 0
         try tx.each(
             """
             SELECT \(EventLeaf.columns) FROM event WHERE event.case_id > \(first) \(end) ORDER BY event.case_id
@@ -63,7 +78,11 @@ struct LastActs {
                 throw Disagreement.words(position: position ?? 0, number: row.text(Column.number))
             }
             let kind = row.bytes(Column.kind)
-            guard let image = kinds.first(where: { bytes(of: $0.name) { $0.isSame(as: kind) } })?.image else { return }
+            if likely >= kinds.count || !bytes(of: kinds[likely].name, { $0.isSame(as: kind) }) {
+                guard let found = kinds.firstIndex(where: { bytes(of: $0.name) { $0.isSame(as: kind) } }) else { return }
+                likely = found
+            }
+            let image = kinds[likely].image
             guard isLast(row.integer(Column.step), of: id, at: position, of: image) else { return }
             let bound = row.isNull(Column.image) ? nil : bytes.append(row.bytes(Column.image))
             let salt = said.map { said in words.bytes(of: said.salt) { bytes.append($0) } }

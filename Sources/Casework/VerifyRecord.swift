@@ -1,5 +1,6 @@
 import Ledger
 package import Store
+import Synchronization
 
 /// Replays a database: the leaves of the stored tiles into a tree of its own, that against every other tile and every
 /// checkpoint and its signatures; then each event against its leaf and every case against its last event. Each event is
@@ -147,19 +148,23 @@ package struct VerifyRecord: Sendable {
     private func compareEvents(_ report: inout Report, progress: (Int) -> Void) async throws {
         let size = report.events
         var (after, found) = ("", 0)
+        let memory = Mutex(ComparedCases(images))
         while true {
             let start = after
-            let (counts, leaves, last) = try await database.read { [images] tx in
+            let (counts, leaves, last) = try await database.read { tx in
                 // Along event_of_case.
                 let end: String? = try tx.scalarIfAny(
                     """
                     SELECT case_id FROM event WHERE case_id > \(start)
                     ORDER BY case_id LIMIT 1 OFFSET \(LastActs.batch)
                     """)
-                let cases = try ComparedCases(images, after: start, through: end, in: tx)
-                let leaves = try Self.compare(cases.leaves.sorted { $0.position < $1.position }, upTo: size, in: tx)
-                try cases.compare(in: tx)
-                return (cases.counts, leaves, end)
+                return try memory.withLock { cases in
+                    try cases.read(after: start, through: end, in: tx)
+                    let leaves = try Self.compare(
+                        cases.leaves.sorted { $0.position < $1.position }, upTo: size, in: tx)
+                    try cases.compare(in: tx)
+                    return (cases.counts, leaves, end)
+                }
             }
             report.cases += counts.all
             report.unbound += counts.unbound

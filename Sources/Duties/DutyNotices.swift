@@ -3,6 +3,7 @@ import Network
 import Notices
 import Statutes
 import Store
+import Web
 import Words
 
 /// Who is told of which act, in the page. Texts name kind, day and site, never a person.
@@ -50,8 +51,8 @@ enum DutyNotices {
         func text(_ what: Text) -> NoticeText {
             { arguments in
                 let kind = arguments["kind"].flatMap(DutyKind.init(rawValue:))?.text ?? DutyWord.activity.text
-                let (day, site) = (arguments["day"] ?? "", arguments["site"] ?? "")
-                return Text("\(day) \(site) \(kind.zh)：\(what.zh)", "\(day) \(site), \(kind.en): \(what.en)")
+                let (day, site) = (DateText.whole(argument: arguments["day"]), arguments["site"] ?? "")
+                return Text("\(day.zh) \(site) \(kind.zh)：\(what.zh)", "\(day.en), \(site), \(kind.en): \(what.en)")
             }
         }
         var texts: [NoticeKind: NoticeText] = [

@@ -1,4 +1,4 @@
-import Crypto
+package import Crypto
 
 /// A SHA-256 value of a Merkle tree, held in place: a tree of ten million leaves makes many of them.
 package struct TreeHash: Hashable, Sendable {
@@ -52,7 +52,7 @@ package struct TreeHash: Hashable, Sendable {
             bytes[0] = 1
             left.write(to: UnsafeMutableRawBufferPointer(rebasing: bytes[1..<1 + byteCount]))
             right.write(to: UnsafeMutableRawBufferPointer(rebasing: bytes[(1 + byteCount)...]))
-            return TreeHash(SHA256.hash(bufferPointer: UnsafeRawBufferPointer(bytes)))
+            return TreeHash(SHA256.digest(of: UnsafeRawBufferPointer(bytes)))
         }
     }
 
@@ -75,9 +75,10 @@ package struct TreeHash: Hashable, Sendable {
 }
 
 extension SHA256 {
-    fileprivate static func hash(bufferPointer: UnsafeRawBufferPointer) -> SHA256.Digest {
+    /// Of what lies in one piece: `hash(data:)` would look for the pieces first.
+    package static func digest(of bytes: UnsafeRawBufferPointer) -> SHA256.Digest {
         var hasher = SHA256()
-        hasher.update(bufferPointer: bufferPointer)
+        hasher.update(bufferPointer: bytes)
         return hasher.finalize()
     }
 }

@@ -72,6 +72,13 @@ extension SQL {
         return sum
     }
 
+    /// Whether a text holds what somebody typed, any sign standing for itself. The database folds both sides: engines
+    /// differ in which letters they fold (docs/DATABASE.md).
+    package static func text(_ column: SQL, holds typed: String) -> SQL {
+        let pattern = "%" + typed.map { "%_!".contains($0) ? "!\($0)" : String($0) }.joined() + "%"
+        return "lower(\(column)) LIKE lower(\(pattern)) ESCAPE '!'"
+    }
+
     package static func joined(_ fragments: [SQL], separator: SQL) -> SQL {
         var sum: SQL = ""
         for (index, fragment) in fragments.enumerated() {

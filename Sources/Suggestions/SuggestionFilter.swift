@@ -194,13 +194,9 @@ struct SuggestionFilter: Sendable, Equatable {
         return parts.isEmpty ? "1 = 1" : SQL.joined(parts, separator: " AND ")
     }
 
-    /// Its title or number has these words, any sign standing for itself. The database folds both sides: engines differ in
-    /// which letters they fold (docs/DATABASE.md).
+    /// Its title or number has these words.
     static func holds(_ words: String) -> SQL {
-        let pattern = "%" + words.map { "%_!".contains($0) ? "!\($0)" : String($0) }.joined() + "%"
-        return """
-            (lower(suggestion.title) LIKE lower(\(pattern)) ESCAPE '!' OR suggestion.number LIKE \(pattern) ESCAPE '!')
-            """
+        "(\(SQL.text("suggestion.title", holds: words)) OR \(SQL.text("suggestion.number", holds: words)))"
     }
 
     private static func condition(of group: Group, for viewer: Viewer, today: Day) throws -> SQL {

@@ -47,6 +47,11 @@ package enum DateText {
         return Text("\(day.year)年\(day.month)月\(day.day)日", "\(day.day) \(months[day.month - 1]) \(day.year)")
     }
 
+    /// A day among the arguments of a notice; what is none stands as it is.
+    package static func whole(argument: String?) -> Text {
+        Day(argument ?? "").map(whole) ?? Text(argument ?? "", argument ?? "")
+    }
+
     /// `2026年12月2日 09:30`, always with its year.
     package static func whole(_ instant: Instant, zone: Zone) -> Text {
         let time = zone.time(of: instant).description

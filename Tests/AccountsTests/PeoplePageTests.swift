@@ -26,6 +26,14 @@ import WebTestKit
             }
             #expect(try await first.post("/people/search", ["q": "%"], expect: 200).says("没有找到人员"))
             #expect(try await first.post("/people/search", ["q": "_"], expect: 200).says("没有找到人员"))
+            // Letters that only one side would fold.
+            try await offices.house.write { tx in
+                let person = try offices.house.people.add(name: "Ⅲ号ＡＢ", in: tx)
+                try offices.house.people.grant(.unitClerk, to: person, over: .organisation(ID("unit-1")), in: tx)
+            }
+            for words in ["ＡＢ", "Ⅲ号"] {
+                #expect(try await first.post("/people/search", ["q": words], expect: 200).says("Ⅲ号ＡＢ"), "\(words)")
+            }
             let other = try await offices.browser(.elsewhere).get("/people")
             #expect(other.says("某elsewhere") && !other.says("王芳"))
             #expect(try await offices.browser(.city).get("/people").says("某elsewhere"))

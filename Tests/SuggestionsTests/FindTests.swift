@@ -35,6 +35,13 @@ import WebTestKit
             #expect(try await titles("q=%EF%BC%B0%EF%BC%AD2.5") == [number(folded)])
             // Sessions of townships are others, by whatever number.
             #expect(try await titles("session=township-17-05").isEmpty)
+            let ofTownship = try await registered("关于集市的建议", session: "5", site)
+            try await site.database.write { tx in
+                _ = try tx.run(
+                    "UPDATE suggestion SET level = \(CongressLevel.township) WHERE number = \(number(ofTownship))")
+            }
+            #expect(try await titles("session=township-17-05") == [number(ofTownship)])
+            #expect(try await titles("session=17-05") == [number(folded), third, second])
             // What is not published is found by those inside alone, and its session is not told of.
             #expect(try await titles("q=%E6%A0%A1%E9%97%A8", as: .anonymous).isEmpty)
             for wrong in ["session=17", "session=0-1", "session=a-b", "session=17-100", "session=village-17-05"] {

@@ -45,6 +45,23 @@ import WebTestKit
         }
     }
 
+    /// While staff have a refusal to decide on, the day of the reply is nobody's fault; once it is rejected it is the unit's.
+    @Test(arguments: Engine.available) func whatOthersOweIsNotCountedAgainstAUnit(engine: Engine) async throws {
+        try await withSuggestions(engine) { site in
+            let path = try await site.handOver(cosigners: [])
+            let own = try await site.part(path, of: "unit-roads", as: .roadsClerk)
+            try await site.act("request-refusal", own, as: .roadsSigner, [("reason", "不属于本单位职责")])
+            site.world.advance(days: 130)
+            let waiting = try await lines(site, "", as: .staff)
+            #expect(waiting.map { $0.figures["handed"]?.value } == [1])
+            #expect(waiting.map { $0.figures["answerable"]?.value } == [0])
+            try await site.act("reject-refusal", own, as: .staff, [("decision", "理由不成立")])
+            let late = try await lines(site, "", as: .staff)
+            #expect(late.map { $0.figures["answerable"]?.value } == [1])
+            #expect(late.map { $0.figures["inTime"]?.value } == [0])
+        }
+    }
+
     @Test(arguments: Engine.available) func everyFigureIsThatOfItsList(engine: Engine) async throws {
         try await withSuggestions(engine) { site in
             // Solved in time after a visit, and the deputy satisfied.

@@ -130,10 +130,10 @@ struct PeopleSight: Sendable {
         matching words: String, after cursor: String?, visibleTo viewer: RegionAdministrator, limit: Int,
         in tx: any Transaction
     ) throws -> [KnownPerson] {
-        let pattern = "%" + words.lowercased().map { "%_!".contains($0) ? "!\($0)" : String($0) }.joined() + "%"
         let found: SQL =
             words.isEmpty
-            ? "" : "AND (lower(person.name) LIKE \(pattern) ESCAPE '!' OR account.login LIKE \(pattern) ESCAPE '!')"
+            ? ""
+            : "AND (\(SQL.text("person.name", holds: words)) OR \(SQL.text("account.login", holds: words)))"
         let later: SQL =
             cursor.map {
                 "AND (person.name, person.id) > (SELECT last.name, last.id FROM person AS last WHERE last.id = \($0))"

@@ -3,6 +3,7 @@ import Network
 import Notices
 import Statutes
 import Store
+import Web
 import Words
 
 /// One act on what a court offers, while it is carried out.
@@ -128,8 +129,8 @@ enum CourtNotices {
         ] {
             texts[kind(action)] = { arguments in
                 let kind = arguments["kind"].flatMap(CourtEvent.Kind.init(rawValue:))?.text ?? CourtWord.feature.text
-                let (day, what) = (arguments["day"] ?? "", what.text)
-                return Text("\(day) \(kind.zh)：\(what.zh)", "\(day), \(kind.en): \(what.en)")
+                let (day, what) = (DateText.whole(argument: arguments["day"]), what.text)
+                return Text("\(day.zh)\(kind.zh)：\(what.zh)", "\(day.en), \(kind.en): \(what.en)")
             }
         }
         return texts

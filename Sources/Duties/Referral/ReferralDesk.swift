@@ -3,6 +3,7 @@ import Network
 import Notices
 import Statutes
 import Store
+import Web
 import Words
 
 extension DutyDesk {
@@ -117,9 +118,9 @@ enum ReferralNotices {
         ] {
             texts[kind(action)] = { arguments in
                 let kind = arguments["kind"].flatMap(DutyKind.init(rawValue:))?.text ?? DutyWord.activity.text
-                let (day, site, what) = (arguments["day"] ?? "", arguments["site"] ?? "", what.text)
+                let (day, site, what) = (DateText.whole(argument: arguments["day"]), arguments["site"] ?? "", what.text)
                 return Text(
-                    "\(day) \(site) \(kind.zh)的报告：\(what.zh)", "\(day) \(site), report of a \(kind.en): \(what.en)")
+                    "\(day.zh) \(site) \(kind.zh)的报告：\(what.zh)", "\(day.en), \(site), report of a \(kind.en): \(what.en)")
             }
         }
         return texts

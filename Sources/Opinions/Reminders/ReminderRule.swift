@@ -1,6 +1,7 @@
 import Casework
 import Notices
 import Statutes
+import Web
 import Words
 
 /// Who is reminded of which clock, and when. Whatever is not a row here reminds nobody: clocks that wait for a resident,
@@ -49,15 +50,15 @@ extension ReminderTime.Moment {
     /// The sentence of the notice.
     var text: NoticeText {
         { arguments in
-            let (number, due) = (arguments["number"] ?? "", arguments["due"] ?? "")
+            let (number, due) = (arguments["number"] ?? "", DateText.whole(argument: arguments["due"]))
             let what =
                 RuleBook.shipped.versions(of: RuleID(rawValue: arguments["rule"] ?? "")).last?.name
                 ?? Text("办理", "what is due")
             return switch self {
             case .before:
-                Text("\(number)：快到期了，\(what.zh)应在 \(due) 前完成", "\(number): due soon, on \(due): \(what.en)")
-            case .due: Text("\(number)：\(due) 到期：\(what.zh)", "\(number): due on \(due): \(what.en)")
-            case .late: Text("\(number)：已经逾期，\(what.zh)应在 \(due) 前完成", "\(number): overdue since \(due): \(what.en)")
+                Text("\(number)：快到期了，\(what.zh)应在\(due.zh)前完成", "\(number): due soon, on \(due.en): \(what.en)")
+            case .due: Text("\(number)：\(due.zh)到期：\(what.zh)", "\(number): due on \(due.en): \(what.en)")
+            case .late: Text("\(number)：已经逾期，\(what.zh)应在\(due.zh)前完成", "\(number): overdue since \(due.en): \(what.en)")
             }
         }
     }

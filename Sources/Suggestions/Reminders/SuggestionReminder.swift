@@ -1,6 +1,7 @@
 import Casework
 import Notices
 import Statutes
+import Web
 import Words
 
 /// Who is reminded of what on a suggestion, and when. Whatever is not a row here reminds nobody: the time in which a unit may
@@ -49,19 +50,19 @@ extension ReminderTime.Moment {
     /// The sentence of the notice.
     var textOfSuggestion: NoticeText {
         { arguments in
-            let (title, due) = (arguments["title"] ?? "", arguments["due"] ?? "")
+            let (title, due) = (arguments["title"] ?? "", DateText.whole(argument: arguments["due"]))
             let what =
                 arguments["promise"].map { Text("承诺“\($0)”", "the promise “\($0)”") }
                 ?? RuleBook.shipped.versions(of: RuleID(rawValue: arguments["rule"] ?? "")).last?.name
                 ?? Text("办理", "what is due")
             return switch self {
             case .before:
-                Text("建议“\(title)”：快到期了，\(what.zh)，\(due) 前", "Suggestion “\(title)”: due soon, on \(due): \(what.en)")
-            case .due: Text("建议“\(title)”：\(due) 到期：\(what.zh)", "Suggestion “\(title)”: due on \(due): \(what.en)")
+                Text("建议“\(title)”：快到期了，\(what.zh)，\(due.zh)前", "Suggestion “\(title)”: due soon, on \(due.en): \(what.en)")
+            case .due: Text("建议“\(title)”：\(due.zh)到期：\(what.zh)", "Suggestion “\(title)”: due on \(due.en): \(what.en)")
             case .late:
                 Text(
-                    "建议“\(title)”：已经逾期：\(what.zh)，应在 \(due) 前",
-                    "Suggestion “\(title)”: overdue since \(due): \(what.en)")
+                    "建议“\(title)”：已经逾期：\(what.zh)，应在\(due.zh)前",
+                    "Suggestion “\(title)”: overdue since \(due.en): \(what.en)")
             }
         }
     }
