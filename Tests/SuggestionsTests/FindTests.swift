@@ -1,4 +1,6 @@
+import Accounts
 import Formats
+import Store
 import TestKit
 import Testing
 import Web
@@ -18,7 +20,7 @@ import WebTestKit
                 let json = try await site.json("/suggestions?\(query)", as: persona)
                 return (json["suggestions"]?.list ?? []).compactMap { $0["number"]?.string }
             }
-            func number(_ path: String) -> String { String(path.dropFirst("/suggestions/".count)) }
+            @Sendable func number(_ path: String) -> String { String(path.dropFirst("/suggestions/".count)) }
             let (first, second, third) = (number(last), number(now), number(inner))
             #expect(try await titles("q=%E6%94%AF%E6%B8%A0") == [first])
             #expect(try await titles("q=school_gate") == [second])
