@@ -31,6 +31,23 @@ package struct AccountAdministration: Sendable {
         self.surroundings = surroundings
     }
 
+    /// A region or an organisation as a command line names it: by its id, or by a code or name that means one alone. What is
+    /// not found stands as an id, of which whatever is done next says that it is unknown.
+    /// - Throws: `Problem.conflict` where several are meant.
+    package func place(_ typed: String, isRegion: Bool, for role: Role) async throws -> RoleScope {
+        let surroundings = surroundings
+        return try await database.read { tx in
+            let literal: RoleScope = isRegion ? .region(ID(typed)) : .organisation(ID(typed))
+            if try surroundings.place(literal, tx) != nil { return literal }
+            let found = try surroundings.named(typed, tx).filter { scope in
+                if case .region = scope { isRegion } else { !isRegion }
+            }
+            let fitting = try found.filter { try surroundings.place($0, tx).map(role.isHeld) ?? false }
+            if fitting.count > 1 { throw Problem.conflict(PeopleWord.placeShared.text) }
+            return fitting.first ?? found.first ?? literal
+        }
+    }
+
     /// Where what is done here is kept, as done by command.
     var log: PeopleLog { PeopleLog(world: world) }
 

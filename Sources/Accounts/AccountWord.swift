@@ -190,19 +190,19 @@ enum AccountWord: Wording, CaseIterable {
 
     static func signedIn(_ hour: Text) -> Text { Text("\(hour.zh)登录", "signed in \(hour.en)") }
     static func lastUsed(_ hour: Text) -> Text { Text("最近使用 \(hour.zh)", "last used \(hour.en)") }
-    static func hour(_ day: String, _ hour: Int) -> Text {
-        Text("\(day) \(hour) 时多", "\(day) between \(hour):00 and \(hour + 1):00")
+    static func hour(_ day: Text, _ hour: Int) -> Text {
+        Text("\(day.zh) \(hour) 时多", "\(day.en) between \(hour):00 and \(hour + 1):00")
     }
-    static func secondFactorSince(_ day: String) -> Text {
-        Text("两步验证已经开启（\(day) 起）。", "Two-step sign-in is on (since \(day)).")
+    static func secondFactorSince(_ day: Text) -> Text {
+        Text("两步验证已经开启（\(day.zh)起）。", "Two-step sign-in is on (since \(day.en)).")
     }
     static func codesLeft(_ count: Int) -> Text {
         Text("还有 \(count) 个备用码没有用。", "Recovery codes not used yet: \(count).")
     }
     static func term(_ number: Int) -> Text { Text("第 \(number) 届", "term \(number)") }
     static func lastDay(_ day: String) -> Text { Text("\(day) 止", "until \(day)") }
-    static func from(_ day: String) -> Text { Text("\(day) 起", "from \(day)") }
-    static func fromUntil(_ day: String, _ end: String) -> Text {
-        Text("\(day) 起，\(end) 止", "from \(day) until \(end)")
+    static func from(_ day: Text) -> Text { Text("\(day.zh)起", "from \(day.en)") }
+    static func fromUntil(_ day: Text, _ end: Text) -> Text {
+        Text("\(day.zh)起，\(end.zh)止", "from \(day.en) until \(end.en)")
     }
 }

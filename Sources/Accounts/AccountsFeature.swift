@@ -54,6 +54,8 @@ package struct AccountsFeature: Sendable {
     package static let peoplePage = FurtherPage(path: PeopleDesk.path, title: PeopleWord.title.text)
     /// What is to be done after accounts were entered.
     package static let linksPage = FurtherPage(path: MakeLinks.path, title: PeopleWord.links.text)
+    /// Where what was proposed waits for another administrator.
+    package static let proposalsPage = FurtherPage(path: RoleProposal.path, title: PeopleWord.proposals.text)
     package static let peopleLogPage = FurtherPage(path: ShowPeopleLog.path, title: PeopleWord.log.text)
 
     /// What the vault keeps here.

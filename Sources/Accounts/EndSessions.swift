@@ -79,6 +79,6 @@ struct EndSessions: Sendable {
     /// A day and its hour: enough to recognise, too little to follow someone through the day.
     private static func hour(_ instant: Instant, _ reader: Reader) -> Text {
         let hour = reader.zone.time(of: instant).hour
-        return AccountWord.hour(instant.day(in: reader.zone).description, hour)
+        return AccountWord.hour(DateText.whole(instant.day(in: reader.zone)), hour)
     }
 }

@@ -43,7 +43,7 @@ struct SecondFactorPage: Sendable {
         _ factor: SecondFactor, _ state: AccountPage.State, _ reader: Reader, _ shown: Form? = nil,
         _ form: FormState = FormState()
     ) -> Page {
-        let since = factor.since.day(in: reader.zone).description
+        let since = DateText.whole(factor.since.day(in: reader.zone))
         return Page(
             title: AccountWord.secondFactor,
             main: """

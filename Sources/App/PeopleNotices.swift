@@ -55,7 +55,9 @@ extension Surroundings {
             },
             named: { typed, tx in
                 let places = try network.places(in: tx)
-                let regions = places.regions.filter { $0.id.text == typed || $0.nameZh == typed || $0.nameEn == typed }
+                let regions = places.regions.filter {
+                    $0.id.text == typed || $0.id.text == typed + "000000" || $0.nameZh == typed || $0.nameEn == typed
+                }
                 let site = places.site(code: typed).map(\.id)
                 let organisations = places.organisations.filter {
                     $0.isActive && ($0.id.text == typed || $0.name == typed || $0.id == site)

@@ -79,7 +79,9 @@ struct LastActs {
             }
             let kind = row.bytes(Column.kind)
             if likely >= kinds.count || !bytes(of: kinds[likely].name, { $0.isSame(as: kind) }) {
-                guard let found = kinds.firstIndex(where: { bytes(of: $0.name) { $0.isSame(as: kind) } }) else { return }
+                guard let found = kinds.firstIndex(where: { bytes(of: $0.name) { $0.isSame(as: kind) } }) else {
+                    return
+                }
                 likely = found
             }
             let image = kinds[likely].image

@@ -87,10 +87,15 @@ struct DutyCandidate: Sendable, Hashable {
     let name: String
 
     /// A box for each.
-    static func boxes(_ candidates: [DutyCandidate], _ form: FormBuilder, chosen: Set<ID<Person>> = []) -> HTML {
-        """
-        \(each: candidates, { form.checkbox("deputy.\($0.slug)", Text($0.name, $0.name), value: chosen.contains($0.person)) })
-        """
+    static func boxes(
+        _ candidates: [DutyCandidate], _ form: FormBuilder, _ label: some Wording, hint: Text? = nil,
+        chosen: Set<ID<Person>> = []
+    ) -> HTML {
+        form.group(
+            "deputies", label, hint: hint,
+            """
+            \(each: candidates, { form.checkbox("deputy.\($0.slug)", Text($0.name, $0.name), value: chosen.contains($0.person)) })
+            """)
     }
 
     /// Those chosen by their boxes, or by their public names in one field.
@@ -103,7 +108,7 @@ struct DutyCandidate: Sendable, Hashable {
             return []
         }
         let chosen = candidates.filter { input.flag("deputy.\($0.slug)") || listed.contains($0.slug) }
-        if chosen.isEmpty { problems.append(FieldProblem("", DutyWord.deputiesMissing.text)) }
+        if chosen.isEmpty { problems.append(FieldProblem("deputies", DutyWord.deputiesMissing.text)) }
         return chosen
     }
 }

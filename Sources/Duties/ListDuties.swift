@@ -63,7 +63,7 @@ struct ListDuties: Sendable {
         if let from = filter.from {
             parts.append("\(reader.say(DutyWord.fromDay)) \(reader.say(DateText.whole(from)))")
         }
-        if let to = filter.to { parts.append("\(reader.say(DutyWord.toDay)) \(to.description)") }
+        if let to = filter.to { parts.append("\(reader.say(DutyWord.toDay)) \(reader.say(DateText.whole(to)))") }
         return "<p class=\"soft\">\(each: parts.enumerated(), { "\(when: $0.offset > 0, " · ")\($0.element)" })</p>"
     }
 

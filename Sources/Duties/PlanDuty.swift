@@ -65,8 +65,7 @@ struct PlanDuty: Sendable {
                 \(form.hidden("site", site.code))\(DutyPlan.kinds(form))
                 \(form.text("day", DutyWord.day, type: "date", maxLength: 10, required: true))
                 \(DutyPlan.form(form, place: site.address))
-                <fieldset class="field"><legend>\(reader.say(DutyWord.deputies))</legend>
-                \(DutyCandidate.boxes(candidates, form))</fieldset>
+                \(DutyCandidate.boxes(candidates, form, DutyWord.deputies))
                 \(form.button(DutyLifecycle.Action.plan))
                 """))
                 """)

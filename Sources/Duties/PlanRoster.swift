@@ -82,7 +82,7 @@ struct PlanRoster: Sendable {
                 problems.append(FieldProblem("lastDay", DutyWord.rosterTooLong.text))
             }
             weekdays = Set(Weekday.allCases.map(\.rawValue).filter { input.flag("weekday.\($0)") })
-            if weekdays.isEmpty { problems.append(FieldProblem("", DutyWord.weekdaysMissing.text)) }
+            if weekdays.isEmpty { problems.append(FieldProblem("weekdays", DutyWord.weekdaysMissing.text)) }
             deputies = DutyCandidate.chosen(candidates, input, &problems)
             perDay = input.text("perDay").flatMap(Int.init).flatMap { (1...4).contains($0) ? $0 : nil } ?? 1
             announces = input.flag("announce")
@@ -106,11 +106,9 @@ struct PlanRoster: Sendable {
                 \(form.hidden("site", site.code))\(DutyPlan.kinds(form))
                 \(form.text("firstDay", DutyWord.fromDay, type: "date", maxLength: 10, required: true))
                 \(form.text("lastDay", DutyWord.toDay, hint: DutyWord.rosterTooLong.text, type: "date", maxLength: 10, required: true))
-                <fieldset class="field"><legend>\(reader.say(DutyWord.weekdays))</legend>
-                \(each: Weekday.allCases, { form.checkbox("weekday.\($0.rawValue)", $0.text) })</fieldset>
+                \(form.group("weekdays", DutyWord.weekdays, "\(each: Weekday.allCases, { form.checkbox("weekday.\($0.rawValue)", $0.text) })"))
                 \(DutyPlan.form(form, place: site.address))
-                <fieldset class="field"><legend>\(reader.say(DutyWord.takeTurns))</legend>
-                \(DutyCandidate.boxes(candidates, form))</fieldset>
+                \(DutyCandidate.boxes(candidates, form, DutyWord.takeTurns))
                 \(form.select("perDay", DutyWord.perDay, (1...4).map { Choice("\($0)", "\($0)") }, value: "2", required: true))
                 \(form.checkbox("onWeekends", DutyWord.onWeekends))
                 \(form.checkbox("announce", DutyWord.announceAtOnce, hint: DutyWord.announceAtOnceHint.text))

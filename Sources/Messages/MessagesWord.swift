@@ -131,9 +131,10 @@ enum MessagesWord: Wording, CaseIterable {
             ? Text("还有更多，请看工作台：", "There are more, on your desk:") : Text("工作台：", "Your desk:")
     }
 
-    static func due(_ day: String, _ lateness: Lateness) -> Text {
+    static func due(_ day: Text, _ lateness: Lateness) -> Text {
         lateness == .normal
-            ? Text("期限 \(day)", "due \(day)") : Text("期限 \(day)，\(lateness.text.zh)", "due \(day), \(lateness.text.en)")
+            ? Text("期限 \(day.zh)", "due \(day.en)")
+            : Text("期限 \(day.zh)，\(lateness.text.zh)", "due \(day.en), \(lateness.text.en)")
     }
 
     /// What the mail program did, in the reader's language; what else went wrong is told as it is named in the log.

@@ -1,6 +1,7 @@
 import Casework
 import Statutes
 import Store
+import Web
 import Words
 
 /// Writes the mails, in the reader's language.
@@ -50,7 +51,7 @@ struct WriteMail: Sendable {
         let asks = Text.joined(matter.asks)
         var lines = ["\(number). \(say(matter.name))", "   \(say(matter.state)) · \(say(asks))"]
         if let due = matter.due {
-            lines.append("   " + say(MessagesWord.due(due.description, matter.lateness)))
+            lines.append("   " + say(MessagesWord.due(DateText.whole(due), matter.lateness)))
         }
         lines.append("   \(baseURL)\(matter.path)")
         return lines.joined(separator: "\n")

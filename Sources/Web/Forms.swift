@@ -170,6 +170,20 @@ package struct FormBuilder: Sendable {
             """
     }
 
+    /// Fields that are answered together, as boxes of which some are ticked; what is wrong with all of them stands with the
+    /// legend.
+    package func group(_ name: String, _ label: some Wording, hint: Text? = nil, _ content: HTML) -> HTML {
+        let problem = state.problem(name)
+        return """
+            <fieldset class="field\(when: problem != nil, " wrong")" id="\(id)-\(name)" tabindex="-1">
+            <legend>\(reader.say(label))</legend>
+            \(hint.map { "<p class=\"hint\">\(reader.say($0))</p>" as HTML })\
+            \(problem.map { "<p class=\"error\" role=\"alert\">\(reader.say($0.message))</p>" as HTML })\
+            \(content)
+            </fieldset>
+            """
+    }
+
     private func radio(_ name: String, _ choice: Choice, isOn: Bool) -> HTML {
         """
         <label class="choice"><input type="radio" name="\(name)" value="\(choice.value)"\(when: isOn, " checked")> \

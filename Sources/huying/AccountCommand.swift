@@ -78,22 +78,24 @@ struct AccountCommand: AsyncParsableCommand {
 
     /// Where a role is held: exactly one of the two.
     struct Scope: ParsableArguments {
-        @Option(help: "The region's 12-digit id.") var region: String?
-        @Option(help: "The organisation's id.") var organisation: String?
+        @Option(help: "The region's id, of 12 digits or the first 6, or its name.") var region: String?
+        @Option(help: "The id, code or name of a site, unit or other organisation.") var organisation: String?
         func validate() throws {
             if (region == nil) == (organisation == nil) {
                 throw ValidationError("Give either --region or --organisation.")
             }
         }
-        var scope: RoleScope { region.map { .region(ID($0)) } ?? .organisation(ID(organisation ?? "")) }
+        func place(for role: Role, _ accounts: AccountAdministration) async throws -> RoleScope {
+            try await accounts.place(region ?? organisation ?? "", isRegion: region != nil, for: role)
+        }
     }
 
     struct GrantRole: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "grant", abstract: "Give a role over a region or in an organisation.",
             discussion: """
-                stationClerk is held at a liaison site, unitClerk and unitSigner in a handling unit, deputyWorkStaff, \
-                auditor and administrator over a region.
+                stationClerk is held at a liaison site, unitClerk and unitSigner in a handling unit, courtContact in a \
+                court or procuratorate; deputyWorkStaff, analyst, leader, auditor and administrator over a region.
                 """)
         @OptionGroup var arguments: DatabaseArguments
         @Argument var login: String
@@ -101,7 +103,9 @@ struct AccountCommand: AsyncParsableCommand {
         @OptionGroup var scope: Scope
         func run() async throws {
             let role = try parsed(role)
-            try await withAccounts(arguments) { try await $0.grant(role, to: login, over: scope.scope) }
+            try await withAccounts(arguments) {
+                try await $0.grant(role, to: login, over: try await scope.place(for: role, $0))
+            }
         }
     }
 
@@ -113,7 +117,9 @@ struct AccountCommand: AsyncParsableCommand {
         @OptionGroup var scope: Scope
         func run() async throws {
             let role = try parsed(role)
-            try await withAccounts(arguments) { try await $0.revoke(role, from: login, over: scope.scope) }
+            try await withAccounts(arguments) {
+                try await $0.revoke(role, from: login, over: try await scope.place(for: role, $0))
+            }
         }
     }
 

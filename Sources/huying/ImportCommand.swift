@@ -17,7 +17,8 @@ struct ImportCommand: AsyncParsableCommand {
             KIND is regions, organisations, sites, deputies or accounts, best in this order. Without --apply nothing is written: each \
             row is shown with what it would do, and each problem with its line and column. With --apply all rows are \
             written, or none. Rows that are there already, by their key, are updated. The file may be UTF-8 or GB18030; \
-            headings may be Chinese or English: huying import KIND --headings prints them.
+            headings may be Chinese or English: huying import KIND --headings prints them, and what a cell may say where \
+            that is settled.
             """)
 
     @OptionGroup var arguments: DatabaseArguments
@@ -31,7 +32,7 @@ struct ImportCommand: AsyncParsableCommand {
     @Flag(help: "Write it, if nothing is wrong with it.")
     var apply = false
 
-    @Flag(help: "Print the headings that a table of this kind may have, and stop.")
+    @Flag(help: "Print the headings that a table of this kind may have, with their values, and stop.")
     var headings = false
 
     func run() async throws {
@@ -39,7 +40,8 @@ struct ImportCommand: AsyncParsableCommand {
         let columns = try table(EnterAccounts(world: Deployment.world)).columns
         if headings {
             for column in columns {
-                print("\(column.name.zh)\t\(column.key)\t\(column.isRequired ? "必填 required" : "")")
+                let choices = column.choices.map { "\($0.key) \($0.name.zh)" }.joined(separator: " | ")
+                print("\(column.name.zh)\t\(column.key)\t\(column.isRequired ? "必填 required" : "")\t\(choices)")
             }
             return
         }

@@ -28,7 +28,7 @@ import WebTestKit
                     from: today, until: today.adding(days: 30), in: tx)
             }
             let page = try await house.signedIn("wang").get("/account")
-            for words in ["王芳", "联络站联络员", "七一路站", "site-9", "县（区）人大代表", "第 16 届", "第 3 选区", "暂停执行职务", "2026-12-23 止"] {
+            for words in ["王芳", "联络站联络员", "七一路站", "site-9", "县（区）人大代表", "第 16 届", "第 3 选区", "暂停执行职务", "2026年12月23日止"] {
                 #expect(page.says(words), "\(words)")
             }
         }

@@ -93,7 +93,7 @@ import WebTestKit
             try await person.signIn("li.si", "battery staple")
             let after = try await first.get(String(page))
             #expect(after.says("本人已经设置密码"))
-            #expect(after.says(offices.house.clock.world.today.description))
+            #expect(after.says("最近登录日期 2026年11月24日"))
             #expect(try await offices.acts().suffix(2) == ["add", "invite"])
         }
     }

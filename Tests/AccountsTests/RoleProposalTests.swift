@@ -43,7 +43,7 @@ import WebTestKit
             #expect(try await offices.roles() == [.auditor, .stationClerk])
             #expect(told.persons(of: .roleGiven) == [offices.wang])
             #expect(told.persons(of: .agreed) == [offices.persons[.first]])
-            #expect(try await second.get(offices.page).says("2099-12-31 止"))
+            #expect(try await second.get(offices.page).says("2099年12月31日止"))
             try await second.post(path + "/agree", expect: 409)
             #expect(try await offices.acts().suffix(2) == ["propose", "agree"])
         }

@@ -43,8 +43,8 @@ import Words
             try await browser.get("/desk")
             let page = try await browser.get("/account")
             #expect(page.says("Edge 浏览器，Windows 电脑 就是这里"))
-            #expect(page.says("微信，安卓系统 2026-11-24 9 时多登录 · 最近使用 2026-11-24 9 时多"))
-            #expect(page.says("程序（数据接口） 2026-11-24 12 时多登录"))
+            #expect(page.says("微信，安卓系统 2026年11月24日 9 时多登录 · 最近使用 2026年11月24日 9 时多"))
+            #expect(page.says("程序（数据接口） 2026年11月24日 12 时多登录"))
             #expect(others(page).count == 2, "this one has no button, and a renewed token is no second sign-in")
             for secret in ["198.51.100", "NOH-AN00", "130.0", "Mozilla"] {
                 #expect(!page.text.contains(secret), "\(secret)")

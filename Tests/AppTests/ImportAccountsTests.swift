@@ -66,21 +66,51 @@ import WebTestKit
         }
     }
 
+    @Test(arguments: Engine.available) func aCommandNamesPlacesAsPeopleDo(engine: Engine) async throws {
+        try await withOffice(engine) { office in
+            let accounts = AccountAdministration(
+                database: office.site.plugged.database, world: office.site.web.world.world,
+                passwords: Passwords(world: office.site.web.world.world), surroundings: office.site.plugged.surroundings
+            )
+            let county = RoleScope.region(ID("411624000000"))
+            for typed in ["411624", "411624000000", "沈丘县"] {
+                let place = try await accounts.place(typed, isRegion: true, for: .deputyWorkStaff)
+                #expect(place == county, "\(typed)")
+            }
+            let site = try await accounts.place("SQ-001", isRegion: false, for: .stationClerk)
+            let unit = try await accounts.place("沈丘县交通运输局", isRegion: false, for: .unitClerk)
+            #expect(unit == .organisation(ID("unit-sq")))
+            try await accounts.grant(.stationClerk, to: "second", over: site)
+            // A region is no organisation, whatever it is called; and what nobody knows is refused as unknown.
+            for typed in ["411624", "没有这个站"] {
+                let none = try await accounts.place(typed, isRegion: false, for: .stationClerk)
+                #expect(none == .organisation(ID(typed)))
+                await #expect(throws: Problem.self) {
+                    try await accounts.grant(.stationClerk, to: "second", over: none)
+                }
+            }
+        }
+    }
+
     @Test(arguments: Engine.available) func aTableOfAccountsNeedsAnotherAdministratorForItsRoles(engine: Engine)
         async throws
     {
         try await withOffice(engine) { office in
             let before = try await office.count("SELECT COUNT(*) FROM account")
-            #expect(try await office.look(Self.table).says("新增 4 行，更新 1 行"))
+            let looked = try await office.look(Self.table)
+            #expect(looked.says("新增 4 行，更新 1 行") && looked.says("其中 4 个身份要等另一位管理员同意以后才生效"))
             #expect(try await office.count("SELECT COUNT(*) FROM account") == before)
-            #expect(try await office.write(Self.table).says("已经写入"))
+            let written = try await office.write(Self.table)
+            #expect(written.says("已经写入") && written.says("其中 4 个身份要等"))
+            #expect(written.text.contains("href=\"/people/proposals\""))
             #expect(try await office.count("SELECT COUNT(*) FROM account") == before + 4)
             #expect(try await office.roles(of: "wang.fang") == [])
             #expect(try await office.count("SELECT COUNT(*) FROM role_proposal WHERE state = 'waiting'") == 4)
             // One word for all of them, and none to whoever asked.
             #expect(try await office.count("SELECT COUNT(*) FROM notice WHERE kind = 'people.waits'") == 1)
             // The same table again has nothing to write, whether its roles hold or wait.
-            #expect(try await office.look(Self.table).says("不需要写入"))
+            let same = try await office.look(Self.table)
+            #expect(same.says("不需要写入") && !same.says("个身份要等"))
 
             let ids = try #require(try await office.second.get("/people/proposals").hidden("ids"))
             // Whoever proposed them agrees to none, whatever they send.

@@ -109,7 +109,9 @@ import WebTestKit
             #expect(try await !site.browser(.anonymous).get(inTime).says("公告晚于规定"))
 
             let late = try await site.plan(on: "2026-11-26")
-            #expect(try await site.act("announce", late, expect: 409).says("请写明晚公告的原因"))
+            let unsaid = try await site.act("announce", late, expect: 409)
+            #expect(unsaid.says("请写明晚公告的原因"))
+            #expect(unsaid.text.contains("id=\"announce-lateReason-error\""))
             try await site.browser(.anonymous).get(late, expect: 404)
             try await site.act("announce", late, ["lateReason": "代表刚定下来"])
             let shown = try await site.browser(.anonymous).get(late)

@@ -48,6 +48,11 @@ import WebTestKit
             let wrong = try await site.browser(.clerk).post(
                 "/duties/roster", ["site": "SQ-001", "firstDay": "2026-09-28", "lastDay": "2027-09-28"], expect: 422)
             for words in ["最多排 92 天", "请至少选一天", "请至少选一位代表"] { #expect(wrong.says(words), "\(words)") }
+            // Each stands with its boxes, and the list on top leads there.
+            for group in ["weekdays", "deputies"] {
+                #expect(wrong.text.contains("href=\"#f-\(group)\""), "\(group)")
+                #expect(wrong.text.contains("<fieldset class=\"field wrong\" id=\"f-\(group)\""), "\(group)")
+            }
         }
     }
 

@@ -145,7 +145,7 @@ def test_a_stop_does_not_wait_for_ever_for_someone_who_does_not_finish(binary, d
 def test_a_stop_ends_the_pages_that_listen_at_once(binary, database, tmp_path):
     address = ("--database", database)
     huying(binary, tmp_path, "account", "add", "clerk", "--name", "度量", *address, text="measured-password-1\n")
-    huying(binary, tmp_path, "account", "grant", "clerk", "stationClerk", "--organisation", f"site-{city.SITES[0]}", *address)
+    huying(binary, tmp_path, "account", "grant", "clerk", "stationClerk", "--organisation", city.SITES[0], *address)
     server = Server(binary, tmp_path, database)
     server.wait_until_ready()
     client = Client(server.port)

@@ -72,6 +72,9 @@ package struct EnterAccounts: Sendable {
         let region: ID<Region>?
         let givesRole: Bool
 
+        /// Whether another administrator has to agree to the role first.
+        package let waitsForAnother: Bool
+
         package var effect: Effect { !hasAccount ? .new : isRenamed || givesRole ? .changed : .same }
     }
 
@@ -97,9 +100,10 @@ package struct EnterAccounts: Sendable {
         let region =
             try scope.flatMap { try surroundings.region($0, tx) } ?? mandates.first { !$0.status.isOver }?.region
             ?? by.administrator?.ranges.first?.region
+        let givesRole = try givesRole(row.role, scope, to: person, in: tx)
         return Plan(
             row: row, login: login, person: person, hasAccount: account != nil, isRenamed: isRenamed, scope: scope,
-            region: region, givesRole: try givesRole(row.role, scope, to: person, in: tx))
+            region: region, givesRole: givesRole, waitsForAnother: givesRole && by.administrator != nil)
     }
 
     /// - Returns: the administrators who could decide on what was proposed.

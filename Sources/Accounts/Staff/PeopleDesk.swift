@@ -75,8 +75,8 @@ extension RoleScope {
 extension AccountWord {
     /// People are told the last day, the tables hold the day after it.
     static func period(_ from: Day, _ until: Day?) -> Text {
-        guard let until else { return Self.from(from.description) }
-        return fromUntil(from.description, until.adding(days: -1).description)
+        guard let until else { return Self.from(DateText.whole(from)) }
+        return fromUntil(DateText.whole(from), DateText.whole(until.adding(days: -1)))
     }
 }
 

@@ -76,7 +76,7 @@ struct ShowPerson: Sendable {
             (.account, "\(login)"),
             (.state, "\(reader.say(person.state)) · \(reader.say(person.row.password(at: reader.now)))"),
             (.secondFactor, "\(reader.say(person.row.hasSecondFactor ? PeopleWord.on : .off))"),
-            (.lastSignIn, "\(person.row.lastSignIn?.description ?? reader.say(PeopleWord.never))"),
+            (.lastSignIn, "\(reader.say(person.row.lastSignIn.map(DateText.whole) ?? PeopleWord.never.text))"),
         ]
         return "<dl class=\"facts\">\(each: facts, { "<dt>\(reader.say($0.0))</dt><dd>\($0.1)</dd>" })</dl>"
     }

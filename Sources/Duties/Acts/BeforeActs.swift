@@ -15,6 +15,7 @@ struct AnnounceDuty: DutyAct {
     }
 
     var given: Set<DutyLifecycle.Guard> { lateReason == nil ? [] : [.lateReasonGiven] }
+    static var asked: [DutyLifecycle.Guard: String] { [.lateReasonGiven: "lateReason"] }
 
     static func form(_ form: FormBuilder, _ view: DutyView) -> HTML? {
         let day = view.desk.lastDayToAnnounce(view.activity.day, in: view.activity.region)
@@ -61,8 +62,7 @@ struct ChangePlan: DutyAct {
         let invited = Set(view.attendance.map(\.person))
         return """
             \(DutyPlan.form(form, view.activity, place: view.activity.place))
-            <fieldset class="field"><legend>\(view.reader.say(DutyWord.deputies))</legend>
-            \(DutyCandidate.boxes(view.candidates, form, chosen: invited))</fieldset>
+            \(DutyCandidate.boxes(view.candidates, form, DutyWord.deputies, chosen: invited))
             """
     }
 

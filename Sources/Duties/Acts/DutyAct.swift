@@ -15,6 +15,8 @@ protocol DutyAct: Sendable {
     init?(_ input: Input, problems: inout [FieldProblem])
     /// Facts that the input itself is.
     var given: Set<DutyLifecycle.Guard> { get }
+    /// The fields in which those facts are given.
+    static var asked: [DutyLifecycle.Guard: String] { get }
     /// The public name of the deputy whom it is about; the viewer when nil.
     var slug: String? { get }
     func carryOut(_ acting: inout DutyActing) throws
@@ -24,6 +26,7 @@ extension DutyAct {
     static var fields: [RouteField] { [] }
     static var path: String { action.rawValue.dashed }
     var given: Set<DutyLifecycle.Guard> { [] }
+    static var asked: [DutyLifecycle.Guard: String] { [:] }
     var slug: String? { nil }
     static func form(_ form: FormBuilder, _ view: DutyView) -> HTML? { HTML.empty }
 }
@@ -78,7 +81,9 @@ struct DutyActHandler<A: DutyAct>: Sendable {
             desk.drop(saved, attendance)
             return .see(Paths.local(exchange.input.text("back") ?? saved.path), json: saved.json)
         } catch Problem.conflict(let why) where !exchange.isAPI {
-            return try await again(exchange, id, [FieldProblem("", why)], status: .conflict)
+            // What a field would have answered stands beside it.
+            let field = A.asked.first { DutyLifecycle.refusal(of: $0.key) == why }?.value ?? ""
+            return try await again(exchange, id, [FieldProblem(field, why)], status: .conflict)
         }
     }
 

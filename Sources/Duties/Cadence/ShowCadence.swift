@@ -112,7 +112,7 @@ struct CadenceTable: Sendable {
             main: """
                 <h1>\(say(DutyWord.cadenceTitle))</h1>
                 <p class="lead">\(say(DutyWord.cadenceLead))</p>
-                <p>\(say(CadenceRule.Period.week.text))\(reader.colon)\(week.first.description) – \(week.last.description) · \
+                <p>\(say(CadenceRule.Period.week.text))\(reader.colon)\(say(DateText.whole(week.first))) – \(say(DateText.whole(week.last))) · \
                 \(say(CadenceRule.Period.month.text))\(reader.colon)\(say(DateText.whole(month.first))) – \(say(DateText.whole(month.last)))</p>
                 <p class="noprint"><a href="\(moved(-7))">\(say(DutyWord.weekBefore))</a> · <a href="\(moved(7))">\(say(DutyWord.weekAfter))</a>\
                 \(when: asked.short != nil, " · <a href=\"\(everything)\">\(say(DutyWord.allStations))</a>")</p>

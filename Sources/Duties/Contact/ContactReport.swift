@@ -126,7 +126,7 @@ struct ContactReport: Sendable {
             main: """
                 <h1>\(reader.say(ContactWord.report))</h1>
                 <p class="lead">\(reader.say(ContactWord.reportLead))</p>
-                <p>\(places.region(scope.range.region).map { $0.name(for: reader) }) · \(reader.say(ContactWord.quarter))\(reader.colon)\(quarter.first.description) – \(quarter.last.description)</p>
+                <p>\(places.region(scope.range.region).map { $0.name(for: reader) }) · \(reader.say(ContactWord.quarter))\(reader.colon)\(reader.say(DateText.whole(quarter.first))) – \(reader.say(DateText.whole(quarter.last)))</p>
                 <p class="noprint"><a href="\(other(quarter.first.adding(days: -1)))">\(reader.say(ContactWord.quarterBefore))</a>\
                 \(when: quarter.last < reader.today, " · <a href=\"\(other(min(reader.today, quarter.last.adding(months: 3))))\">\(reader.say(ContactWord.quarterAfter))</a>") · \
                 <a href="/contacts/members">\(reader.say(ContactWord.members))</a></p>

@@ -169,10 +169,7 @@ struct CourtPage: Sendable {
     private var hold: HTML {
         let given = view.seats.filter { $0.state == .given }.compactMap { view.names[$0.person] }
         return details(.hold) { form in
-            """
-            <fieldset class="field"><legend>\(say(CourtWord.came))</legend><p class="hint">\(say(CourtWord.cameHint))</p>
-            \(DutyCandidate.boxes(given, form))</fieldset>
-            """
+            DutyCandidate.boxes(given, form, CourtWord.came, hint: CourtWord.cameHint.text)
         }
     }
 }

@@ -120,7 +120,8 @@ enum ReferralNotices {
                 let kind = arguments["kind"].flatMap(DutyKind.init(rawValue:))?.text ?? DutyWord.activity.text
                 let (day, site, what) = (DateText.whole(argument: arguments["day"]), arguments["site"] ?? "", what.text)
                 return Text(
-                    "\(day.zh) \(site) \(kind.zh)的报告：\(what.zh)", "\(day.en), \(site), report of a \(kind.en): \(what.en)")
+                    "\(day.zh) \(site) \(kind.zh)的报告：\(what.zh)",
+                    "\(day.en), \(site), report of a \(kind.en): \(what.en)")
             }
         }
         return texts

@@ -274,9 +274,7 @@ struct CreateEvaluation: Sendable {
                 \(form.text("title", EvaluationWord.title, hint: EvaluationWord.titleHint.text, maxLength: 100, required: true))
                 \(form.select("object", EvaluationWord.object, [Choice("", "\(reader.say(EvaluationWord.aboutOwnObject))")] + choices.objects.map { Choice("\($0.object.kind):\($0.object.id)", "\(reader.say($0.source.name))\(reader.colon)\($0.object.title)") }))
                 \(picks.map { $0.html(form, state, reader, hasListed: hasListed) })
-                <fieldset class="field" id="f-groups"><legend>\(reader.say(EvaluationWord.groups))</legend>
-                <p class="hint">\(reader.say(EvaluationWord.groupsHint))</p>
-                \(each: ElectorKind.allCases, { form.checkbox("group.\($0.rawValue)", $0) })</fieldset>
+                \(form.group("groups", EvaluationWord.groups, hint: EvaluationWord.groupsHint.text, "\(each: ElectorKind.allCases, { form.checkbox("group.\($0.rawValue)", $0) })"))
                 \(form.area("criteria", EvaluationWord.criteria, hint: EvaluationWord.criteriaHint.text, value: reader.say(EvaluationWord.criteriaUsual), rows: 4, maxLength: 600, required: true))
                 \(form.radios("scale", EvaluationWord.scale, EvaluationTerms.Scale.allCases.map { form.choice($0.rawValue, $0) }, value: "three", required: true))
                 \(form.radios("secrecy", EvaluationWord.secrecy, Secrecy.allCases.map { form.choice($0.rawValue, $0) }, hint: EvaluationWord.secrecyHint.text, value: "secret", required: true))

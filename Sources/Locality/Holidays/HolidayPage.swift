@@ -78,7 +78,7 @@ struct HolidayPage: Sendable {
         return """
             <li>\(place)<bdi>\(setting.source)</bdi> <bdi>\(setting.article)</bdi> · \
             \(reader.say(LocalityText.days(HolidayTable.count(setting.days)))) · \(say(.confirmedOn)) \
-            \(setting.decidedAt?.day(in: reader.zone).description)\
+            \(setting.decidedAt.map { reader.say(DateText.whole($0.day(in: reader.zone))) } ?? "")\
             \(when: scope.seesWho(viewer), " · <a href=\"\(LocalityPath.proposals)/\(setting.id)\">\(say(.days))</a>")</li>
             """
     }

@@ -102,7 +102,7 @@ struct ShowRule: Sendable {
             <li><p class="when">\(setting.from.map { reader.say(LocalityText.from($0)) }) · \(region?.name(for: reader))\
             \(when: isToCome, " <span class=\"soon\">\(reader.say(LocalityWord.upcoming))</span>")</p>
             <p><strong>\(what)</strong> · <bdi>\(setting.source)</bdi> <bdi>\(setting.article)</bdi></p>
-            <p class="soft">\(setting.decidedAt.map { "\(reader.say(LocalityWord.confirmedOn)) \($0.day(in: reader.zone).description)" as HTML })\
+            <p class="soft">\(setting.decidedAt.map { "\(reader.say(LocalityWord.confirmedOn)) \(reader.say(DateText.whole($0.day(in: reader.zone))))" as HTML })\
             \(when: !people.isEmpty, " · \(reader.say(LocalityWord.who))\(reader.colon)\(each: people.enumerated(), { "\(when: $0.offset > 0, ", ")\(reader.name($0.element))" })")</p></li>
             """
     }

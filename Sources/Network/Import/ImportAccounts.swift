@@ -10,9 +10,9 @@ extension ImportTable {
         let account = ImportColumn("account", "账号", "account", required: true)
         let name = ImportColumn("name", "姓名", "name", required: true)
         let deputy = ImportColumn("deputy", "代表网址简称", "deputy slug")
-        let role = ImportColumn("role", "身份", "role")
-        let place = ImportColumn("place", "担任地点", "place")
         let roles = EnterAccounts.roles.map { ($0, key: $0.rawValue, name: $0.text) }
+        let role = ImportColumn("role", "身份", "role", of: roles)
+        let place = ImportColumn("place", "担任地点", "place")
         @Sendable func column(_ field: EnterAccounts.Field) -> ImportColumn {
             switch field {
             case .account: account
@@ -24,7 +24,8 @@ extension ImportTable {
         }
         return ImportTable(
             kind: "accounts", title: Text("人员和账号", "People and accounts"),
-            columns: [account, name, deputy, role, place], next: AccountsFeature.linksPage
+            columns: [account, name, deputy, role, place], next: AccountsFeature.linksPage,
+            waits: AccountsFeature.proposalsPage
         ) { rows, isWritten, report, tx in
             var seen: [String: String] = [:]
             var deciders: Set<ID<Person>> = []
@@ -45,6 +46,7 @@ extension ImportTable {
                     let plan = try entering.plan(new, by: row.by, in: tx)
                     let isFurther = seen.updateValue(called, forKey: key) != nil
                     report.note(row, plan.effect == .new && isFurther ? .changed : .of(plan.effect), called)
+                    if plan.waitsForAnother { report.waiting += 1 }
                     if isWritten { deciders.formUnion(try entering.carryOut(plan, by: row.by, in: tx)) }
                 } catch let misfit as EnterAccounts.Misfit { report.refuse(row, column(misfit.field), misfit.why) }
             }

@@ -14,13 +14,13 @@ extension ImportTable {
         let region = ImportColumn("region", "所在地区代码", "region code", required: true)
         let bio = ImportColumn("bio", "简介", "about")
         let reception = ImportColumn("reception", "接待时间", "reception")
-        let level = ImportColumn("level", "代表级别", "level", required: true)
+        let levels = CongressLevel.allCases.map { ($0, key: $0.rawValue, name: $0.text) }
+        let level = ImportColumn("level", "代表级别", "level", required: true, of: levels)
         let congress = ImportColumn("congress", "人大所在地区代码", "congress region code", required: true)
         let term = ImportColumn("term", "届次", "term", required: true)
         let district = ImportColumn("district", "选区或选举单位", "district", required: true)
         let from = ImportColumn("from", "任职起始日期", "from", required: true)
         let sites = ImportColumn("sites", "站点编号", "site codes")
-        let levels = CongressLevel.allCases.map { ($0, key: $0.rawValue, name: $0.text) }
         return ImportTable(
             kind: "deputies", title: Text("代表", "Deputies"),
             columns: [slug, name, region, bio, reception, level, congress, term, district, from, sites, .regionName]

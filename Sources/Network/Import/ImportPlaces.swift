@@ -9,11 +9,11 @@ extension ImportTable {
     static func regions(_ register: NetworkRegister) -> ImportTable {
         let code = ImportColumn("code", "代码", "code", required: true)
         let parent = ImportColumn("parent", "上级代码", "parent code")
-        let level = ImportColumn("level", "级别", "level", required: true)
+        let levels = Region.Level.allCases.map { ($0, key: $0.rawValue, name: $0.text) }
+        let level = ImportColumn("level", "级别", "level", required: true, of: levels)
         let name = ImportColumn("name", "名称", "name", required: true)
         let nameEn = ImportColumn("nameEn", "英文名称", "English name")
         let tile = ImportColumn("tile", "方格位置", "tile")
-        let levels = Region.Level.allCases.map { ($0, key: $0.rawValue, name: $0.text) }
         return ImportTable(
             kind: "regions", title: Text("行政区划", "Regions"), columns: [code, parent, level, name, nameEn, tile]
         ) { rows, isWritten, report, tx in
@@ -57,11 +57,11 @@ extension ImportTable {
     static func organisations(_ register: NetworkRegister) -> ImportTable {
         let id = ImportColumn("id", "编号", "id", required: true)
         let name = ImportColumn("name", "名称", "name", required: true)
-        let kind = ImportColumn("kind", "类别", "kind", required: true)
+        let kinds = Organisation.Kind.allCases.filter { $0 != .site }.map { ($0, key: $0.rawValue, name: $0.text) }
+        let kind = ImportColumn("kind", "类别", "kind", required: true, of: kinds)
         let region = ImportColumn("region", "地区代码", "region code", required: true)
         let parent = ImportColumn("parent", "上级编号", "parent id")
         let active = ImportColumn("active", "在用", "active")
-        let kinds = Organisation.Kind.allCases.filter { $0 != .site }.map { ($0, key: $0.rawValue, name: $0.text) }
         return ImportTable(
             kind: "organisations", title: Text("机构和承办单位", "Organisations and handling units"),
             columns: [id, name, kind, region, parent, active, .regionName]
@@ -107,7 +107,8 @@ extension ImportTable {
     static func sites(_ register: NetworkRegister, world: World) -> ImportTable {
         let code = ImportColumn("code", "编号", "code", required: true)
         let name = ImportColumn("name", "名称", "name", required: true)
-        let kind = ImportColumn("kind", "类型", "kind", required: true)
+        let kinds = SiteKind.allCases.map { ($0, key: $0.rawValue, name: $0.text) }
+        let kind = ImportColumn("kind", "类型", "kind", required: true, of: kinds)
         let region = ImportColumn("region", "地区代码", "region code", required: true)
         let industry = ImportColumn("industry", "行业", "industry")
         let address = ImportColumn("address", "地址", "address", required: true)
@@ -117,7 +118,6 @@ extension ImportTable {
         let batch = ImportColumn("batch", "批次", "batch")
         let opened = ImportColumn("openedOn", "启用日期", "opened on", required: true)
         let closed = ImportColumn("closedOn", "停用日期", "closed on")
-        let kinds = SiteKind.allCases.map { ($0, key: $0.rawValue, name: $0.text) }
         let grades: [(SiteGrade, key: String, name: Text)] = [
             (.ordinary, "ordinary", Text("普通", "ordinary")),
             (.demonstration, "demonstration", Text("示范", "demonstration")),

@@ -9,9 +9,19 @@ package struct ImportColumn: Sendable {
     package let key: String
     package let name: Text
     package let isRequired: Bool
+    /// What its cells may say, by key and by name; anything when empty.
+    package let choices: [(key: String, name: Text)]
 
     init(_ key: String, _ zh: String, _ en: String, required isRequired: Bool = false) {
+        (self.key, name, self.isRequired, choices) = (key, Text(zh, en), isRequired, [])
+    }
+
+    init<T>(
+        _ key: String, _ zh: String, _ en: String, required isRequired: Bool = false,
+        of choices: [(T, key: String, name: Text)]
+    ) {
         (self.key, name, self.isRequired) = (key, Text(zh, en), isRequired)
+        self.choices = choices.map { ($0.key, $0.name) }
     }
 
     /// Stands in exported tables for whoever reads them; not read in again, the code says where.
@@ -46,9 +56,12 @@ package enum ImportEffect: String, Sendable, CaseIterable {
 package struct ImportReport: Sendable, Equatable {
     package var problems: [ImportProblem] = []
     package var effects: [(line: Int, effect: ImportEffect, label: String)] = []
+    /// How much of it holds only once somebody else has agreed.
+    package var waiting = 0
 
     package static func == (one: ImportReport, other: ImportReport) -> Bool {
-        one.problems == other.problems && one.effects.elementsEqual(other.effects) { $0 == $1 }
+        one.problems == other.problems && one.waiting == other.waiting
+            && one.effects.elementsEqual(other.effects) { $0 == $1 }
     }
 
     package func count(_ effect: ImportEffect) -> Int { effects.count { $0.effect == effect } }
@@ -127,9 +140,10 @@ struct ImportRow: Sendable {
     {
         guard let text = text(column, max: 80, &report) else { return nil }
         if let found = choices.first(where: { [$0.key, $0.name.zh, $0.name.en].contains(text) }) { return found.0 }
-        let known = choices.map { "\($0.name.zh)" }.joined(separator: "、")
-        let knownEn = choices.map { $0.key }.joined(separator: ", ")
-        report.refuse(self, column, Text("“\(text)”应为：\(known)", "“\(text)” is none of: \(knownEn)"))
+        let known = choices.map { "“\($0.name.zh)”" }.joined()
+        let knownEn = choices.map { "“\($0.key)”" }.joined(separator: ", ")
+        report.refuse(
+            self, column, Text("“\(text)”应为\(known)中的一个", "“\(text)” is none of \(knownEn)"))
         return nil
     }
 
@@ -154,6 +168,8 @@ package struct ImportTable: Sendable {
     package let columns: [ImportColumn]
     /// Where whoever has written one goes on.
     var next: FurtherPage?
+    /// Where what waits for somebody else's consent is found.
+    var waits: FurtherPage?
     let run:
         @Sendable (_ rows: [ImportRow], _ isWritten: Bool, _ report: inout ImportReport, any Transaction) throws -> Void
 
@@ -228,8 +244,14 @@ extension TableProblem {
     /// In words, for whoever made the table.
     package var text: Text {
         switch self {
-        case .unknownEncoding: Text("不是 UTF-8 或 GB18030 编码的文字。", "The file is neither UTF-8 nor GB18030.")
-        case .containsNUL: Text("文件里有空字符，不是文本表格。", "The file holds NUL characters: it is no table of text.")
+        case .unknownEncoding:
+            Text(
+                "不是 UTF-8 或 GB18030 编码的文字；Excel 文件请先另存为 CSV。",
+                "The file is neither UTF-8 nor GB18030; save a workbook as CSV first.")
+        case .containsNUL:
+            Text(
+                "文件里有空字符，不是文本表格；Excel 文件请先另存为 CSV。",
+                "The file holds NUL characters, so it is no table of text; save a workbook as CSV first.")
         case .empty: Text("表格是空的。", "The table is empty.")
         case .tooManyRows(let most): Text("超过 \(most) 行，请分成几个文件。", "There are more than \(most) rows: divide the file.")
         case .openQuote(let line): Text("第 \(line) 行的引号没有结束。", "A quote that opens on line \(line) does not end.")

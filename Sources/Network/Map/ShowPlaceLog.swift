@@ -66,7 +66,7 @@ struct PlaceLines: Sendable {
         if lines.isEmpty { return "<p class=\"notice\">\(reader.say(MapWord.logEmpty))</p>" }
         let rows = lines.map { line -> [HTML] in
             [
-                "\(line.at.day(in: reader.zone).description)", "\(reader.say(line.act))", place(line),
+                "\(reader.say(DateText.whole(line.at.day(in: reader.zone))))", "\(reader.say(line.act))", place(line),
                 line.change.map(change) ?? "–", reader.name(people[line.by] ?? ""),
             ]
         }

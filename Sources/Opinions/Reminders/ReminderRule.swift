@@ -58,7 +58,8 @@ extension ReminderTime.Moment {
             case .before:
                 Text("\(number)：快到期了，\(what.zh)应在\(due.zh)前完成", "\(number): due soon, on \(due.en): \(what.en)")
             case .due: Text("\(number)：\(due.zh)到期：\(what.zh)", "\(number): due on \(due.en): \(what.en)")
-            case .late: Text("\(number)：已经逾期，\(what.zh)应在\(due.zh)前完成", "\(number): overdue since \(due.en): \(what.en)")
+            case .late:
+                Text("\(number)：已经逾期，\(what.zh)应在\(due.zh)前完成", "\(number): overdue since \(due.en): \(what.en)")
             }
         }
     }

@@ -57,8 +57,11 @@ extension ReminderTime.Moment {
                 ?? Text("办理", "what is due")
             return switch self {
             case .before:
-                Text("建议“\(title)”：快到期了，\(what.zh)，\(due.zh)前", "Suggestion “\(title)”: due soon, on \(due.en): \(what.en)")
-            case .due: Text("建议“\(title)”：\(due.zh)到期：\(what.zh)", "Suggestion “\(title)”: due on \(due.en): \(what.en)")
+                Text(
+                    "建议“\(title)”：快到期了，\(what.zh)，\(due.zh)前",
+                    "Suggestion “\(title)”: due soon, on \(due.en): \(what.en)")
+            case .due:
+                Text("建议“\(title)”：\(due.zh)到期：\(what.zh)", "Suggestion “\(title)”: due on \(due.en): \(what.en)")
             case .late:
                 Text(
                     "建议“\(title)”：已经逾期：\(what.zh)，应在\(due.zh)前",

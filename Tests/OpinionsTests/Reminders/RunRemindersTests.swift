@@ -123,7 +123,7 @@ import WebTestKit
             let clerk = try await site.browser(.clerk)
             #expect(try await clerk.get("/notices").says("\(number)：快到期了，意见分办应在2026年11月26日前完成"))
             await clerk.read(in: "en")
-            #expect(try await clerk.get("/notices").says("\(number): due soon, on 2026-11-26: opinion triaged"))
+            #expect(try await clerk.get("/notices").says("\(number): due soon, on 26 November 2026: opinion triaged"))
         }
     }
 }

@@ -126,11 +126,24 @@ struct ImportPages: Sendable {
                 <h2>\(reader.say(ImportWord.templates))</h2>
                 <ul>\(each: tables, { table in
                     """
-                    <li><a href="\(Self.path)/templates/\(table.kind)">\(reader.say(table.title))\(reader.colon)\(reader.say(ImportWord.template)) CSV</a></li>
+                    <li><a href="\(Self.path)/templates/\(table.kind)">\(reader.say(table.title))\(reader.colon)\(reader.say(ImportWord.template)) CSV</a>
+                    <details><summary>\(reader.say(ImportWord.columns))</summary>\(columns(of: table, reader))</details></li>
                     """
                 })</ul>
                 \(when: !runs.isEmpty, earlier(runs, reader))
                 """)
+    }
+
+    /// What may stand in each column.
+    private func columns(of table: ImportTable, _ reader: Reader) -> HTML {
+        """
+        <ul>\(each: table.columns, { column in
+            """
+            <li>\(reader.say(column.name))\(when: column.isRequired, " <strong>\(reader.say(ImportWord.required))</strong>")\
+            \(when: !column.choices.isEmpty, "\(reader.colon)\(each: column.choices.enumerated(), { "\(when: $0.offset > 0, " / ")\(reader.say($0.element.name))" })")</li>
+            """
+        })</ul>
+        """
     }
 
     private func form(_ reader: Reader, _ state: FormState) -> HTML {
@@ -150,7 +163,7 @@ struct ImportPages: Sendable {
         <h2>\(reader.say(ImportWord.earlier))</h2>
         <ul>\(each: runs, { run in
             """
-            <li>\(run.at.day(in: reader.zone).description) · \(table(run.kind).map { reader.say($0.title) }) · \
+            <li>\(reader.say(DateText.whole(run.at.day(in: reader.zone)))) · \(table(run.kind).map { reader.say($0.title) }) · \
             \(reader.say(ImportText.counts(new: run.new, changed: run.changed)))</li>
             """
         })</ul>

@@ -39,7 +39,7 @@ struct ImportReportPage: Sendable {
             title: ImportWord.lookTitle,
             main: """
                 <h1>\(say(ImportWord.lookTitle))</h1>
-                \(counts)
+                \(counts)\(waiting)
                 \(when: isSame, "<p class=\"notice\">\(say(ImportWord.nothingNew))</p>")
                 \(when: !isSame, form.form(action: ImportPages.path + "/apply", """
                     <p>\(say(ImportWord.lookLead))</p>\(form.hidden("draft", draft))<p class="actions">\(form.button(ImportWord.write)) \
@@ -56,10 +56,19 @@ struct ImportReportPage: Sendable {
             main: """
                 <h1>\(say(ImportWord.doneTitle))</h1>
                 \(counts)
-                <p>\(say(ImportWord.doneLead)) <a href="\(ImportPages.path)">\(say(ImportWord.another))</a></p>
+                \(waiting)<p>\(say(ImportWord.doneLead)) <a href="\(ImportPages.path)">\(say(ImportWord.another))</a></p>
                 \(table.next.map { "<p><a class=\"button\" href=\"\($0.path)\">\(say($0.title))</a></p>" as HTML })
                 \(effects)
                 """)
+    }
+
+    /// What was written does not hold yet: whoever hands out accounts has to know.
+    private var waiting: HTML {
+        guard report.waiting > 0, let page = table.waits else { return .empty }
+        return """
+            <p class="notice warn">\(say(ImportText.waiting(report.waiting))) \
+            <a href="\(page.path)">\(say(page.title))</a></p>
+            """
     }
 
     private var effects: HTML {

@@ -5,7 +5,7 @@ import Words
 enum ImportWord: Wording, CaseIterable {
     case title, lead, kind, kindMissing, file, fileHint, look, templates, template, wrongTitle, wrongLead, line, column
     case message, lookTitle, lookLead, effect, what, write, nothingNew, expired, doneTitle, doneLead, another, earlier
-    case day, effectNew, effectChanged, effectSame, back, more
+    case day, effectNew, effectChanged, effectSame, back, more, columns, required
 
     var text: Text {
         switch self {
@@ -38,6 +38,8 @@ enum ImportWord: Wording, CaseIterable {
             Text("这次预览已经写入或者过期，请重新选择文件。", "This preview was written or has expired; please choose the file again.")
         case .doneTitle: Text("已经写入", "Written")
         case .doneLead: Text("页面上已经是新的内容。", "The pages show it from now on.")
+        case .columns: Text("各列可以填什么", "What its columns may hold")
+        case .required: Text("必填", "required")
         case .another: Text("再导入一个", "Import another")
         case .earlier: Text("最近的导入", "Latest imports")
         case .day: Text("日期", "Date")
@@ -54,6 +56,14 @@ enum ImportText {
     static func counts(new: Int, changed: Int, same: Int? = nil) -> Text {
         let others = same.map { Text("，不变 \($0) 行", ", \($0) the same") } ?? Text("", "")
         return Text("新增 \(new) 行，更新 \(changed) 行", "\(new) new, \(changed) changed") + others
+    }
+
+    static func waiting(_ roles: Int) -> Text {
+        Text(
+            "其中 \(roles) 个身份要等另一位管理员同意以后才生效。",
+            roles == 1
+                ? "1 role holds only once another administrator has agreed."
+                : "\(roles) roles hold only once another administrator has agreed.")
     }
 }
 
