@@ -9,8 +9,10 @@ struct ReceiptCard: Sendable {
     let reader: Reader
 
     var forOthers: RecordReceipt {
+        // Every answer to somebody who sends an opinion has them: the code is written once.
         let (feature, reader, code) = (feature, reader, receipt.code)
-        let (check, file) = (feature.checkPath(of: receipt), feature.filePath(of: receipt))
+        let query = receipt.query(code)
+        let (check, file) = (PublicRecordFeature.verifyPath + query, PublicRecordFeature.filePath + query)
         @Sendable func links() -> HTML {
             """
             <a href="\(check)">\(reader.say(RecordWord.checkNow))</a> · <a href="\(file)">\(reader.say(RecordWord.download))</a>
@@ -34,10 +36,10 @@ struct ReceiptCard: Sendable {
 extension PublicRecordFeature {
     static let filePath = verifyPath + "/receipt"
 
-    func checkPath(of receipt: EventReceipt) -> String { Self.verifyPath + receipt.query }
-    func filePath(of receipt: EventReceipt) -> String { Self.filePath + receipt.query }
+    func checkPath(of receipt: EventReceipt) -> String { Self.verifyPath + receipt.query(receipt.code) }
+    func filePath(of receipt: EventReceipt) -> String { Self.filePath + receipt.query(receipt.code) }
 }
 
 extension EventReceipt {
-    fileprivate var query: String { "?number=\(number)&code=\(code)" }
+    fileprivate func query(_ code: String) -> String { "?number=\(number)&code=\(code)" }
 }
