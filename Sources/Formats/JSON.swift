@@ -74,6 +74,9 @@ package enum JSON: Sendable, Equatable, ExpressibleByStringLiteral, ExpressibleB
 
     private static func write(_ value: String, to text: inout String) {
         text += "\""
+        defer { text += "\"" }
+        // Most texts have nothing to escape, and are taken over whole.
+        guard value.utf8.contains(where: mayBeEscaped) else { return text += value }
         for scalar in value.unicodeScalars {
             switch scalar {
             case "\"": text += "\\\""
@@ -88,6 +91,11 @@ package enum JSON: Sendable, Equatable, ExpressibleByStringLiteral, ExpressibleB
             default: text.unicodeScalars.append(scalar)
             }
         }
-        text += "\""
+    }
+
+    /// Whether a byte of UTF-8 is of a sign that is escaped, or begins one that may be.
+    private static func mayBeEscaped(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "<")
+            || byte == 0xe2
     }
 }
