@@ -125,8 +125,12 @@ struct ShowSuggestion: Sendable {
     @Sendable func respond(to exchange: Exchange) async throws -> Answer {
         let (desk, reader) = (desk, exchange.reader)
         let name = try exchange.parameter("name")
-        let view = try await desk.database.read { try SuggestionView.load(name, reader, desk, in: $0) }
-        return .page(SuggestionPage(view: view).page, json: view.json).kept(
+        let (act, part) = (exchange.query("done"), exchange.query("part"))
+        let (view, done) = try await desk.database.read { tx in
+            let view = try SuggestionView.load(name, reader, desk, in: tx)
+            return (view, try DoneAct.find(act, on: part, in: view.dossier, reader.viewer, desk, in: tx))
+        }
+        return .page(SuggestionPage(view: view, done: done).page, json: view.json).kept(
             for: [SuggestionTag.all, NetworkTag.places, NetworkTag.deputies] + desk.evaluations.tags)
     }
 }
