@@ -2,6 +2,7 @@ import Casework
 import Formats
 import Statutes
 import Store
+import Web
 package import Words
 
 /// One satisfaction evaluation.
@@ -100,6 +101,8 @@ struct Evaluation: Sendable, RowDecodable {
         (voidReason, voidProposer, changedAt) = (nil, nil, at)
     }
 
+    /// Its title, in both languages where it was left as it was proposed.
+    var name: Text { EvaluationText.title(title) }
     var path: String { Self.path(id) }
     static func path(_ id: ID<AnyCase>) -> String { "/evaluations/\(id.text)" }
 
@@ -119,6 +122,12 @@ package struct EvaluationObject: Sendable, Hashable {
     package let id: String
     package let title: String
     package init(kind: String, id: String, title: String) { (self.kind, self.id, self.title) = (kind, id, title) }
+    var name: Text { EvaluationText.object(title) }
+}
+
+extension Reader {
+    /// What is kept in Chinese alone is marked as such.
+    func told(_ name: Text) -> HTML { name.zh == name.en ? self.name(name.zh) : "<bdi>\(say(name))</bdi>" }
 }
 
 /// Who evaluates: each group with its own roll and its own count.

@@ -50,10 +50,10 @@ package struct EvaluationMatters: Sendable {
     func object(of chosen: [Chosen]) -> EvaluationObject? {
         guard let first = chosen.first else { return nil }
         let title =
-            if chosen.count == 1, let name = first.name { "代表建议 \(name) 的办理情况" } else {
-                "\(chosen.count) 件代表建议的办理情况"
+            if chosen.count == 1, let name = first.name { EvaluationText.objectOfOne(name) } else {
+                EvaluationText.objectOfMany(chosen.count)
             }
-        return EvaluationObject(kind: kind, id: first.id.text, title: title)
+        return EvaluationObject(kind: kind, id: first.id.text, title: title.zh)
     }
 
     struct Chosen: Sendable {

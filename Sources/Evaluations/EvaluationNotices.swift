@@ -42,8 +42,8 @@ enum EvaluationNotices {
         var texts: [NoticeKind: NoticeText] = [:]
         for (action, word) in said {
             texts[kind(action)] = { arguments in
-                let title = arguments["title"] ?? ""
-                return Text("\(title)：\(word.text.zh)", "\(title): \(word.text.en)")
+                let title = EvaluationText.title(arguments["title"] ?? "")
+                return Text("\(title.zh)：\(word.text.zh)", "\(title.en): \(word.text.en)")
             }
         }
         return texts

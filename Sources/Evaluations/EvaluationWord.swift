@@ -22,7 +22,8 @@ enum EvaluationWord: Wording, CaseIterable {
         validCount, blankCount, voidCount, index, back, toldCreate, toldProposeVoid, toldApprove, toldConfirm,
         toldRefuseVoid, toldVoid, toldAnnounce, toldTally, toldOpen, toldNotSatisfied, about, byCriterion,
         aboutOwnObject,
-        tooManyMatters, whatFollows, usualRule, toldPublish, toldDemand
+        tooManyMatters, whatFollows, usualRule, toldPublish, toldDemand, codeMissing,
+        cannotVote, seeIt, waitsForApproval, waitsForScrutineers, waitsForOther, youHaveSigned
 
     var text: Text { Self.preparing(self) ?? Self.voting(self) }
 

@@ -43,10 +43,10 @@ struct ListEvaluations: Sendable {
 
     static func card(_ evaluation: Evaluation, _ places: Places, _ reader: Reader) -> HTML {
         """
-        <li class="card"><h2><a href="\(evaluation.path)">\(reader.name(evaluation.title))</a></h2>
+        <li class="card"><h2><a href="\(evaluation.path)">\(reader.told(evaluation.name))</a></h2>
         <p><span class="state">\(reader.say(evaluation.state))</span>\
         \(evaluation.isPublic || evaluation.hasResult ? evaluation.outcome.map { " · <span class=\"tag\">\(reader.say($0))</span>" as HTML } : nil)</p>
-        <p class="soft">\(places.region(evaluation.region)?.name(for: reader)) · \(reader.name(evaluation.object.title))</p></li>
+        <p class="soft">\(places.region(evaluation.region)?.name(for: reader)) · \(reader.told(evaluation.object.name))</p></li>
         """
     }
 

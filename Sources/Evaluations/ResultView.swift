@@ -211,12 +211,12 @@ struct ResultDocument: Sendable {
         let (evaluation, reader) = (view.evaluation, view.reader)
         let place = view.place?.nameZh ?? ""
         return Page(
-            title: EvaluationWord.document, isWide: true,
+            title: EvaluationText.documentTitle(evaluation.title), isWide: true,
             main: """
                 <p class="noprint"><a href="\(evaluation.path)">\(reader.say(EvaluationWord.back))</a></p>
                 <h1>\(reader.say(EvaluationText.documentTitle(evaluation.title)))</h1>
                 <p>\(reader.say(EvaluationWord.addressee))\(reader.colon)\(reader.name(evaluation.addressee ?? "中共\(place)委员会"))</p>
-                <p>\(reader.say(EvaluationWord.object))\(reader.colon)\(reader.name(evaluation.object.title))</p>
+                <p>\(reader.say(EvaluationWord.object))\(reader.colon)\(reader.told(evaluation.object.name))</p>
                 \(evaluation.publicText.map { HTML.words($0) })
                 \(result.sentence)\(result.groups)\(result.criteria(under: "h2"))
                 <p>\(reader.say(EvaluationWord.howCounted))\(reader.colon)\(reader.say(EvaluationText.rule(evaluation.terms)))</p>

@@ -90,9 +90,9 @@ struct EvaluationPage: Sendable {
 
     var page: Page {
         Page(
-            title: EvaluationWord.feature, isWide: view.tally != nil,
+            title: evaluation.name, isWide: view.tally != nil,
             main: """
-                <h1>\(reader.name(evaluation.title))</h1>
+                <h1>\(reader.told(evaluation.name))</h1>
                 \(when: open == nil, "")\(unsaid)
                 <p class="lead"><span class="state">\(say(evaluation.state))</span> · \(view.place?.name(for: reader))</p>
                 \(told)
@@ -125,6 +125,7 @@ struct EvaluationPage: Sendable {
                 "<p class=\"noprint\"><a class=\"button\" href=\"\(evaluation.path)/vote\">\(say(EvaluationLifecycle.Action.submitForm))</a></p>"
             )
         }
+        if let waits { parts.append("<p class=\"notice\">\(say(waits))</p>") }
         if evaluation.state == .void {
             parts.append(
                 "<p class=\"notice warn\">\(say(EvaluationWord.voidBecause))\(reader.colon)\(evaluation.voidReason)</p>"
@@ -138,10 +139,26 @@ struct EvaluationPage: Sendable {
         return HTML.joined(parts)
     }
 
+    /// What is awaited of somebody else, or has to come first, where no button says so.
+    private var waits: Text? {
+        switch evaluation.state {
+        case .tallied where evaluation.firstSigner != nil && evaluation.firstSigner == reader.viewer.person:
+            EvaluationWord.youHaveSigned.text
+        case .tallied where view.isStaff:
+            (evaluation.firstSigner == nil ? EvaluationWord.waitsForScrutineers : .waitsForOther).text
+        case .draft where view.isStaff: EvaluationWord.waitsForApproval.text
+        case .approved where view.isStaff && evaluation.scrutineers.count < 2:
+            EvaluationLifecycle.refusal(of: .twoScrutineers)
+        case .announced where view.isStaff && view.groups.contains { $0.roll == 0 }:
+            EvaluationLifecycle.refusal(of: .everyGroupHasARoll)
+        default: nil
+        }
+    }
+
     private var facts: HTML {
         let terms = evaluation.terms
         return """
-            <dl class="facts"><dt>\(say(EvaluationWord.object))</dt><dd>\(reader.name(evaluation.object.title))</dd>
+            <dl class="facts"><dt>\(say(EvaluationWord.object))</dt><dd>\(reader.told(evaluation.object.name))</dd>
             \(when: !view.about.isEmpty, "<dt>\(say(EvaluationWord.about))</dt><dd>\(view.about.html(reader))</dd>")
             <dt>\(say(EvaluationWord.criteria))</dt><dd>\(say(Text.joined(terms.criteria)))</dd>
             <dt>\(say(EvaluationWord.secrecy))</dt><dd>\(say(evaluation.isSecret ? CreateEvaluation.Secrecy.secret : .named))</dd>

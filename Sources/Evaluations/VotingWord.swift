@@ -5,6 +5,18 @@ extension EvaluationWord {
     static func voting(_ word: EvaluationWord) -> Text {
         switch word {
         case .codeHint: Text("12 个字母和数字，横线可以不输入。", "Twelve letters and digits; dashes may be left out.")
+        case .codeMissing: Text("请输入投票码。", "Please type the code.")
+        case .seeIt: Text("看这次测评", "See the evaluation")
+        case .cannotVote: Text("现在不能投票", "You cannot vote now")
+        case .waitsForApproval:
+            Text(
+                "等待常委会领导批准。名册和监票人现在就可以确定。",
+                "It waits for a leader of the standing committee to approve it. Rolls and scrutineers can be set already."
+            )
+        case .waitsForScrutineers: Text("等待两名监票人签字。", "It waits for the two scrutineers to sign.")
+        case .waitsForOther:
+            Text("已有一名监票人签字，等待另一名确认。", "One scrutineer has signed; it waits for the other.")
+        case .youHaveSigned: Text("您已经签字，等待另一名监票人确认。", "You have signed; it waits for the other scrutineer.")
         case .codeWrong: Text("没有这个投票码，或者已经用过。", "There is no such code, or it has been used.")
         case .codeUsed: Text("这个投票码已经用过了，一个码只能投一次。", "This code has been used; it is good once.")
         case .tooManyTries: Text("输错的次数太多，请过十分钟再试。", "Too many wrong codes; please try again in ten minutes.")

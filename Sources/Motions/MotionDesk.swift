@@ -105,7 +105,7 @@ extension MotionDesk {
         case .allowed(let row, let actor):
             try store.insert(new, in: tx)
             try record(row.action, new, from: nil, as: actor, by: viewer, words: [:], at: at, in: tx)
-            try MotionNotices.tell(of: action, new, try store.movers(of: new.id, in: tx), self, in: tx)
+            try MotionNotices.tell(of: action, new, try store.movers(of: new.id, in: tx), before: [], self, in: tx)
             return new
         }
     }
@@ -139,7 +139,7 @@ extension MotionDesk {
             try record(
                 action, acting.motion, from: motion.state, as: actor, by: viewer, words: acting.words, at: at, in: tx)
             try MotionNotices.tell(
-                of: action, acting.motion, try store.movers(of: motion.id, in: tx), self, in: tx)
+                of: action, acting.motion, try store.movers(of: motion.id, in: tx), before: movers, self, in: tx)
             return acting.motion
         }
     }

@@ -6,25 +6,28 @@ import Words
 
 /// Who is told of which act, in the page. Texts name the motion, never a person.
 enum MotionNotices {
-    private enum Reader { case lead, invited, movers, staff, chair }
+    private enum Reader { case lead, asked, movers, staff, chair }
 
     private static let table: [MotionLifecycle.Action: [Reader]] = [
-        .inviteMover: [.invited], .revise: [.invited], .confirmMove: [.lead], .declineMove: [.lead],
+        .inviteMover: [.asked], .revise: [.asked], .confirmMove: [.lead], .declineMove: [.lead],
         .submit: [.chair, .staff, .movers], .receive: [.chair], .putOnAgenda: [.movers, .staff],
         .refer: [.movers, .staff], .report: [.chair], .treatAsSuggestion: [.movers, .staff],
         .leaveOff: [.movers, .staff], .adopt: [.movers], .reject: [.movers], .askToWithdraw: [.chair, .staff],
         .allowWithdrawal: [.movers, .staff], .refuseWithdrawal: [.movers],
     ]
 
+    /// - Parameter before: as they were until the act: whoever was asked by then is not told again.
     static func tell(
-        of action: MotionLifecycle.Action, _ motion: Motion, _ movers: [Mover], _ desk: MotionDesk,
+        of action: MotionLifecycle.Action, _ motion: Motion, _ movers: [Mover], before: [Mover], _ desk: MotionDesk,
         in tx: any Transaction
     ) throws {
+        let waited = Set(before.filter { $0.state == .invited }.map(\.person))
         for reader in table[action] ?? [] {
             let recipients: [Recipient] =
                 switch reader {
                 case .lead: motion.lead.map { [.person($0)] } ?? []
-                case .invited: movers.filter { $0.state == .invited }.map { .person($0.person) }
+                case .asked:
+                    movers.filter { $0.state == .invited && !waited.contains($0.person) }.map { .person($0.person) }
                 case .movers: movers.filter(\.hasSigned).map { .person($0.person) }
                 case .staff: [.holdersOver(.deputyWorkStaff, motion.region)]
                 case .chair: [.holdersOver(.leader, motion.region)]
@@ -44,11 +47,20 @@ enum MotionNotices {
     static var texts: [NoticeKind: NoticeText] {
         var texts: [NoticeKind: NoticeText] = [:]
         for action in table.keys {
+            let told = told(of: action)
             texts[kind(of: action)] = { arguments in
                 let title = arguments["title"] ?? ""
-                return Text("议案“\(title)”：\(action.happened.zh)", "Motion “\(title)”: \(action.happened.en)")
+                return Text("议案“\(title)”：\(told.zh)", "Motion “\(title)”: \(told.en)")
             }
         }
         return texts
+    }
+    /// What happened; where it asks something of whoever reads it, that.
+    static func told(of action: MotionLifecycle.Action) -> Text {
+        switch action {
+        case .inviteMover: Text("请您联名", "you are asked to sign it")
+        case .revise: Text("内容有修改，请您重新联名", "the text was changed; you are asked to sign it anew")
+        default: action.happened
+        }
     }
 }

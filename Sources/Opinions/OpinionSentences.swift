@@ -10,7 +10,10 @@ enum OpinionSentence {
 
     /// The number of a suggestion, and the units that handle it.
     static func suggestion(_ number: String, _ units: String?) -> Text {
-        let after = units.map { Text("，承办：\($0)", ", handled by \($0)") } ?? Text("", "")
+        // Kept as they were joined, in Chinese.
+        let after =
+            units.map { Text("，承办：\($0)", ", handled by \($0.split(separator: "、").joined(separator: ", "))") }
+            ?? Text("", "")
         return Text("编号 \(number)", "number \(number)") + after
     }
 }

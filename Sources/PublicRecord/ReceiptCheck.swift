@@ -23,7 +23,16 @@ package enum ReceiptFault: Error, Equatable, Sendable, CaseIterable {
     case futureSize
     case forgedPath
 
+    /// First of all whether it holds, in plain words.
     package var text: Text {
+        switch self {
+        case .notAReceipt, .truncated, .otherLog, .wrongKey: why
+        case .forgedReceipt, .otherEvent, .noCheckpoint, .forgedCheckpoint, .futureSize, .forgedPath:
+            Text("这张回执不成立。", "This receipt does not hold. ") + why
+        }
+    }
+
+    private var why: Text {
         switch self {
         case .notAReceipt:
             Text("这不是呼应的回执。", "This is not a receipt of Huying.")
@@ -42,8 +51,8 @@ package enum ReceiptFault: Error, Equatable, Sendable, CaseIterable {
             )
         case .forgedReceipt:
             Text(
-                "回执上的签名不成立：内容被改过，或者不是这套系统发出的。",
-                "The signature on this receipt does not hold: it was changed, or this system did not give it.")
+                "回执上的签名对不上：内容被改过，或者不是这套系统发出的。",
+                "Its signature is wrong: it was changed, or this system did not give it.")
         case .otherEvent:
             Text(
                 "回执里的证明属于另一条记录，与回执本身对不上。",
@@ -52,8 +61,8 @@ package enum ReceiptFault: Error, Equatable, Sendable, CaseIterable {
             Text("回执里的检查点无法读取。", "The checkpoint in this receipt cannot be read.")
         case .forgedCheckpoint:
             Text(
-                "检查点的签名不成立：它被改过，或者是伪造的。",
-                "The signature of the checkpoint does not hold: it was changed or made up.")
+                "检查点的签名对不上：它被改过，或者是伪造的。",
+                "The signature of the checkpoint is wrong: it was changed or made up.")
         case .futureSize:
             Text(
                 "这条记录的位置超出了检查点所含的范围：检查点早于它。",

@@ -44,17 +44,18 @@ struct ListSuggestions: Sendable {
     ) -> Page {
         let title =
             filter.group?.word.text ?? filter.measure?.name ?? filter.handling?.name ?? SuggestionWord.listTitle.text
+        let scope = scope(filter, places)
         return Page(
-            title: title,
+            title: scope.isEmpty ? title : title + Text("：", ": ") + Text.joined(scope),
             main: """
                 <h1>\(reader.say(title))</h1>
+                \(when: !scope.isEmpty, "<p class=\"lead\">\(each: scope.enumerated(), { "\(when: $0.offset > 0, " · ")\($0.element.zh == $0.element.en ? reader.name($0.element.zh) : "\(reader.say($0.element))")" })</p>")
                 \(when: filter.group == nil, "<p class=\"lead\">\(reader.say(SuggestionWord.listLead))</p>")
                 \(when: reader.viewer.has(.deputy), "<p class=\"actions\"><a class=\"button\" href=\"/suggestions/new\">\(reader.say(SuggestionWord.newTitle))</a></p>")
                 \(search(filter, reader))
                 \(when: !filter.words.isEmpty && reader.isLight, "<p class=\"notice warn\">\(reader.say(LightWord.noSearch))</p>")
                 \(when: filter.group == nil, narrow(filter, sittings, places, reader))
                 \(when: filter.group == .toRegister || filter.group == .toHandOver, "<p class=\"noprint\"><a class=\"button\" href=\"\(DecideBatch.path)\">\(reader.say(BatchWord.title))</a></p>")
-                \(filter.unit.flatMap { places.organisation($0) }.map { "<p class=\"lead\">\(reader.name($0.name))</p>" as HTML })
                 <p class="noprint"><a href="\(ShowSuggestionReport.path)">\(reader.say(SuggestionWord.reportTitle))</a> · \
                 <a href="\(ShowHandlingMeasures.path)">\(reader.say(MeasureWord.title))</a>\
                 \(when: !reader.unused.contains(.motions), " · <a href=\"/motions\">\(reader.say(SuggestionWord.motions))</a>")</p>
@@ -63,6 +64,13 @@ struct ListSuggestions: Sendable {
                 \(when: !shown.isEmpty, Export.links(ExportSuggestions.list, query: filter.query, reader: reader))
                 \(next.map { "<p><a class=\"button second\" rel=\"next\" href=\"\(filter.path(after: $0))\">\(reader.say(SuggestionWord.more))</a></p>" as HTML })
                 """)
+    }
+
+    /// Of which place, year, session and unit: what a figure's link leads to is read by itself, and printed.
+    private func scope(_ filter: SuggestionFilter, _ places: Places) -> [Text] {
+        let region = filter.region.flatMap { places.region($0) }.map { Text($0.nameZh, $0.nameEn ?? $0.nameZh) }
+        let unit = filter.unit.flatMap { places.organisation($0) }.map { Text($0.name, $0.name) }
+        return [region, filter.year.map(SuggestionText.registered(in:)), filter.sitting?.name, unit].compactMap { $0 }
     }
 
     private func search(_ filter: SuggestionFilter, _ reader: Reader) -> HTML {
@@ -125,8 +133,12 @@ struct ShowSuggestion: Sendable {
     @Sendable func respond(to exchange: Exchange) async throws -> Answer {
         let (desk, reader) = (desk, exchange.reader)
         let name = try exchange.parameter("name")
-        let view = try await desk.database.read { try SuggestionView.load(name, reader, desk, in: $0) }
-        return .page(SuggestionPage(view: view).page, json: view.json).kept(
+        let (act, part) = (exchange.query("done"), exchange.query("part"))
+        let (view, done) = try await desk.database.read { tx in
+            let view = try SuggestionView.load(name, reader, desk, in: tx)
+            return (view, try DoneAct.find(act, on: part, in: view.dossier, reader.viewer, desk, in: tx))
+        }
+        return .page(SuggestionPage(view: view, done: done).page, json: view.json).kept(
             for: [SuggestionTag.all, NetworkTag.places, NetworkTag.deputies] + desk.evaluations.tags)
     }
 }

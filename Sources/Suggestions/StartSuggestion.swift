@@ -12,6 +12,7 @@ import Words
 struct StartSuggestion: Sendable {
     let desk: SuggestionDesk
 
+    static let path = "start"
     static let fields =
         [RouteField("mandate", .text(max: 40), SuggestionWord.congress.text)] + SuggestionDraft.fields
         + NamedOpinions.fields
@@ -50,7 +51,8 @@ struct StartSuggestion: Sendable {
             let made = try await desk.database.write { tx in
                 try desk.start(draft, seat.mandate, linking: named, by: viewer, at: now, in: tx)
             }
-            return .see(made.path, json: made.json, status: exchange.isAPI ? .created : .ok)
+            return .see(
+                DoneAct.address(of: Self.path, of: made), json: made.json, status: exchange.isAPI ? .created : .ok)
         } catch let refused as InputRefused {
             return again(refused.problems)
         }

@@ -7,6 +7,7 @@ enum SuggestionText {
             "还有 \(count) 位代表没有答复，现在提出就不算联名。",
             "\(count) asked have not answered: put forward now, it goes without them.")
     }
+    static func registered(in year: Int) -> Text { Text("\(year) 年登记", "registered in \(year)") }
     static func round(_ round: Int) -> Text { Text("第 \(round) 轮", "round \(round)") }
     static func noSuchOpinion(_ number: String) -> Text {
         Text("没有您能看到的这个编号的意见：\(number)", "No opinion that you can see has this number: \(number)")

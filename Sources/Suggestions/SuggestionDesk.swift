@@ -118,7 +118,8 @@ extension SuggestionDesk {
         subject.version += 1
         let name = (subject as? Suggestion)?.name ?? acting.dossier.suggestion.name
         try record(row.action, subject, from: acting.before.state, number: name, acting)
-        try SuggestionNotices.tell(of: row.action.rawValue, kind: C.Life.kind, subject.id, self, in: tx)
+        try SuggestionNotices.tell(
+            of: row.action.rawValue, kind: C.Life.kind, subject.id, before: acting.dossier, self, in: tx)
         if !acting.dossier.opinions.isEmpty, let own = subject as? Suggestion,
             let action = row.action as? SuggestionLifecycle.Action,
             let step = SuggestionStep(action, to: own.state)
@@ -161,7 +162,8 @@ extension SuggestionDesk {
                 subject: new, before: new, dossier: dossier, viewer: viewer, actor: actor, at: at, desk: self, tx: tx,
                 words: words)
             try record(action, new, from: nil, number: dossier.suggestion.name, acting)
-            try SuggestionNotices.tell(of: action.rawValue, kind: C.Life.kind, new.id, self, in: tx)
+            try SuggestionNotices.tell(
+                of: action.rawValue, kind: C.Life.kind, new.id, before: dossier, self, in: tx)
             return new
         }
     }

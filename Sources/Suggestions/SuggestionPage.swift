@@ -16,6 +16,7 @@ struct SuggestionPage: Sendable {
 
     let view: SuggestionView
     var open: OpenForm?
+    var done: DoneAct?
 
     private var reader: Reader { view.reader }
     private var suggestion: Suggestion { view.suggestion }
@@ -25,6 +26,7 @@ struct SuggestionPage: Sendable {
         Page(
             title: Text(suggestion.title, suggestion.title),
             main: """
+                \(done.map { $0.html(reader) })
                 <h1 dir="auto">\(suggestion.title)</h1>
                 <p class="lead"><span class="state">\(say(suggestion.state))</span>\
                 \(suggestion.outcome.map { " · \(say($0))" as HTML })\

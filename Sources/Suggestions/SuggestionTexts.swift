@@ -165,6 +165,10 @@ extension SuggestionWord {
     private var ofHandling: Text {
         switch self {
         case .othersMissing: Text("请至少再选一个单位。", "Please choose at least one more unit.")
+        case .leadIsOther:
+            Text(
+                "这个单位已经选为主办单位，不能同时协办或者分别办理。",
+                "This unit is chosen as the leading one; it cannot also be among the others.")
         case .tooManyUnits: Text("单位太多，最多再选 20 个。", "Too many: 20 others at most.")
         case .keepsFirstDay: Text("答复期限仍从第一次交办的那天算起。", "The reply is still counted from the first hand-over.")
         case .decision: Text("决定和理由", "The decision, and why")

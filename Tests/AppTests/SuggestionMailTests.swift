@@ -21,7 +21,7 @@ import Words
     private func file(_ site: MailSite) async throws -> String {
         let deputy = try await site.signIn(.deputy)
         try await deputy.get("/suggestions/new")
-        let path = try #require(try await deputy.post("/suggestions", form: Self.text).location)
+        let path = try #require(try await deputy.post("/suggestions", form: Self.text).path)
         site.world.advance(seconds: 1)
         try await deputy.post("\(path)/file", form: [("channel", "betweenSessions"), ("oneMatter", "yes")])
         return path
@@ -75,7 +75,7 @@ import Words
             try await site.subscribe(.unitClerk, language: "en")
             let staff = try await site.signIn(.staff)
             let registered = try await staff.post("\(draft)/register", form: [("session", "5"), ("topic", "roads")])
-            let path = try #require(registered.location)
+            let path = try #require(registered.path)
             try await staff.post("\(path)/hand-over", form: [("mode", "sole"), ("unit", "unit-sq")])
             site.world.advance(seconds: 1)
             let sent = try await site.site.web.browser().json(

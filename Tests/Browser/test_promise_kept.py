@@ -147,7 +147,7 @@ def drafted_and_signed(cast, numbers, others):
                 "convert": True})
     shot(page, "promise-new-en")
     lead.submit(form)
-    path = page.url[page.url.index("/suggestions/"):]
+    path = page.url[page.url.index("/suggestions/"):].split("?")[0]
     assert all(lead.says(number) for number in numbers)
     for _, slug in others[:2]:
         act(lead, path, "invite-cosigner", deputy=slug)

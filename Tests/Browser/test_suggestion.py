@@ -35,7 +35,7 @@ def act(someone, path, name, refused=False, **fields):
     someone.look()
     if not refused:
         assert page.locator("[role=alert]").count() == 0, page.locator("main").inner_text()
-    return page.url[page.url.index("/suggestions/"):]
+    return page.url[page.url.index("/suggestions/"):].split("?")[0]
 
 
 def test_a_suggestion_is_put_forward_refused_answered_and_kept(people):
@@ -50,7 +50,7 @@ def test_a_suggestion_is_put_forward_refused_answered_and_kept(people):
     form = page.locator("form[action='/suggestions']")
     fill(form, {"title": TITLE, "grounds": "北关街有九盏路灯不亮,晚上看不清路。", "proposal": "一个月内修好,以后每月检查。"})
     deputy.submit(form)
-    path = page.url[page.url.index("/suggestions/"):]
+    path = page.url[page.url.index("/suggestions/"):].split("?")[0]
     assert deputy.says("起草中")
     shot(page, "suggestion-draft")
     act(deputy, path, "invite-cosigner", refused=True, deputy="没有这个人")

@@ -65,7 +65,7 @@ import Words
             "/suggestions",
             ["mandate": String(mandate), "title": "关于修好路灯的建议", "grounds": "路口的路灯不亮。", "proposal": "一个月内修好。"],
             expect: 303)
-        let path = try #require(draft.location)
+        let path = try #require(draft.path)
         for number in try await city.texts("SELECT number FROM opinion WHERE publication = 'published' LIMIT 2") {
             try await deputy.post("\(path)/link-opinion", ["opinion": number], expect: 303)
         }

@@ -50,6 +50,64 @@ import Words
         }
     }
 
+    @Test func eachPageSaysWhatIsAwaitedAndOfWhom() async throws {
+        try await withEvaluations { site in
+            let draft = try await site.create()
+            try await site.act(
+                "name-scrutineers", draft,
+                ["first": Persona.scrutineer.name, "second": Persona.secondScrutineer.slug])
+            let page = try await site.browser(.staff).get(draft)
+            #expect(page.shows("等待常委会领导批准"))
+            #expect(page.text.contains("<title>2026 年代表建议办理情况满意度测评"))
+            let path = try await site.voted(residents: [0, 0, 0])
+            try await site.act("close", path)
+            try await site.act("tally", path)
+            #expect(try await site.browser(.staff).get(path).shows("等待两名监票人签字"))
+            try await site.act("sign", path, as: .scrutineer)
+            #expect(try await site.browser(.scrutineer).get(path).shows("您已经签字，等待另一名监票人确认"))
+            #expect(try await !site.browser(.secondScrutineer).get(path).shows("您已经签字"))
+            #expect(try await site.browser(.staff).get(path).shows("已有一名监票人签字"))
+        }
+    }
+
+    @Test func aPaperThatCannotBeHandedInSaysWhyAndLeadsOn() async throws {
+        try await withEvaluations { site in
+            let early = try await site.announced()
+            let path = try await site.open()
+            try await site.vote(path, as: .deputy, [0, 0, 0])
+            for page in [
+                try await site.browser(.deputy).get("\(path)/vote", expect: 409),
+                try await site.vote(path, as: .deputy, [0, 0, 0], expect: 409),
+            ] {
+                #expect(page.shows("现在不能投票") && page.shows("您已经投过票了") && !page.shows("没有保存"))
+                #expect(page.text.contains("href=\"\(path)\""))
+            }
+            #expect(try await site.browser(.deputy).get("\(early)/vote", expect: 409).shows("现在不能投票"))
+            let code = try #require(try await site.codes(path).first)
+            let empty = try await site.web.browser().post("/evaluations/code", form: [("code", " ")], expect: 422)
+            #expect(empty.shows("请输入投票码") && !empty.shows("没有这个投票码"))
+            site.world.advance(seconds: 4 * 86_400)
+            let late = try await site.web.browser().post("/evaluations/code", form: [("code", code)], expect: 409)
+            #expect(late.shows("现在不能投票") && late.shows("现在不在投票时间内"))
+        }
+    }
+
+    /// Kept in Chinese, and read in English too where nobody changed the words.
+    @Test func aProposedTitleIsToldInBothLanguages() {
+        let name = "411624-17-05-001"
+        let one = EvaluationText.title(EvaluationText.aboutTitle(name))
+        #expect(one == Text("代表建议 \(name) 办理情况满意度测评", "Evaluation of how suggestion \(name) was handled"))
+        #expect(EvaluationText.title(EvaluationText.aboutTitle(nil)).en == "Evaluation of how a suggestion was handled")
+        for kept in ["路灯测评", "代表建议", "代表建议 1 2 办理情况满意度测评", ""] {
+            #expect(EvaluationText.title(kept) == Text(kept, kept), "\(kept)")
+            #expect(EvaluationText.object(kept) == Text(kept, kept), "\(kept)")
+        }
+        #expect(EvaluationText.object("代表建议 \(name) 的办理情况").en == "How suggestion \(name) was handled")
+        #expect(EvaluationText.object("3 件代表建议的办理情况").en == "How 3 suggestions were handled")
+        #expect(
+            EvaluationText.object("沈丘县 2026 年代表建议办理情况").en == "How suggestions of 2026 were handled in 沈丘县")
+    }
+
     @Test(arguments: Engine.available) func whatIsNotSatisfiedIsFollowedUpAndHeldAgain(engine: Engine) async throws {
         try await withEvaluations(engine) { site in
             let path = try await site.confirmed(residents: [2, 2, 2])

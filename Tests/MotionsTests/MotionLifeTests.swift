@@ -23,6 +23,14 @@ import WebTestKit
             }
             try await site.act("invite-mover", draft, as: .lead, [("deputy", "deputy-10")])
             try await site.act("invite-mover", draft, as: .lead, [("deputy", "deputy-11")])
+            // Who was asked before is not told again.
+            for other in [Persona.deputy(10), .deputy(11)] {
+                let page = try await site.browser(other).get("/notices")
+                #expect(
+                    page.says("请您联名")
+                        && page.visible.split(separator: "请您联名", omittingEmptySubsequences: false).count == 2,
+                    "\(other)")
+            }
             try await site.act("decline-move", draft, as: .deputy(11))
             try await site.act("confirm-move", draft, as: .deputy(10))
             try await site.act("confirm-move", draft, as: .deputy(10), expect: 409)

@@ -31,6 +31,18 @@ struct ReceiptTests {
         }
     }
 
+    @Test("One that was tampered with is told first of all not to hold")
+    func plainly() {
+        let tampered: [ReceiptFault] = [
+            .forgedReceipt, .otherEvent, .noCheckpoint, .forgedCheckpoint, .futureSize, .forgedPath,
+        ]
+        for fault in ReceiptFault.allCases {
+            let (zh, en) = (fault.text.zh, fault.text.en)
+            #expect(zh.hasPrefix("这张回执不成立。") == tampered.contains(fault), "\(fault)")
+            #expect(en.hasPrefix("This receipt does not hold. ") == tampered.contains(fault), "\(fault)")
+        }
+    }
+
     @Test("Before the event is in the tree it is promised, after it proven", arguments: Engine.available)
     func promisedThenProven(engine: Engine) async throws {
         try await withShelf(engine) { shelf in

@@ -71,7 +71,7 @@ import WebTestKit
             let path = try #require(
                 try await site.act(
                     "register", draft, as: .staff, [("session", "5"), ("topic", "roads"), ("publish", "yes")]
-                ).location)
+                ).path)
             try await site.act("hand-over", path, as: .staff, [("mode", "sole"), ("unit", "unit-roads")])
             let waiting = try await resident.page()
             #expect(waiting.says("有了答复会请您评价") && waiting.says("沈丘县交通运输局") && waiting.says("关于整修人民路路灯的建议"))

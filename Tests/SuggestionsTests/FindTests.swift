@@ -63,11 +63,11 @@ import WebTestKit
     ) async throws -> String {
         try await site.browser(.lead).get("/suggestions/new")
         let fields = SuggestionSite.text.map { ($0.0, $0.0 == "title" ? title : $0.1) }
-        let draft = try #require(try await site.browser(.lead).post("/suggestions", form: fields).location)
+        let draft = try #require(try await site.browser(.lead).post("/suggestions", form: fields).path)
         try await site.act("file", draft, as: .lead, [("channel", "betweenSessions"), ("oneMatter", "yes")])
         let reply = try await site.act(
             "register", draft, as: .staff,
             [("session", session), ("topic", "roads")] + (publish ? [("publish", "yes")] : []))
-        return try #require(reply.location)
+        return try #require(reply.path)
     }
 }

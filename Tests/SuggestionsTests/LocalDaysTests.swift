@@ -112,7 +112,7 @@ import WebTestKit
                 let registered = try await site.act(
                     "register", path, as: staff, [("session", "5"), ("topic", "roads"), ("publish", "yes")])
                 try await site.act(
-                    "mark-key", try #require(registered.location), as: staff,
+                    "mark-key", try #require(registered.path), as: staff,
                     [("leader", "常委会副主任"), ("committee", "财政经济委员会")])
             }
             // Both are looked at next on Thursday, 24 December.

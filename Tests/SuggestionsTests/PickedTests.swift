@@ -51,7 +51,7 @@ import WebTestKit
             #expect(form.says("沈丘县交通运输局") && form.says("第 17 届第 5 次会议") && !form.text.contains(name(registered)))
             let reply = try await site.browser(.staff).post(
                 "/evaluations", form: Self.usual + [("about.\(name(first))", "yes"), ("about", name(second))])
-            let path = try #require(reply.location)
+            let path = try #require(reply.path)
             let page = try await site.browser(.staff).get(path)
             #expect(page.text.contains("href=\"\(first)\"") && page.text.contains("href=\"\(second)\""))
             #expect(try await site.count("SELECT COUNT(*) FROM evaluation_matter") == 2)

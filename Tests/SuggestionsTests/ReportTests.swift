@@ -43,6 +43,9 @@ import WebTestKit
             for figure in figures {
                 let list = try await site.browser(.staff).json(.get, "/api/v1\(figure.list)").json
                 #expect(list["suggestions"]?.list?.count == figure.value, "\(figure.name)")
+                let page = try await site.browser(.staff).get(figure.list)
+                #expect(page.says("沈丘县 · 2026 年登记"), "\(figure.name)")
+                #expect(page.text.contains("：沈丘县、2026 年登记"), "\(figure.name)")
             }
             // What is not published is not counted for the public; another year is another year.
             let seen = try await self.figures(site, year, as: .anonymous)

@@ -83,7 +83,7 @@ import Words
             try await site.browser(.anonymous).get(path, expect: 404)
             let reply = try await site.act(
                 "register", path, as: .staff, [("session", "5"), ("topic", "roads"), ("publish", "yes")])
-            let numbered = try #require(reply.location)
+            let numbered = try #require(reply.path)
             try await site.browser(.anonymous).get(numbered)
             #expect(try await site.browser(.anonymous).get("/suggestions").says("关于整修人民路路灯的建议"))
         }
@@ -96,7 +96,7 @@ import Words
             let fields = [("session", "5"), ("topic", "roads")]
             try await site.act("register", path, as: .staff, fields + [("publish", "yes")], expect: 422)
             let reply = try await site.act("register", path, as: .staff, fields)
-            try await site.browser(.anonymous).get(try #require(reply.location), expect: 404)
+            try await site.browser(.anonymous).get(try #require(reply.path), expect: 404)
         }
     }
 

@@ -136,6 +136,16 @@ import WebTestKit
         }
     }
 
+    @Test func theLeadingUnitCannotAlsoBeAmongTheOthers() async throws {
+        try await withSuggestions { site in
+            let path = try await site.register()
+            let reply = try await site.act(
+                "hand-over", path, as: .staff,
+                [("mode", "leadAndCo"), ("unit", "unit-roads"), ("unit.unit-roads", "yes")], expect: 422)
+            #expect(reply.says("已经选为主办单位") && !reply.says("请至少再选一个单位"))
+        }
+    }
+
     @Test func sixMonthsAreCountedFromTheHandOver() async throws {
         try await withSuggestions { site in
             let path = try await site.handOver()

@@ -97,7 +97,7 @@ struct SuggestionSite: Sendable {
         try await browser(persona).get("/suggestions/new")
         let reply = try await browser(persona).post("/suggestions", form: Self.text + more)
         world.advance(seconds: 1)
-        return try #require(reply.location)
+        return try #require(reply.path)
     }
 
     @discardableResult
@@ -126,7 +126,7 @@ struct SuggestionSite: Sendable {
         let reply = try await act(
             "register", path, as: .staff,
             [("session", "5"), ("topic", "roads")] + (publish ? [("publish", "yes")] : []))
-        return try #require(reply.location)
+        return try #require(reply.path)
     }
 
     func handOver(
@@ -146,7 +146,7 @@ struct SuggestionSite: Sendable {
         let reply = try await act(
             "register", draft, as: .staff,
             [("session", "5"), ("topic", "roads")] + (publish ? [("publish", "yes")] : []))
-        let path = try #require(reply.location)
+        let path = try #require(reply.path)
         try await act("hand-over", path, as: .staff, [("mode", "sole"), ("unit", "unit-roads")])
         return path
     }

@@ -11,6 +11,7 @@ import Words
         }
         for word in FormWord.allCases { #expect(!word.text.zh.isEmpty && !word.text.en.isEmpty, "\(word)") }
         for word in BatchWord.allCases { #expect(!word.text.zh.isEmpty && !word.text.en.isEmpty, "\(word)") }
+        for word in DoneWord.allCases { #expect(!word.text.zh.isEmpty && !word.text.en.isEmpty, "\(word)") }
         for state in SuggestionLifecycle.State.allCases { #expect(!state.text.zh.isEmpty) }
     }
 

@@ -114,7 +114,7 @@ package actor Browser {
     @discardableResult
     package func follow(_ reply: Reply, expect status: Int? = 200) async throws -> Reply {
         guard let location = reply.location else { throw UnexpectedReply(reply, "leads nowhere") }
-        return try await get(location, expect: status)
+        return try await get(String(location.prefix { $0 != "#" }), expect: status)
     }
 
     /// Asks the API.

@@ -12,6 +12,8 @@ package struct Reply: Sendable {
 
     package var text: String { String(decoding: bytes, as: UTF8.self) }
     package var location: String? { headers[.location] }
+    /// Where it leads, without what the address says besides.
+    package var path: String? { location.map { String($0.prefix { $0 != "?" && $0 != "#" }) } }
     package var json: JSON { get throws { try JSON(parsing: bytes) } }
     package var isPage: Bool { headers[.contentType]?.hasPrefix("text/html") == true }
 

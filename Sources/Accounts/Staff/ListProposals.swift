@@ -151,7 +151,7 @@ struct ProposalParts: Sendable {
             \(reader.say(proposal.state))\
             \(proposal.decidedBy.map { " · \(names.person($0, reader))" as HTML })\
             \(proposal.decidedAt.map { " · \(when($0))" as HTML })</p>
-            \(HTML.words(proposal.reason))
+            \(proposal.reason == PeopleWord.fromTable.text.zh ? "<p>\(reader.say(PeopleWord.fromTable))</p>" : HTML.words(proposal.reason))
             \(proposal.decisionReason.map { HTML.words($0) })
             """
     }

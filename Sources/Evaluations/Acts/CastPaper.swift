@@ -21,6 +21,33 @@ struct CastPaper: Sendable {
     // MARK: By account
 
     @Sendable func show(_ exchange: Exchange) async throws -> Answer {
+        let path = "/evaluations/\(Paths.encoded(try exchange.parameter("id")))"
+        return try await tellingWhy(exchange, path, .seeIt) { try await paper(exchange) }
+    }
+
+    @Sendable func vote(_ exchange: Exchange) async throws -> Answer {
+        let path = "/evaluations/\(Paths.encoded(try exchange.parameter("id")))"
+        return try await tellingWhy(exchange, path, .seeIt) { try await handIn(exchange) }
+    }
+
+    /// A paper that nobody can hand in any more is told in its own words, with the way on.
+    private func tellingWhy(
+        _ exchange: Exchange, _ path: String, _ onwards: EvaluationWord, _ body: () async throws -> Answer
+    ) async throws -> Answer {
+        do { return try await body() } catch Problem.conflict(let why) where !exchange.isAPI {
+            let reader = exchange.reader
+            let page = Page(
+                title: EvaluationWord.cannotVote,
+                main: """
+                    <h1>\(reader.say(EvaluationWord.cannotVote))</h1>
+                    <p class="notice warn" role="alert">\(reader.say(why))</p>
+                    <p><a class="button" href="\(path)">\(reader.say(onwards))</a></p>
+                    """)
+            return .page(page, status: .conflict)
+        }
+    }
+
+    private func paper(_ exchange: Exchange) async throws -> Answer {
         let viewer = try exchange.requireSignedIn()
         let (evaluation, voter, about) = try await own(exchange, viewer)
         guard !voter.hasVoted else { throw Problem.conflict(EvaluationLifecycle.refusal(of: .hasNotVoted)) }
@@ -31,7 +58,7 @@ struct CastPaper: Sendable {
             Ballot(evaluation: evaluation, about: about, reader: exchange.reader).page, json: evaluation.ballotJSON)
     }
 
-    @Sendable func vote(_ exchange: Exchange) async throws -> Answer {
+    private func handIn(_ exchange: Exchange) async throws -> Answer {
         let viewer = try exchange.requireSignedIn()
         let (evaluation, voter, about) = try await own(exchange, viewer)
         var problems: [FieldProblem] = []
@@ -68,6 +95,14 @@ struct CastPaper: Sendable {
     }
 
     @Sendable func enterCode(_ exchange: Exchange) async throws -> Answer {
+        try await tellingWhy(exchange, "/evaluations", .all) { try await paperByCode(exchange) }
+    }
+
+    @Sendable func voteByCode(_ exchange: Exchange) async throws -> Answer {
+        try await tellingWhy(exchange, "/evaluations", .all) { try await handInByCode(exchange) }
+    }
+
+    private func paperByCode(_ exchange: Exchange) async throws -> Answer {
         guard let (code, evaluation, about) = try await opened(exchange) else {
             return wrongCode(exchange)
         }
@@ -76,7 +111,7 @@ struct CastPaper: Sendable {
             json: evaluation.ballotJSON)
     }
 
-    @Sendable func voteByCode(_ exchange: Exchange) async throws -> Answer {
+    private func handInByCode(_ exchange: Exchange) async throws -> Answer {
         guard let (code, evaluation, about) = try await opened(exchange) else { return wrongCode(exchange) }
         var problems: [FieldProblem] = []
         guard let marks = PaperMarks.read(exchange.input, evaluation.terms, &problems) else {
@@ -96,7 +131,7 @@ struct CastPaper: Sendable {
             main: """
                 <h1>\(reader.say(EvaluationWord.taken))</h1>
                 <p class="notice good" role="status">\(reader.say(EvaluationWord.takenLead))</p>
-                <p>\(reader.name(evaluation.title))</p>
+                <p>\(reader.told(evaluation.name))</p>
                 """)
         return .page(taken, json: ["taken": true])
     }
@@ -107,6 +142,7 @@ struct CastPaper: Sendable {
     )? {
         let (desk, now, viewer) = (desk, exchange.reader.now, exchange.reader.viewer)
         try desk.codeTries.check(exchange.remote, says: EvaluationWord.tooManyTries.text, now: now)
+        if isCodeMissing(exchange) { return nil }
         let code = exchange.input.text("code").flatMap(VotingCode.read)
         let found = try await desk.database.read { tx -> (Evaluation, EvaluationAbout)? in
             guard let code, let (_, id) = try desk.store.voter(code: code, in: tx) else { return nil }
@@ -123,8 +159,13 @@ struct CastPaper: Sendable {
         return (code, found, about)
     }
 
+    private func isCodeMissing(_ exchange: Exchange) -> Bool {
+        exchange.input.text("code")?.allSatisfy(\.isWhitespace) ?? true
+    }
+
     private func wrongCode(_ exchange: Exchange) -> Answer {
-        let problems = [FieldProblem("code", EvaluationWord.codeWrong.text)]
+        let word: EvaluationWord = isCodeMissing(exchange) ? .codeMissing : .codeWrong
+        let problems = [FieldProblem("code", word.text)]
         return .invalid(problems, codePage(FormState(input: exchange.input, problems: problems), exchange.reader))
     }
 
@@ -214,11 +255,11 @@ private struct Ballot: Sendable {
         let terms = evaluation.terms
         let choices = terms.scale.enumerated().map { form.choice(String($0.offset), $0.element.text) }
         return Page(
-            title: EvaluationWord.paper,
+            title: EvaluationText.page(EvaluationWord.paper, of: evaluation),
             main: """
                 <h1>\(reader.say(EvaluationWord.paper))</h1>
-                <p class="lead">\(reader.name(evaluation.title))</p>
-                <p>\(reader.say(EvaluationWord.object))\(reader.colon)\(reader.name(evaluation.object.title))</p>
+                <p class="lead">\(reader.told(evaluation.name))</p>
+                <p>\(reader.say(EvaluationWord.object))\(reader.colon)\(reader.told(evaluation.object.name))</p>
                 \(when: !about.isEmpty, about.html(reader))
                 \(evaluation.materials.map { "<details><summary>\(reader.say(EvaluationWord.materials))</summary>\(HTML.words($0))</details>" as HTML })
                 <p class="notice">\(reader.say(evaluation.isSecret ? EvaluationWord.secretPromise : .namedNotice))</p>

@@ -164,10 +164,10 @@ struct KeepRoll: Sendable {
         let evaluation = view.evaluation
         let isOpenToChange = [.draft, .approved, .announced].contains(evaluation.state)
         return Page(
-            title: EvaluationWord.rolls,
+            title: EvaluationText.page(EvaluationWord.rolls, of: evaluation),
             main: """
                 <h1>\(reader.say(EvaluationWord.rolls))</h1>
-                <p class="lead"><a href="\(evaluation.path)">\(reader.name(evaluation.title))</a></p>
+                <p class="lead"><a href="\(evaluation.path)">\(reader.told(evaluation.name))</a></p>
                 <p>\(reader.say(isOpenToChange ? EvaluationWord.rollsLead : .rollsFrozen))</p>
                 \(each: view.groups, { group in
                     """

@@ -161,10 +161,10 @@ struct KeyPapers: Sendable {
         let isOwn = view.bundle.map { $0.keyedBy == reader.viewer.person } ?? false
         let kinds = ElectorKind.allCases.filter { view.rolls[$0] != nil }
         return Page(
-            title: action,
+            title: EvaluationText.page(action, of: evaluation),
             main: """
                 <h1>\(reader.say(action))</h1>
-                <p class="lead"><a href="\(evaluation.path)">\(reader.name(evaluation.title))</a></p>
+                <p class="lead"><a href="\(evaluation.path)">\(reader.told(evaluation.name))</a></p>
                 <p class="notice">\(reader.say(isOwn ? EvaluationWord.waitsForAnother : view.bundle == nil ? .keyLead : .confirmLead))</p>
                 \(when: !isOwn, form.form(action: "\(evaluation.path)/\(action.rawValue.dashed)", """
                 \(form.hidden("version", String(evaluation.version)))

@@ -56,10 +56,23 @@ struct CaseLine: Sendable, RowDecodable {
     }
 
     /// The first words, on one line, at most 40 characters.
-    var firstWords: String? {
-        guard let opening else { return nil }
-        let words = Input.cleaned(opening)
-        return words.count > 40 ? words.prefix(39) + "…" : words
+    var firstWords: String? { opening.map { Self.shortened(Input.cleaned($0)) } }
+
+    /// Between two characters of Chinese, and between two words of what is written with spaces.
+    static func shortened(_ words: String) -> String {
+        guard words.count > 40 else { return words }
+        func isOfWord(_ one: Character?) -> Bool {
+            guard let one, one.isLetter || one.isNumber else { return false }
+            return !one.unicodeScalars.contains { $0.properties.isIdeographic }
+        }
+        var cut = words.prefix(39)
+        if isOfWord(cut.last), isOfWord(words.dropFirst(39).first),
+            let end = cut.lastIndex(where: { !isOfWord($0) }), end > cut.startIndex
+        {
+            cut = cut[...end]
+        }
+        while cut.last?.isWhitespace == true { cut.removeLast() }
+        return cut + "…"
     }
 }
 

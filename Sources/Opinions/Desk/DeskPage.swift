@@ -14,14 +14,17 @@ struct DeskPage: Sendable {
     private var reader: Reader { view.reader }
     private func say(_ word: some Wording) -> String { reader.say(word) }
 
-    var page: Page {
-        let isEmpty =
-            !view.sections.isEmpty
+    /// Nothing waits in any of its rooms: that is said once.
+    private var isEmpty: Bool {
+        !view.sections.isEmpty
             && view.sections.allSatisfy { section in
                 section.room.range == nil && section.room != .administrator
                     && section.groups.allSatisfy { $0.count.value == 0 }
             }
-        return Page(
+    }
+
+    var page: Page {
+        Page(
             title: DeskWord.deskTitle, isWide: true,
             main: """
                 <h1>\(say(DeskWord.deskTitle))</h1>
@@ -121,7 +124,9 @@ struct DeskPage: Sendable {
             ? "<li><a href=\"/notices\"><b>\(reader.unreadNotices)</b> \(say(DeskWord.newNotices))</a></li>" : .empty
         // What is empty is left out: a desk shows what waits.
         let waiting = section.groups.filter { $0.count.value > 0 }
-        if waiting.isEmpty, notices == .empty { return "<p class=\"soft\">\(say(DeskWord.nothingWaits))</p>" }
+        if waiting.isEmpty, notices == .empty {
+            return isEmpty ? .empty : "<p class=\"soft\">\(say(DeskWord.nothingWaits))</p>"
+        }
         return """
             <ul class="figures">\(each: waiting, { "<li><a href=\"\($0.group.list)\"><b>\($0.count.text)</b> \(say($0.group.measure.name))</a></li>" })\(notices)</ul>
             """

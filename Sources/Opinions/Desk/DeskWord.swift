@@ -75,7 +75,7 @@ enum DeskWord: Wording, CaseIterable {
         case .byState: Text("按办理情况筛选", "By state")
         case .noCases: Text("没有符合条件的意见。", "No cases fit.")
         case .moreCases: Text("再往下", "Further down")
-        case .total: Text("共", "Cases:")
+        case .total: Text("共", "In all:")
         case .clearFilters: Text("取消筛选", "Clear filters")
         case .inPlace: Text("范围", "Where")
         case .searchOnly: Text("搜索内容", "Searched for")

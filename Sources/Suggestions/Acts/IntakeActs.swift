@@ -178,7 +178,10 @@ struct HandOver: SuggestionAct {
             $0 != unit && (input.flag("unit.\($0.text)") || named.contains($0.text))
         }
         if !named.isSubset(of: Set(known.map(\.id.text))) { throw InputRefused("units", SuggestionWord.noSuchUnit) }
+        let isNamedTwice = input.flag("unit.\(unit.text)") || named.contains(unit.text)
         switch mode {
+        case .leadAndCo where isNamedTwice, .separate where isNamedTwice:
+            throw InputRefused("unit.\(unit.text)", SuggestionWord.leadIsOther)
         case .sole where !others.isEmpty: throw InputRefused("mode", SuggestionWord.soleHasOthers)
         case .leadAndCo where others.isEmpty, .separate where others.isEmpty:
             throw InputRefused("mode", SuggestionWord.othersMissing)

@@ -42,6 +42,8 @@ protocol SuggestionPart: SuggestionCase {
     static var addressTail: String { get }
     static func find(_ id: String?, in dossier: Dossier) -> Self?
     var tail: String { get }
+    /// What comes now, for whoever has just done something to it.
+    func next(for viewer: Viewer, in dossier: Dossier) -> DoneWord?
 }
 
 extension Suggestion: SuggestionPart {
@@ -116,7 +118,7 @@ struct SuggestionActHandler<A: SuggestionAct>: Sendable {
                 try desk.perform(act, on: name, part, expecting: version, by: viewer, at: now, in: tx)
             }
             desk.drop(saved)
-            return .see(saved.path, json: saved.json)
+            return .see(DoneAct.address(of: A.path, on: part, of: saved), json: saved.json)
         } catch Problem.conflict(let why) where !exchange.isAPI {
             return try await again(exchange, name, part, [FieldProblem("", why)], status: .conflict)
         } catch let refused as InputRefused {

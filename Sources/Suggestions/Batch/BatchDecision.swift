@@ -138,6 +138,10 @@ extension SuggestionDesk {
         let asked = decision.raw["mode"] ?? ""
         let mode = asked.isEmpty ? (others.isEmpty ? "sole" : "leadAndCo") : asked
         guard let unit else { return nil }
+        if others.isEmpty, decision.raw["others"]?.isEmpty == false, problems.isEmpty {
+            problems.append(FieldProblem("others", SuggestionWord.leadIsOther.text))
+            return nil
+        }
         return HandOver(
             Input(json: [
                 "mode": .text(mode), "unit": .text(unit.id.text),

@@ -103,7 +103,7 @@ struct Term {
             try await site.browser(.lead).get("/suggestions/new")
             let reply = try await site.browser(.lead).post(
                 "/suggestions", form: [("title", "关于第 \(number) 件事的建议")] + SuggestionSite.text.dropFirst())
-            let draft = try #require(reply.location)
+            let draft = try #require(reply.path)
             try await site.act("invite-cosigner", draft, as: .lead, [("deputy", "second")])
             try await site.act("confirm-cosign", draft, as: .second)
             try await site.act("file", draft, as: .lead, [("channel", "betweenSessions"), ("oneMatter", "yes")])
@@ -112,7 +112,7 @@ struct Term {
         on(3) {
             book.paths[number] = try await site.act(
                 "register", try path(), as: .staff, [("session", "5"), ("topic", "roads"), ("publish", "yes")]
-            ).location
+            ).path
         }
         on(6) {
             try await site.act(
