@@ -35,6 +35,9 @@ struct Dossier: Sendable {
         feedback.contains { $0.person == person && $0.round == suggestion.round }
     }
 
+    /// Its leading deputy was not satisfied, in whichever round.
+    var wasDissatisfying: Bool { feedback.contains { $0.person == suggestion.lead && $0.grade == .notSatisfied } }
+
     /// Of co-handlers that still have it, those that have not said anything.
     var opinionsMissing: [Handling] { handlings.filter { $0.part == .co && $0.isOpen } }
 }
@@ -96,7 +99,7 @@ extension Suggestion: SuggestionCase {
         when(withdrawalAsked, .withdrawalAsked)
         when(own?.agreesToWithdraw == false && own?.hasSigned == true, .notAgreedYet)
         when(!dossier.hasFeedback(of: viewer.person), .noFeedbackYet)
-        when(round == 1, .firstRound, else: .laterRound)
+        when(dossier.wasDissatisfying, .dissatisfiedBefore, else: .neverDissatisfied)
         when(dossier.openCommitments.isEmpty, .nothingLeft, else: .somethingLeft)
         when(isKey, .isKey, else: .notKeyYet)
         return facts

@@ -1,0 +1,54 @@
+import Casework
+import Formats
+import Statutes
+import Store
+import TestKit
+import Testing
+import WebTestKit
+
+@testable import Suggestions
+
+/// What is said of a suggestion that is handled again, and how long that takes, whichever way led there.
+@Suite struct HandledAgainTests {
+    private static let poor = [("reason", "只修了三盏"), ("demand", "十二盏都要亮")]
+
+    /// Nobody was dissatisfied: no page says so, to the public either.
+    @Test(arguments: Engine.available) func whatIsReopenedOnNewFactsIsNotCalledUnsatisfactory(engine: Engine)
+        async throws
+    {
+        try await withSuggestions(engine) { site in
+            let path = try await site.handOver()
+            let own = try await site.work(path)
+            try await site.answer(own)
+            try await site.act("add-feedback", path, as: .second, [("grade", "satisfied")])
+            try await site.act("feedback-good", path, as: .lead, [("grade", "satisfied")])
+            try await site.act("reopen", path, as: .staff, [("told", "路灯又不亮了")])
+            for persona in [Persona.anonymous, .lead, .staff, .roadsClerk] {
+                for page in [path, "\(path)/thread"] {
+                    let page = try await site.browser(persona).get(page)
+                    #expect(page.says("重新办理中") && !page.says("不满意"), "\(persona)")
+                }
+                #expect(try await site.browser(persona).get(path).says("有新情况，重新办理"))
+            }
+            // Whoever is dissatisfied for the first time has it handled again, and only then assessed.
+            for state in ["rehandling", "assessing"] {
+                try await site.answer(own)
+                try await site.act("feedback-poor", path, as: .lead, Self.poor)
+                #expect(try await site.state(path) == state)
+            }
+            #expect(try await site.browser(.anonymous).get(path).says("再次不满意，正在评估"))
+            try await site.verify()
+        }
+    }
+
+    @Test(arguments: Engine.available) func whereTheDeputyIsNotSatisfiedTheLifeSaysSo(engine: Engine) async throws {
+        try await withSuggestions(engine) { site in
+            let path = try await site.handOver()
+            try await site.answer(try await site.work(path))
+            try await site.act("feedback-poor", path, as: .lead, Self.poor)
+            let page = try await site.browser(.anonymous).get(path)
+            #expect(page.says("重新办理中") && page.says("代表不满意"))
+        }
+    }
+
+}
