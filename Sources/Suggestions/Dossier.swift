@@ -129,8 +129,10 @@ extension Handling: SuggestionCase {
     ) -> Set<HandlingLifecycle.Guard> {
         var facts: Set<HandlingLifecycle.Guard> = [part.owesReply ? .owesReply : .owesOpinion]
         let round = dossier.suggestion.round
+        if round == 1 { facts.insert(.firstReply) }
         if extensionReason == nil, !wasExtended { facts.insert(.notYetExtended) }
-        if extensionReason != nil, !wasExtended, decision == nil { facts.insert(.extensionRequested) }
+        // What was replied to without a decision on it asks for none any more.
+        if round == 1, extensionReason != nil, !wasExtended, decision == nil { facts.insert(.extensionRequested) }
         if dossier.contacts(of: self).contains(where: { $0.round == round }) { facts.insert(.deputyContacted) }
         if part == .separate || dossier.opinionsMissing.isEmpty { facts.insert(.opinionsInOrNoted) }
         if let draft = dossier.draft(of: self) {

@@ -30,6 +30,8 @@ package enum HandlingLifecycle: Lifecycle {
         /// It leads, or handles apart from others: it owes a reply. Otherwise it owes its opinion to the leading one.
         case owesReply, owesOpinion
         case withinRefusalWindow
+        /// It has not been answered in any round: more time is for the first reply alone (SUG-14).
+        case firstReply
         case notYetExtended, extensionRequested
         /// The deputies were heard in this round (SUG-12).
         case deputyContacted
@@ -86,7 +88,9 @@ package enum HandlingLifecycle: Lifecycle {
         .init(
             .giveOpinion, from: .working, to: .opinionGiven, by: [clerk, signer], when: [.owesOpinion],
             clocks: [.endAll]),
-        .init(.requestExtension, from: .working, to: .working, by: [clerk], when: [.owesReply, .notYetExtended]),
+        .init(
+            .requestExtension, from: .working, to: .working, by: [clerk],
+            when: [.owesReply, .firstReply, .notYetExtended]),
         // Six months from the same day as the three (SUG-14).
         .init(
             .approveExtension, from: .working, to: .working, by: [staff], when: [.extensionRequested],
@@ -112,6 +116,10 @@ package enum HandlingLifecycle: Lifecycle {
                 "退办的期限已经过了：交办后的头几个工作日内可以书面说明理由退办，之后由您单位办理。",
                 "The time to refuse is over: a unit may refuse in writing within the first working days after the hand-over."
             )
+        case .firstReply:
+            Text(
+                "重新办理的期限不能延长：延长到六个月只适用于第一次答复。",
+                "The time to handle it again is not extended: the six months are for the first reply alone.")
         case .notYetExtended: Text("已经申请或者延长过一次，不能再延长。", "It was asked for or extended once; not twice.")
         case .extensionRequested: Text("没有等待决定的延期申请。", "No extension has been asked for.")
         case .deputyContacted:

@@ -234,7 +234,8 @@ struct SuggestionFilter: Sendable, Equatable {
         case .refusals: "\(here) AND \(handling("handling.state = 'refusalRequested'"))"
         case .extensions:
             """
-            \(here) AND \(handling("handling.state = 'working' AND handling.extension_reason IS NOT NULL AND handling.decision IS NULL AND handling.was_extended = FALSE"))
+            \(here) AND suggestion.round = 1
+            AND \(handling("handling.state = 'working' AND handling.extension_reason IS NOT NULL AND handling.decision IS NULL AND handling.was_extended = FALSE"))
             """
         case .toAssess: "\(here) AND \(state(.assessing))"
         case .toVerify: "\(here) AND \(commitment("commitment.state = 'reported'"))"

@@ -51,4 +51,35 @@ import WebTestKit
         }
     }
 
+    /// The six months are for the first reply; what is handled again has its month (SUG-19) and no second date.
+    @Test(arguments: Engine.available) func noMoreTimeIsGivenToHandleItAgain(engine: Engine) async throws {
+        try await withSuggestions(engine) { site in
+            let path = try await site.handOver()
+            let own = try await site.work(path)
+            // Asked for in time, and answered before anybody decided on it.
+            try await site.act("request-extension", own, as: .roadsClerk, [("reason", "涉及三个乡镇")])
+            #expect(try await waiting(site) == 1)
+            try await site.answer(own)
+            try await site.act("feedback-poor", path, as: .lead, Self.poor)
+            #expect(try await waiting(site) == 0)
+            #expect(try await rules(path, site) == ["SUG-19"])
+            let late = try await site.act("approve-extension", own, as: .staff, expect: 409)
+            #expect(late.says("没有等待决定的延期申请"))
+            let again = try await site.act("request-extension", own, as: .roadsClerk, [("reason", "再来")], expect: 409)
+            #expect(again.says("重新办理的期限不能延长"))
+            #expect(!(try await site.browser(.roadsClerk).get(path).text.contains("request-extension")))
+            #expect(try await rules(path, site) == ["SUG-19"])
+            try await site.verify()
+        }
+    }
+
+    private func waiting(_ site: SuggestionSite) async throws -> Int? {
+        try await site.json("/suggestions?group=extensions")["suggestions"]?.list?.count
+    }
+
+    /// By which the unit's part is due now.
+    private func rules(_ path: String, _ site: SuggestionSite) async throws -> [String] {
+        let clocks = try await site.json(path)["units"]?.list?.first?["clocks"]?.list ?? []
+        return clocks.compactMap { $0["rule"]?.string }
+    }
 }
