@@ -19,7 +19,8 @@ struct Handling: Sendable, RowDecodable {
     let countedFrom: Day
     /// The office within the unit that does the work.
     var section: String?
-    /// Why it asks to be rid of it, or for more time; and what was decided.
+    /// Why it asks to be rid of it, or for more time; and what was decided on what it asked last. What was decided before
+    /// stays in the record: `AskedAndDecided`.
     var refusalReason: String?
     var extensionReason: String?
     var decision: String?

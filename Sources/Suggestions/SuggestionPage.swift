@@ -113,10 +113,8 @@ struct SuggestionPage: Sendable {
         return """
             \(when: one.isOpen, ClockView(view.clocks[one.id] ?? [], by: view.desk.clocks, reader).html)
             <dl class="facts">\(one.section.map { "<dt>\(say(SuggestionWord.section))</dt><dd><bdi>\($0)</bdi></dd>" as HTML })
-            \(one.refusalReason.map { "<dt>\(say(SuggestionWord.refusalReason))</dt><dd dir=\"auto\">\($0)</dd>" as HTML })
-            \(one.extensionReason.map { "<dt>\(say(SuggestionWord.extensionReason))</dt><dd dir=\"auto\">\($0)</dd>" as HTML })
-            \(one.decision.map { "<dt>\(say(SuggestionWord.decision))</dt><dd dir=\"auto\">\($0)</dd>" as HTML })
             \(one.opinion.map { "<dt>\(say(SuggestionWord.coOpinion))</dt><dd dir=\"auto\">\($0)</dd>" as HTML })</dl>
+            \(AskedAndDecided(view, one).html)
             \(when: !contacts.isEmpty, """
                 <h4>\(say(SuggestionWord.contacts))</h4><ul>\(each: contacts, { contact in
                     "<li>\(say(DateText.date(contact.day, today: reader.today))) \(say(contact.way)) <span class=\"soft\">\(say(SuggestionText.round(contact.round)))</span><br><bdi>\(contact.note)</bdi></li>"

@@ -168,6 +168,7 @@ extension SuggestionWord {
         case .tooManyUnits: Text("单位太多，最多再选 20 个。", "Too many: 20 others at most.")
         case .keepsFirstDay: Text("答复期限仍从第一次交办的那天算起。", "The reply is still counted from the first hand-over.")
         case .decision: Text("决定和理由", "The decision, and why")
+        case .askedAndDecided: Text("申请和决定", "Asked and decided")
         case .section: Text("具体办理的科室", "The office that does the work")
         case .sectionHint: Text("写科室名称，不写个人姓名。", "The name of the office, not of a person.")
         case .sectionMissing: Text("请写具体办理的科室。", "Please name the office.")

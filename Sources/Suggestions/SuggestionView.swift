@@ -27,6 +27,8 @@ struct SuggestionView: Sendable {
     let lines: [ID<AnyCase>: (number: String, state: Text)]
     let clocks: [ID<AnyCase>: [Clock]]
     let events: [Event]
+    /// What was done on each unit's part; for those inside alone.
+    let partEvents: [ID<AnyCase>: [Event]]
     /// What is open to the reader, by the address that each form is sent to.
     let acts: Set<String>
     let units: [Organisation.Entry]
@@ -64,6 +66,8 @@ struct SuggestionView: Sendable {
                 clocks[id] = try desk.clocks.clocks(of: id, in: tx)
             }
         }
+        let parts = inside ? dossier.handlings.map(\.id) : []
+        let events = Dictionary(grouping: try desk.log.events(of: [suggestion.id] + parts, in: tx), by: \.caseID)
         let places = try desk.places(in: tx)
         let lines = try desk.opinions.lines(dossier.opinions, viewer, tx)
         return SuggestionView(
@@ -72,7 +76,7 @@ struct SuggestionView: Sendable {
                 Named(signer: $0, name: names[$0.person] ?? "", slug: slugs[$0.person] ?? "")
             }, names: names,
             lines: lines, clocks: clocks,
-            events: try desk.log.events(of: suggestion.id, in: tx), acts: acts,
+            events: events[suggestion.id] ?? [], partEvents: events.filter { $0.key != suggestion.id }, acts: acts,
             units: acts.isEmpty ? [] : places.units(in: suggestion.region),
             lastSession: try desk.store.lastSession(of: suggestion.region, term: suggestion.term, in: tx),
             given: acts.contains("/\(LinkOpinion.path)")
@@ -207,7 +211,7 @@ extension SuggestionView {
         ]
         guard isInner else { return base }
         return base.adding([
-            .init("version", .integer(handling.version)),
+            .init("version", .integer(handling.version)), .init("asked", AskedAndDecided(self, handling).json),
             .init("clocks", ClockView(clocks[handling.id] ?? [], by: desk.clocks, reader).json),
         ])
     }
