@@ -194,6 +194,10 @@ extension SuggestionWord {
         case .replyResult: Text("办理结果", "What comes of it")
         case .replyResultMissing: Text("请选择办理结果。", "Please choose what comes of it.")
         case .replyGrade: Text("结果类别", "Result class")
+        case .gradeContradicts:
+            Text(
+                "结果类别和办理结果不一致，请改正其中一项。",
+                "This class does not go with what comes of it: please change one of them.")
         case .replyGradeMissing: Text("请选择结果类别。", "Please choose the result class.")
         case .replyText: Text("答复内容", "The reply")
         case .replyTextHint:
