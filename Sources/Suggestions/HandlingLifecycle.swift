@@ -14,6 +14,8 @@ package enum HandlingLifecycle: Lifecycle {
         package static let open: [State] = [.pending, .signedFor, .refusalRequested, .working]
         /// What runs is the time of the unit; where it asks to be rid of it, that of those who decide.
         static let ofUnit: [State] = [.pending, .signedFor, .working]
+        /// Work has not begun.
+        static let mayRefuse: [State] = [.pending, .signedFor]
         /// The unit has it no more, and never answers for it.
         static let gone: [State] = [.refused, .reassigned, .cancelled]
     }
@@ -68,7 +70,7 @@ package enum HandlingLifecycle: Lifecycle {
 
     /// A unit says in writing that it is not competent; it never passes a suggestion on itself (SUG-09, SUG-10).
     private static let refusal: [Transition<HandlingLifecycle>] =
-        [State.pending, .signedFor].map {
+        State.mayRefuse.map {
             .init(
                 .requestRefusal, from: $0, to: .refusalRequested, by: [signer], when: [.withinRefusalWindow],
                 clocks: [.end("SUG-09"), .start("SUG-10")])

@@ -41,7 +41,9 @@ struct SuggestionFilter: Sendable, Equatable {
             if viewer.has(.deputyWorkStaff) {
                 groups += [.toRegister, .toHandOver, .refusals, .extensions, .toAssess, .toVerify, .overdue, .dueSoon]
             }
-            if viewer.has(.unitClerk) { groups += [.toSignFor, .atWork] }
+            // Who signs for the unit may also refuse it for the unit: it must not wait at the clerk's alone.
+            if viewer.has(.unitClerk) || viewer.has(.unitSigner) { groups.append(.toSignFor) }
+            if viewer.has(.unitClerk) { groups.append(.atWork) }
             if viewer.has(.unitSigner) { groups.append(.toSignReply) }
             if !SuggestionVisibility.units(of: viewer).isEmpty { groups.append(.unkept) }
             return groups

@@ -112,6 +112,7 @@ struct SuggestionPage: Sendable {
         }
         return """
             \(when: one.isOpen, ClockView(view.clocks[one.id] ?? [], by: view.desk.clocks, reader).html)
+            \(when: view.mayStillRefuse(one), "<p class=\"notice\">\(say(SuggestionWord.whoRefuses))</p>")
             <dl class="facts">\(one.section.map { "<dt>\(say(SuggestionWord.section))</dt><dd><bdi>\($0)</bdi></dd>" as HTML })
             \(one.opinion.map { "<dt>\(say(SuggestionWord.coOpinion))</dt><dd dir=\"auto\">\($0)</dd>" as HTML })</dl>
             \(AskedAndDecided(view, one).html)

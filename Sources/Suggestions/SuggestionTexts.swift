@@ -185,6 +185,12 @@ extension SuggestionWord {
         case .coOpinion: Text("协办意见", "Opinion of the co-handler")
         case .coOpinionMissing: Text("请写协办意见。", "Please give the opinion.")
         case .refusalReason: Text("为什么不属于本单位职责", "Why it is not for this unit")
+        case .whoRefuses:
+            Text(
+                "不属于本单位职责的，由本单位签发人在退办期限以内、开始办理以前书面申请退办。",
+                "If it is not for this unit, the unit's signer refuses it in writing: in time, and before work begins.")
+        case .beginEndsRefusal:
+            Text("一开始办理，就不能再申请退办。", "Once work has begun, the unit can refuse it no more.")
         case .refusalHint: Text("书面说明理由；不能自行转给其他单位。", "In writing; the unit may not pass it on itself.")
         case .extensionReason: Text("为什么需要延长", "Why more time is needed")
         case .extensionHint:

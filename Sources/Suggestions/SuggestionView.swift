@@ -104,6 +104,15 @@ struct SuggestionView: Sendable {
         SuggestionLifecycle.Action(rawValue: event.action)?.happened ?? Text(event.action, event.action)
     }
 
+    /// Whether the reader's unit could still say that it is not competent: by its signer alone, and before work begins.
+    func mayStillRefuse(_ one: Handling) -> Bool {
+        SuggestionVisibility.units(of: reader.viewer).contains(one.unit)
+            && HandlingLifecycle.State.mayRefuse.contains(one.state)
+            && (clocks[one.id] ?? []).contains {
+                $0.rule == "SUG-09" && $0.endedAt == nil && $0.dueOn >= reader.today
+            }
+    }
+
     func unitName(_ id: ID<Organisation>) -> String { places.organisation(id)?.name ?? "" }
 }
 

@@ -28,8 +28,10 @@ struct BeginWork: SuggestionAct {
     }
 
     static func form(_ form: FormBuilder, _ view: SuggestionView, _ subject: Handling) -> HTML {
-        form.text(
-            "section", SuggestionWord.section, hint: SuggestionWord.sectionHint.text, maxLength: 80, required: true)
+        """
+        \(when: view.mayStillRefuse(subject), "<p class=\"notice warn\">\(view.reader.say(SuggestionWord.beginEndsRefusal))</p>")
+        \(form.text("section", SuggestionWord.section, hint: SuggestionWord.sectionHint.text, maxLength: 80, required: true))
+        """
     }
 
     func carryOut(_ acting: inout SuggestionActing<Handling>) throws { acting.subject.section = section }
