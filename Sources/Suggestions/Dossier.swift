@@ -29,6 +29,13 @@ struct Dossier: Sendable {
     }
     func contacts(of handling: Handling) -> [DeputyContact] { contacts.filter { $0.handling == handling.id } }
 
+    /// What was promised as a reader may know it: what holds, then what a later reply took the place of. Outside, the
+    /// latter is not told of a unit that has it no more.
+    func promises(isInner: Bool) -> [Commitment] {
+        let answering = Set(handlings.filter { !$0.isGone }.map(\.unit))
+        return commitments.filter { $0.state != .replaced }
+            + commitments.filter { $0.state == .replaced && (isInner || answering.contains($0.unit)) }
+    }
     var openCommitments: [Commitment] { commitments.filter(\.isOpen) }
 
     func hasFeedback(of person: ID<Person>?) -> Bool {

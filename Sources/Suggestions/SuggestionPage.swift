@@ -148,7 +148,7 @@ struct SuggestionPage: Sendable {
     // MARK: Promises, feedback, supervision
 
     private var commitments: HTML {
-        let shown = view.dossier.commitments.filter { $0.state != .replaced }
+        let shown = view.dossier.promises(isInner: view.isInner)
         if shown.isEmpty { return .empty }
         return """
             <h2>\(say(SuggestionWord.commitments))</h2>\(each: shown, { one in
@@ -156,7 +156,7 @@ struct SuggestionPage: Sendable {
                 <section class="card"><h3 dir="auto">\(one.text)</h3>
                 <p>\(reader.name(view.unitName(one.unit))) · <span class="state">\(say(one.state))</span> \
                 \(when: one.isOpen, DueMark(due: one.dueOn, from: one.changedAt.day(in: reader.zone), calendar: view.desk.clocks.calendar(at: suggestion.region), reader: reader).html)\
-                \(when: one.dueOn != one.firstDueOn, " <span class=\"soft\">\(say(SuggestionWord.firstDue)) \(say(DateText.date(one.firstDueOn, today: reader.today)))</span>")\
+                \(when: one.dueOn != one.firstDueOn || one.state == .replaced, " <span class=\"soft\">\(say(SuggestionWord.firstDue)) \(say(DateText.date(one.firstDueOn, today: reader.today)))</span>")\
                 \(when: one.wasBroken && one.state != .broken, " <span class=\"soon\">\(say(SuggestionWord.wasBroken))</span>")</p>
                 \(one.evidence.map { "<p>\(say(SuggestionWord.evidence))\(reader.colon)<bdi>\($0)</bdi></p>" as HTML })
                 \(view.isInner ? one.objection.map { "<p class=\"notice warn\">\(say(CommitmentLifecycle.Action.object))\(reader.colon)<bdi>\($0)</bdi></p>" as HTML } ?? .empty : .empty)

@@ -179,7 +179,7 @@ extension SuggestionView {
             .init(
                 "commitments",
                 .array(
-                    dossier.commitments.filter { $0.state != .replaced }.map {
+                    dossier.promises(isInner: isInner).map {
                         [
                             "id": .text($0.id.text), "state": .text($0.state.rawValue), "text": .text($0.text),
                             "due": .text($0.dueOn.description), "firstDue": .text($0.firstDueOn.description),
