@@ -12,7 +12,7 @@ struct SuggestionFilter: Sendable, Equatable {
     enum Group: String, Sendable, CaseIterable {
         case mine, toSign, toRate
         case toRegister, toHandOver, refusals, extensions, toAssess, toVerify, overdue, dueSoon
-        case toSignFor, atWork, toSignReply, unkept
+        case toSignFor, atWork, toSignReply, toKeep, unkept
 
         var word: SuggestionWord {
             switch self {
@@ -30,6 +30,7 @@ struct SuggestionFilter: Sendable, Equatable {
             case .toSignFor: .toSignFor
             case .atWork: .atWork
             case .toSignReply: .toSignReply
+            case .toKeep: .toKeep
             case .unkept: .unkept
             }
         }
@@ -45,7 +46,7 @@ struct SuggestionFilter: Sendable, Equatable {
             if viewer.has(.unitClerk) || viewer.has(.unitSigner) { groups.append(.toSignFor) }
             if viewer.has(.unitClerk) { groups.append(.atWork) }
             if viewer.has(.unitSigner) { groups.append(.toSignReply) }
-            if !SuggestionVisibility.units(of: viewer).isEmpty { groups.append(.unkept) }
+            if !SuggestionVisibility.units(of: viewer).isEmpty { groups += [.toKeep, .unkept] }
             return groups
         }
     }
@@ -261,6 +262,7 @@ struct SuggestionFilter: Sendable, Equatable {
                       AND handling.state = 'working' AND handling_reply.signed_at IS NULL
                       AND handling_reply.note IS NULL)
             """
+        case .toKeep: commitment("commitment.unit_id IN (\(list: units)) AND commitment.state = 'promised'")
         case .unkept: commitment("commitment.unit_id IN (\(list: units)) AND commitment.state = 'broken'")
         }
     }

@@ -297,6 +297,7 @@ extension SuggestionWord {
         case .toSignFor: Text("等待签收的建议", "Suggestions to be signed for")
         case .atWork: Text("正在办理的建议", "Suggestions at work")
         case .toSignReply: Text("等待签发的答复", "Replies to be signed")
+        case .toKeep: Text("在办的承诺", "Promises to keep")
         case .unkept: Text("到期没有兑现的承诺", "Commitments not kept in time")
         case .allOfThem: Text("全部建议", "All suggestions")
         case .search: Text("查找", "Search")

@@ -36,7 +36,7 @@ enum SuggestionWord: Wording, CaseIterable {
         wasBroken, firstDue, signers, opinionsTitle, handledBy, handedOn, numberLabel, clocksTitle, life, yourTurn,
         changedMeanwhile, notYours, notFromHere, toSign,
         mine, toRate, toRegister, toHandOver, refusals, extensions, toAssess, toVerify, overdue, dueSoon, toSignFor,
-        atWork, toSignReply, unkept, allOfThem, search, searchHint, everywhere, state, region, whose, receipts,
+        atWork, toSignReply, toKeep, unkept, allOfThem, search, searchHint, everywhere, state, region, whose, receipts,
         noReceipts,
         backToSuggestion,
         evaluations, evaluate, givenOpinions, givenHint, otherOpinions

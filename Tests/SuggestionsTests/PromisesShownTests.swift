@@ -77,4 +77,29 @@ import WebTestKit
             #expect(!(try await site.browser(.anonymous).get(path).says("更换十二盏路灯")))
         }
     }
+
+    @Test(arguments: Engine.available) func aPromiseToKeepIsOnTheDeskOfItsUnit(engine: Engine) async throws {
+        try await withSuggestions(engine) { site in
+            let path = try await site.handOver()
+            try await site.answer(try await site.work(path), SuggestionSite.promising)
+            try await site.act("feedback-good", path, as: .lead, [("grade", "satisfied")])
+            for persona in [Persona.roadsClerk, .roadsSigner] {
+                #expect(try await site.browser(persona).get("/desk").visible.contains("1 在办的承诺"), "\(persona)")
+                let list = try await site.json("/suggestions?group=toKeep", as: persona)["suggestions"]?.list
+                #expect(list?.count == 1, "\(persona)")
+                #expect(try await site.browser(persona).get("/suggestions?group=toKeep").says("在办的承诺"))
+                // Reminders tell before its day; the mail of each morning does not.
+                let viewer = persona.viewer(site.people[persona])
+                let mailed = try await site.database.read {
+                    try WaitingSuggestions(desk: site.desk).waiting(for: viewer, in: $0)
+                }
+                #expect(mailed.isEmpty)
+            }
+            #expect(!(try await site.browser(.waterClerk).get("/desk").visible.contains("在办的承诺")))
+            let promise = try #require(try await site.json(path)["commitments"]?.list?.first?["id"]?.string)
+            try await site.act(
+                "report-done", "\(path)/commitments/\(promise)", as: .roadsClerk, [("evidence", "都换了")])
+            #expect(!(try await site.browser(.roadsClerk).get("/desk").visible.contains("在办的承诺")))
+        }
+    }
 }
