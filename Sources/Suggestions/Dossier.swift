@@ -136,7 +136,7 @@ extension Handling: SuggestionCase {
     ) -> Set<HandlingLifecycle.Guard> {
         var facts: Set<HandlingLifecycle.Guard> = [part.owesReply ? .owesReply : .owesOpinion]
         let round = dossier.suggestion.round
-        if round == 1 { facts.insert(.firstReply) }
+        facts.insert(round == 1 ? .firstReply : .handledAgain)
         if extensionReason == nil, !wasExtended { facts.insert(.notYetExtended) }
         // What was replied to without a decision on it asks for none any more.
         if round == 1, extensionReason != nil, !wasExtended, decision == nil { facts.insert(.extensionRequested) }

@@ -32,8 +32,8 @@ package enum HandlingLifecycle: Lifecycle {
         /// It leads, or handles apart from others: it owes a reply. Otherwise it owes its opinion to the leading one.
         case owesReply, owesOpinion
         case withinRefusalWindow
-        /// It has not been answered in any round: more time is for the first reply alone (SUG-14).
-        case firstReply
+        /// It has not been answered in any round, or it is handled again. More time is for the first reply alone (SUG-14).
+        case firstReply, handledAgain
         case notYetExtended, extensionRequested
         /// The deputies were heard in this round (SUG-12).
         case deputyContacted
@@ -59,8 +59,12 @@ package enum HandlingLifecycle: Lifecycle {
 
     private static let intake: [Transition<HandlingLifecycle>] = [
         .init(
-            .assign, from: nil, to: .pending, by: [staff], when: [.owesReply],
+            .assign, from: nil, to: .pending, by: [staff], when: [.owesReply, .firstReply],
             clocks: [.start("SUG-09"), .start("SUG-13")]),
+        // Instead of a unit that was to handle it again: what is left of that time, not of the first reply's.
+        .init(
+            .assign, from: nil, to: .pending, by: [staff], when: [.owesReply, .handledAgain],
+            clocks: [.start("SUG-09"), .start("SUG-19")]),
         .init(
             .assign, from: nil, to: .pending, by: [staff], when: [.owesOpinion],
             clocks: [.start("SUG-09"), .start("SUG-11")]),
@@ -122,6 +126,7 @@ package enum HandlingLifecycle: Lifecycle {
             Text(
                 "重新办理的期限不能延长：延长到六个月只适用于第一次答复。",
                 "The time to handle it again is not extended: the six months are for the first reply alone.")
+        case .handledAgain: Text("第一次答复还没有给。", "The first reply has not been given yet.")
         case .notYetExtended: Text("已经申请或者延长过一次，不能再延长。", "It was asked for or extended once; not twice.")
         case .extensionRequested: Text("没有等待决定的延期申请。", "No extension has been asked for.")
         case .deputyContacted:

@@ -73,6 +73,36 @@ import WebTestKit
         }
     }
 
+    /// Another unit chosen meanwhile has what is left of the month, not a day long past.
+    @Test(arguments: Engine.available) func whoeverGetsItThenHasWhatIsLeftOfThatTime(engine: Engine) async throws {
+        try await withSuggestions(engine) { site in
+            let path = try await site.handOver()
+            let own = try await site.work(path)
+            site.world.advance(days: 80)
+            try await site.answer(own)
+            try await site.act("feedback-poor", path, as: .lead, Self.poor)
+            let due = try await dates(path, site)["SUG-19"]
+            site.world.advance(days: 20)
+            try await site.act("reassign", own, as: .staff, [("unit", "unit-town"), ("decision", "改由住建局办理")])
+            let other = try await dates(path, site)
+            #expect(other.keys.sorted() == ["SUG-09", "SUG-19"] && other["SUG-19"] == due)
+            let sheet = try await site.browser(.townClerk).get(
+                "/suggestions/hand-overs/sheet?on=\(site.world.today)")
+            #expect(sheet.says("SUG-19") && !sheet.says("SUG-13"))
+            let next = try await site.work(path, as: .townClerk, of: "unit-town")
+            try await site.answer(next, by: .townClerk, signed: .townSigner)
+            #expect(try await site.state(path) == "feedbackDue")
+            try await site.verify()
+        }
+    }
+
+    /// When the part of the unit that got it last is due, by each rule.
+    private func dates(_ path: String, _ site: SuggestionSite) async throws -> [String: String] {
+        let clocks = try await site.json(path)["units"]?.list?.last?["clocks"]?.list ?? []
+        return Dictionary(
+            clocks.map { ($0["rule"]?.string ?? "", $0["due"]?.string ?? "") }, uniquingKeysWith: { one, _ in one })
+    }
+
     private func waiting(_ site: SuggestionSite) async throws -> Int? {
         try await site.json("/suggestions?group=extensions")["suggestions"]?.list?.count
     }
