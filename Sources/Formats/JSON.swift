@@ -76,7 +76,10 @@ package enum JSON: Sendable, Equatable, ExpressibleByStringLiteral, ExpressibleB
         text += "\""
         defer { text += "\"" }
         // Most texts have nothing to escape, and are taken over whole.
-        guard value.utf8.contains(where: mayBeEscaped) else { return text += value }
+        guard value.utf8.contains(where: mayBeEscaped) else {
+            text += value
+            return
+        }
         for scalar in value.unicodeScalars {
             switch scalar {
             case "\"": text += "\\\""

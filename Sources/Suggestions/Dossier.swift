@@ -29,11 +29,21 @@ struct Dossier: Sendable {
     }
     func contacts(of handling: Handling) -> [DeputyContact] { contacts.filter { $0.handling == handling.id } }
 
+    /// What was promised as a reader may know it: what holds, then what a later reply took the place of. Outside, the
+    /// latter is not told of a unit that has it no more.
+    func promises(isInner: Bool) -> [Commitment] {
+        let answering = Set(handlings.filter { !$0.isGone }.map(\.unit))
+        return commitments.filter { $0.state != .replaced }
+            + commitments.filter { $0.state == .replaced && (isInner || answering.contains($0.unit)) }
+    }
     var openCommitments: [Commitment] { commitments.filter(\.isOpen) }
 
     func hasFeedback(of person: ID<Person>?) -> Bool {
         feedback.contains { $0.person == person && $0.round == suggestion.round }
     }
+
+    /// Its leading deputy was not satisfied, in whichever round.
+    var wasDissatisfying: Bool { feedback.contains { $0.person == suggestion.lead && $0.grade == .notSatisfied } }
 
     /// Of co-handlers that still have it, those that have not said anything.
     var opinionsMissing: [Handling] { handlings.filter { $0.part == .co && $0.isOpen } }
@@ -96,7 +106,7 @@ extension Suggestion: SuggestionCase {
         when(withdrawalAsked, .withdrawalAsked)
         when(own?.agreesToWithdraw == false && own?.hasSigned == true, .notAgreedYet)
         when(!dossier.hasFeedback(of: viewer.person), .noFeedbackYet)
-        when(round == 1, .firstRound, else: .laterRound)
+        when(dossier.wasDissatisfying, .dissatisfiedBefore, else: .neverDissatisfied)
         when(dossier.openCommitments.isEmpty, .nothingLeft, else: .somethingLeft)
         when(isKey, .isKey, else: .notKeyYet)
         return facts
@@ -126,8 +136,10 @@ extension Handling: SuggestionCase {
     ) -> Set<HandlingLifecycle.Guard> {
         var facts: Set<HandlingLifecycle.Guard> = [part.owesReply ? .owesReply : .owesOpinion]
         let round = dossier.suggestion.round
+        facts.insert(round == 1 ? .firstReply : .handledAgain)
         if extensionReason == nil, !wasExtended { facts.insert(.notYetExtended) }
-        if extensionReason != nil, !wasExtended, decision == nil { facts.insert(.extensionRequested) }
+        // What was replied to without a decision on it asks for none any more.
+        if round == 1, extensionReason != nil, !wasExtended, decision == nil { facts.insert(.extensionRequested) }
         if dossier.contacts(of: self).contains(where: { $0.round == round }) { facts.insert(.deputyContacted) }
         if part == .separate || dossier.opinionsMissing.isEmpty { facts.insert(.opinionsInOrNoted) }
         if let draft = dossier.draft(of: self) {

@@ -19,7 +19,8 @@ struct Handling: Sendable, RowDecodable {
     let countedFrom: Day
     /// The office within the unit that does the work.
     var section: String?
-    /// Why it asks to be rid of it, or for more time; and what was decided.
+    /// Why it asks to be rid of it, or for more time; and what was decided on what it asked last. What was decided before
+    /// stays in the record: `AskedAndDecided`.
     var refusalReason: String?
     var extensionReason: String?
     var decision: String?
@@ -97,6 +98,18 @@ struct SuggestionReply: Sendable, RowDecodable {
     /// What comes of it (SUG-16).
     enum Result: String, Sendable, CaseIterable, SQLBindable, SQLReadable {
         case solved, beingSolved, planned, explained, reportedUp
+
+        /// The classes that do not contradict it: solved is what is solved, and what is explained or lies with others is not.
+        /// In many places B is also what a plan carries out step by step, and C what must wait.
+        var grades: Set<Grade> {
+            switch self {
+            case .solved: [.a]
+            case .beingSolved: [.b]
+            case .planned: [.b, .c]
+            case .explained: [.c, .d]
+            case .reportedUp: [.b, .c, .d]
+            }
+        }
     }
     /// The result classes that replies are counted by (SUG-17).
     enum Grade: String, Sendable, CaseIterable, SQLBindable, SQLReadable {

@@ -14,6 +14,8 @@ package enum HandlingLifecycle: Lifecycle {
         package static let open: [State] = [.pending, .signedFor, .refusalRequested, .working]
         /// What runs is the time of the unit; where it asks to be rid of it, that of those who decide.
         static let ofUnit: [State] = [.pending, .signedFor, .working]
+        /// Work has not begun.
+        static let mayRefuse: [State] = [.pending, .signedFor]
         /// The unit has it no more, and never answers for it.
         static let gone: [State] = [.refused, .reassigned, .cancelled]
     }
@@ -30,6 +32,8 @@ package enum HandlingLifecycle: Lifecycle {
         /// It leads, or handles apart from others: it owes a reply. Otherwise it owes its opinion to the leading one.
         case owesReply, owesOpinion
         case withinRefusalWindow
+        /// It has not been answered in any round, or it is handled again. More time is for the first reply alone (SUG-14).
+        case firstReply, handledAgain
         case notYetExtended, extensionRequested
         /// The deputies were heard in this round (SUG-12).
         case deputyContacted
@@ -55,8 +59,12 @@ package enum HandlingLifecycle: Lifecycle {
 
     private static let intake: [Transition<HandlingLifecycle>] = [
         .init(
-            .assign, from: nil, to: .pending, by: [staff], when: [.owesReply],
+            .assign, from: nil, to: .pending, by: [staff], when: [.owesReply, .firstReply],
             clocks: [.start("SUG-09"), .start("SUG-13")]),
+        // Instead of a unit that was to handle it again: what is left of that time, not of the first reply's.
+        .init(
+            .assign, from: nil, to: .pending, by: [staff], when: [.owesReply, .handledAgain],
+            clocks: [.start("SUG-09"), .start("SUG-19")]),
         .init(
             .assign, from: nil, to: .pending, by: [staff], when: [.owesOpinion],
             clocks: [.start("SUG-09"), .start("SUG-11")]),
@@ -66,7 +74,7 @@ package enum HandlingLifecycle: Lifecycle {
 
     /// A unit says in writing that it is not competent; it never passes a suggestion on itself (SUG-09, SUG-10).
     private static let refusal: [Transition<HandlingLifecycle>] =
-        [State.pending, .signedFor].map {
+        State.mayRefuse.map {
             .init(
                 .requestRefusal, from: $0, to: .refusalRequested, by: [signer], when: [.withinRefusalWindow],
                 clocks: [.end("SUG-09"), .start("SUG-10")])
@@ -86,7 +94,9 @@ package enum HandlingLifecycle: Lifecycle {
         .init(
             .giveOpinion, from: .working, to: .opinionGiven, by: [clerk, signer], when: [.owesOpinion],
             clocks: [.endAll]),
-        .init(.requestExtension, from: .working, to: .working, by: [clerk], when: [.owesReply, .notYetExtended]),
+        .init(
+            .requestExtension, from: .working, to: .working, by: [clerk],
+            when: [.owesReply, .firstReply, .notYetExtended]),
         // Six months from the same day as the three (SUG-14).
         .init(
             .approveExtension, from: .working, to: .working, by: [staff], when: [.extensionRequested],
@@ -112,6 +122,11 @@ package enum HandlingLifecycle: Lifecycle {
                 "退办的期限已经过了：交办后的头几个工作日内可以书面说明理由退办，之后由您单位办理。",
                 "The time to refuse is over: a unit may refuse in writing within the first working days after the hand-over."
             )
+        case .firstReply:
+            Text(
+                "重新办理的期限不能延长：延长到六个月只适用于第一次答复。",
+                "The time to handle it again is not extended: the six months are for the first reply alone.")
+        case .handledAgain: Text("第一次答复还没有给。", "The first reply has not been given yet.")
         case .notYetExtended: Text("已经申请或者延长过一次，不能再延长。", "It was asked for or extended once; not twice.")
         case .extensionRequested: Text("没有等待决定的延期申请。", "No extension has been asked for.")
         case .deputyContacted:

@@ -12,7 +12,7 @@ struct SuggestionFilter: Sendable, Equatable {
     enum Group: String, Sendable, CaseIterable {
         case mine, toSign, toRate
         case toRegister, toHandOver, refusals, extensions, toAssess, toVerify, overdue, dueSoon
-        case toSignFor, atWork, toSignReply, unkept
+        case toSignFor, atWork, toSignReply, toKeep, unkept
 
         var word: SuggestionWord {
             switch self {
@@ -30,6 +30,7 @@ struct SuggestionFilter: Sendable, Equatable {
             case .toSignFor: .toSignFor
             case .atWork: .atWork
             case .toSignReply: .toSignReply
+            case .toKeep: .toKeep
             case .unkept: .unkept
             }
         }
@@ -41,9 +42,11 @@ struct SuggestionFilter: Sendable, Equatable {
             if viewer.has(.deputyWorkStaff) {
                 groups += [.toRegister, .toHandOver, .refusals, .extensions, .toAssess, .toVerify, .overdue, .dueSoon]
             }
-            if viewer.has(.unitClerk) { groups += [.toSignFor, .atWork] }
+            // Who signs for the unit may also refuse it for the unit: it must not wait at the clerk's alone.
+            if viewer.has(.unitClerk) || viewer.has(.unitSigner) { groups.append(.toSignFor) }
+            if viewer.has(.unitClerk) { groups.append(.atWork) }
             if viewer.has(.unitSigner) { groups.append(.toSignReply) }
-            if !SuggestionVisibility.units(of: viewer).isEmpty { groups.append(.unkept) }
+            if !SuggestionVisibility.units(of: viewer).isEmpty { groups += [.toKeep, .unkept] }
             return groups
         }
     }
@@ -234,7 +237,8 @@ struct SuggestionFilter: Sendable, Equatable {
         case .refusals: "\(here) AND \(handling("handling.state = 'refusalRequested'"))"
         case .extensions:
             """
-            \(here) AND \(handling("handling.state = 'working' AND handling.extension_reason IS NOT NULL AND handling.decision IS NULL AND handling.was_extended = FALSE"))
+            \(here) AND suggestion.round = 1
+            AND \(handling("handling.state = 'working' AND handling.extension_reason IS NOT NULL AND handling.decision IS NULL AND handling.was_extended = FALSE"))
             """
         case .toAssess: "\(here) AND \(state(.assessing))"
         case .toVerify: "\(here) AND \(commitment("commitment.state = 'reported'"))"
@@ -258,6 +262,7 @@ struct SuggestionFilter: Sendable, Equatable {
                       AND handling.state = 'working' AND handling_reply.signed_at IS NULL
                       AND handling_reply.note IS NULL)
             """
+        case .toKeep: commitment("commitment.unit_id IN (\(list: units)) AND commitment.state = 'promised'")
         case .unkept: commitment("commitment.unit_id IN (\(list: units)) AND commitment.state = 'broken'")
         }
     }

@@ -41,7 +41,8 @@ package enum SuggestionLifecycle: Lifecycle {
         case wasAsked, notAnsweredYet
         case signersAgree, withdrawalAsked, notAgreedYet
         case noFeedbackYet
-        case firstRound, laterRound
+        /// The leading deputy was never dissatisfied with it, or was in a round before.
+        case neverDissatisfied, dissatisfiedBefore
         /// Nothing that was promised is still to be done, or something is.
         case nothingLeft, somethingLeft
         case notKeyYet, isKey
@@ -117,10 +118,10 @@ package enum SuggestionLifecycle: Lifecycle {
             .feedbackGood, from: .feedbackDue, to: .tracking, outcome: .satisfied, by: [lead],
             when: [.noFeedbackYet, .somethingLeft], clocks: [.end("SUG-18")]),
         .init(
-            .feedbackPoor, from: .feedbackDue, to: .rehandling, by: [lead], when: [.noFeedbackYet, .firstRound],
+            .feedbackPoor, from: .feedbackDue, to: .rehandling, by: [lead], when: [.noFeedbackYet, .neverDissatisfied],
             clocks: [.end("SUG-18")]),
         .init(
-            .feedbackPoor, from: .feedbackDue, to: .assessing, by: [lead], when: [.noFeedbackYet, .laterRound],
+            .feedbackPoor, from: .feedbackDue, to: .assessing, by: [lead], when: [.noFeedbackYet, .dissatisfiedBefore],
             clocks: [.end("SUG-18"), .start("SUG-20")]),
         .init(
             .noFeedback, from: .feedbackDue, to: .concluded, outcome: .noFeedback, by: [system], when: [.nothingLeft],
@@ -177,7 +178,8 @@ package enum SuggestionLifecycle: Lifecycle {
         case .notAgreedYet: Text("您已经同意撤回了。", "You have agreed already.")
         case .noFeedbackYet:
             Text("这一轮您已经评价过了，不会记两次。", "You have given your feedback in this round; it does not count twice.")
-        case .firstRound, .laterRound: Text("这一轮不能这样办理。", "This cannot be done in this round.")
+        case .neverDissatisfied, .dissatisfiedBefore:
+            Text("这一轮不能这样办理。", "This cannot be done in this round.")
         case .nothingLeft: Text("还有承诺没有兑现。", "A promise is still to be kept.")
         case .somethingLeft: Text("没有还要兑现的承诺。", "No promise is left to be kept.")
         case .notKeyYet: Text("已经是重点督办建议。", "It is a key suggestion already.")
@@ -187,6 +189,7 @@ package enum SuggestionLifecycle: Lifecycle {
 }
 
 extension SuggestionLifecycle.State: Wording {
+    /// True whichever way led there: why, the life of the suggestion tells.
     package var text: Text {
         switch self {
         case .draft: Text("起草中", "Being drafted")
@@ -197,7 +200,7 @@ extension SuggestionLifecycle.State: Wording {
         case .handedOver: Text("正在办理", "Being handled")
         case .replied: Text("已答复", "Replied")
         case .feedbackDue: Text("已答复，等待代表反馈", "Replied, awaiting the deputies' feedback")
-        case .rehandling: Text("代表不满意，重新办理", "Not satisfactory, being handled again")
+        case .rehandling: Text("重新办理中", "Being handled again")
         case .assessing: Text("再次不满意，正在评估", "Again not satisfactory, being assessed")
         case .tracking: Text("跟踪承诺落实", "Promises are being followed")
         case .concluded: Text("已办结", "Concluded")

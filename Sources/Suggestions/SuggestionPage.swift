@@ -114,11 +114,10 @@ struct SuggestionPage: Sendable {
         }
         return """
             \(when: one.isOpen, ClockView(view.clocks[one.id] ?? [], by: view.desk.clocks, reader).html)
+            \(when: view.mayStillRefuse(one), "<p class=\"notice\">\(say(SuggestionWord.whoRefuses))</p>")
             <dl class="facts">\(one.section.map { "<dt>\(say(SuggestionWord.section))</dt><dd><bdi>\($0)</bdi></dd>" as HTML })
-            \(one.refusalReason.map { "<dt>\(say(SuggestionWord.refusalReason))</dt><dd dir=\"auto\">\($0)</dd>" as HTML })
-            \(one.extensionReason.map { "<dt>\(say(SuggestionWord.extensionReason))</dt><dd dir=\"auto\">\($0)</dd>" as HTML })
-            \(one.decision.map { "<dt>\(say(SuggestionWord.decision))</dt><dd dir=\"auto\">\($0)</dd>" as HTML })
             \(one.opinion.map { "<dt>\(say(SuggestionWord.coOpinion))</dt><dd dir=\"auto\">\($0)</dd>" as HTML })</dl>
+            \(AskedAndDecided(view, one).html)
             \(when: !contacts.isEmpty, """
                 <h4>\(say(SuggestionWord.contacts))</h4><ul>\(each: contacts, { contact in
                     "<li>\(say(DateText.date(contact.day, today: reader.today))) \(say(contact.way)) <span class=\"soft\">\(say(SuggestionText.round(contact.round)))</span><br><bdi>\(contact.note)</bdi></li>"
@@ -151,7 +150,7 @@ struct SuggestionPage: Sendable {
     // MARK: Promises, feedback, supervision
 
     private var commitments: HTML {
-        let shown = view.dossier.commitments.filter { $0.state != .replaced }
+        let shown = view.dossier.promises(isInner: view.isInner)
         if shown.isEmpty { return .empty }
         return """
             <h2>\(say(SuggestionWord.commitments))</h2>\(each: shown, { one in
@@ -159,7 +158,7 @@ struct SuggestionPage: Sendable {
                 <section class="card"><h3 dir="auto">\(one.text)</h3>
                 <p>\(reader.name(view.unitName(one.unit))) · <span class="state">\(say(one.state))</span> \
                 \(when: one.isOpen, DueMark(due: one.dueOn, from: one.changedAt.day(in: reader.zone), calendar: view.desk.clocks.calendar(at: suggestion.region), reader: reader).html)\
-                \(when: one.dueOn != one.firstDueOn, " <span class=\"soft\">\(say(SuggestionWord.firstDue)) \(say(DateText.date(one.firstDueOn, today: reader.today)))</span>")\
+                \(when: one.dueOn != one.firstDueOn || one.state == .replaced, " <span class=\"soft\">\(say(SuggestionWord.firstDue)) \(say(DateText.date(one.firstDueOn, today: reader.today)))</span>")\
                 \(when: one.wasBroken && one.state != .broken, " <span class=\"soon\">\(say(SuggestionWord.wasBroken))</span>")</p>
                 \(one.evidence.map { "<p>\(say(SuggestionWord.evidence))\(reader.colon)<bdi>\($0)</bdi></p>" as HTML })
                 \(view.isInner ? one.objection.map { "<p class=\"notice warn\">\(say(CommitmentLifecycle.Action.object))\(reader.colon)<bdi>\($0)</bdi></p>" as HTML } ?? .empty : .empty)

@@ -172,6 +172,7 @@ extension SuggestionWord {
         case .tooManyUnits: Text("单位太多，最多再选 20 个。", "Too many: 20 others at most.")
         case .keepsFirstDay: Text("答复期限仍从第一次交办的那天算起。", "The reply is still counted from the first hand-over.")
         case .decision: Text("决定和理由", "The decision, and why")
+        case .askedAndDecided: Text("申请和决定", "Asked and decided")
         case .section: Text("具体办理的科室", "The office that does the work")
         case .sectionHint: Text("写科室名称，不写个人姓名。", "The name of the office, not of a person.")
         case .sectionMissing: Text("请写具体办理的科室。", "Please name the office.")
@@ -188,6 +189,12 @@ extension SuggestionWord {
         case .coOpinion: Text("协办意见", "Opinion of the co-handler")
         case .coOpinionMissing: Text("请写协办意见。", "Please give the opinion.")
         case .refusalReason: Text("为什么不属于本单位职责", "Why it is not for this unit")
+        case .whoRefuses:
+            Text(
+                "不属于本单位职责的，由本单位签发人在退办期限以内、开始办理以前书面申请退办。",
+                "If it is not for this unit, the unit's signer refuses it in writing: in time, and before work begins.")
+        case .beginEndsRefusal:
+            Text("一开始办理，就不能再申请退办。", "Once work has begun, the unit can refuse it no more.")
         case .refusalHint: Text("书面说明理由；不能自行转给其他单位。", "In writing; the unit may not pass it on itself.")
         case .extensionReason: Text("为什么需要延长", "Why more time is needed")
         case .extensionHint:
@@ -197,6 +204,10 @@ extension SuggestionWord {
         case .replyResult: Text("办理结果", "What comes of it")
         case .replyResultMissing: Text("请选择办理结果。", "Please choose what comes of it.")
         case .replyGrade: Text("结果类别", "Result class")
+        case .gradeContradicts:
+            Text(
+                "结果类别和办理结果不一致，请改正其中一项。",
+                "This class does not go with what comes of it: please change one of them.")
         case .replyGradeMissing: Text("请选择结果类别。", "Please choose the result class.")
         case .replyText: Text("答复内容", "The reply")
         case .replyTextHint:
@@ -290,6 +301,7 @@ extension SuggestionWord {
         case .toSignFor: Text("等待签收的建议", "Suggestions to be signed for")
         case .atWork: Text("正在办理的建议", "Suggestions at work")
         case .toSignReply: Text("等待签发的答复", "Replies to be signed")
+        case .toKeep: Text("在办的承诺", "Promises to keep")
         case .unkept: Text("到期没有兑现的承诺", "Commitments not kept in time")
         case .allOfThem: Text("全部建议", "All suggestions")
         case .search: Text("查找", "Search")

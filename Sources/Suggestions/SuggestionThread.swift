@@ -55,7 +55,7 @@ struct SuggestionThread: Sendable {
     }
     /// Outside, the leading deputy's alone: it is what the figures count.
     var feedback: [Feedback] { dossier.feedback.filter { isInner || $0.person == suggestion.lead } }
-    var commitments: [Commitment] { dossier.commitments.filter { $0.state != .replaced } }
+    var commitments: [Commitment] { dossier.promises(isInner: isInner) }
     /// How the residents rated what came of it.
     var ratings: [(grade: Text, count: Int)] {
         var counts: [(grade: Text, count: Int)] = []

@@ -27,6 +27,8 @@ struct SuggestionView: Sendable {
     let lines: [ID<AnyCase>: (number: String, state: Text)]
     let clocks: [ID<AnyCase>: [Clock]]
     let events: [Event]
+    /// What was done on each unit's part; for those inside alone.
+    let partEvents: [ID<AnyCase>: [Event]]
     /// What is open to the reader, by the address that each form is sent to.
     let acts: Set<String>
     let units: [Organisation.Entry]
@@ -64,6 +66,8 @@ struct SuggestionView: Sendable {
                 clocks[id] = try desk.clocks.clocks(of: id, in: tx)
             }
         }
+        let parts = inside ? dossier.handlings.map(\.id) : []
+        let events = Dictionary(grouping: try desk.log.events(of: [suggestion.id] + parts, in: tx), by: \.caseID)
         let places = try desk.places(in: tx)
         let lines = try desk.opinions.lines(dossier.opinions, viewer, tx)
         return SuggestionView(
@@ -72,7 +76,7 @@ struct SuggestionView: Sendable {
                 Named(signer: $0, name: names[$0.person] ?? "", slug: slugs[$0.person] ?? "")
             }, names: names,
             lines: lines, clocks: clocks,
-            events: try desk.log.events(of: suggestion.id, in: tx), acts: acts,
+            events: events[suggestion.id] ?? [], partEvents: events.filter { $0.key != suggestion.id }, acts: acts,
             units: acts.isEmpty ? [] : places.units(in: suggestion.region),
             lastSession: try desk.store.lastSession(of: suggestion.region, term: suggestion.term, in: tx),
             given: acts.contains("/\(LinkOpinion.path)")
@@ -98,6 +102,15 @@ struct SuggestionView: Sendable {
 
     func happened(_ event: Event) -> Text {
         SuggestionLifecycle.Action(rawValue: event.action)?.happened ?? Text(event.action, event.action)
+    }
+
+    /// Whether the reader's unit could still say that it is not competent: by its signer alone, and before work begins.
+    func mayStillRefuse(_ one: Handling) -> Bool {
+        SuggestionVisibility.units(of: reader.viewer).contains(one.unit)
+            && HandlingLifecycle.State.mayRefuse.contains(one.state)
+            && (clocks[one.id] ?? []).contains {
+                $0.rule == "SUG-09" && $0.endedAt == nil && $0.dueOn >= reader.today
+            }
     }
 
     func unitName(_ id: ID<Organisation>) -> String { places.organisation(id)?.name ?? "" }
@@ -166,7 +179,7 @@ extension SuggestionView {
             .init(
                 "commitments",
                 .array(
-                    dossier.commitments.filter { $0.state != .replaced }.map {
+                    dossier.promises(isInner: isInner).map {
                         [
                             "id": .text($0.id.text), "state": .text($0.state.rawValue), "text": .text($0.text),
                             "due": .text($0.dueOn.description), "firstDue": .text($0.firstDueOn.description),
@@ -207,7 +220,7 @@ extension SuggestionView {
         ]
         guard isInner else { return base }
         return base.adding([
-            .init("version", .integer(handling.version)),
+            .init("version", .integer(handling.version)), .init("asked", AskedAndDecided(self, handling).json),
             .init("clocks", ClockView(clocks[handling.id] ?? [], by: desk.clocks, reader).json),
         ])
     }

@@ -67,13 +67,11 @@ extension SuggestionView {
     /// Everything that happened and that the reader may know, in order of time. As many statements however much it is.
     func steps(in tx: any Transaction) throws -> [ToldStep] {
         let own = SuggestionVisibility.units(of: reader.viewer)
-        // Outside, who had it once and has it no more is not told, nor what was promised before.
+        // Outside, who had it once and has it no more is not told.
         let handlings = Dictionary(
             uniqueKeysWithValues: dossier.handlings.filter { isInner || !$0.isGone }.map { ($0.id, $0.unit) })
         let promises = Dictionary(
-            uniqueKeysWithValues: dossier.commitments.filter { isInner || $0.state != .replaced }.map {
-                ($0.id, $0.unit)
-            })
+            uniqueKeysWithValues: dossier.promises(isInner: isInner).map { ($0.id, $0.unit) })
         let parts = try desk.log.events(of: handlings.keys.sorted() + promises.keys.sorted(), in: tx).compactMap {
             event -> ToldStep? in
             if let unit = handlings[event.caseID], let action = HandlingLifecycle.Action(rawValue: event.action) {

@@ -213,7 +213,7 @@ def not_satisfied(cast, others, path):
     lead.go(path)
     assert lead.says("没有说什么时候修")
     act(lead, path, "feedback-poor", reason="三处坏砖一处没修", demand="给出换砖的日期")
-    assert lead.says("being handled again")
+    assert lead.says("Being handled again")
     shot(lead.page, "promise-again-en")
 
 

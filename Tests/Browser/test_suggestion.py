@@ -71,8 +71,14 @@ def test_a_suggestion_is_put_forward_refused_answered_and_kept(people):
     signer, clerk = people("signer.shenqiu", width=1280), people("unit.shenqiu", width=1280)
     clerk.go("/suggestions?group=toSignFor")
     assert clerk.says(TITLE)
+    signer.go("/desk")
+    assert signer.says("等待签收的建议")
+    clerk.go(path)
+    assert clerk.says("由本单位签发人在退办期限以内")
     act(signer, path, "request-refusal", reason="路灯由城市管理局负责")
     act(staff, path, "reject-refusal", decision="北关街的路灯由住建局负责")
+    clerk.go(path)
+    assert clerk.says("不同意退办") and clerk.says("北关街的路灯由住建局负责")
     act(clerk, path, "begin", section="市政科")
     # Nobody replies who has not heard the deputies.
     clerk.go(path)
@@ -81,6 +87,8 @@ def test_a_suggestion_is_put_forward_refused_answered_and_kept(people):
     act(clerk, path, "record-contact", **contact)
     act(clerk, path, "draft-reply", refused=True, result="planned", grade="c", text="已经列入计划。")
     assert clerk.says("请写明承诺的事")
+    act(clerk, path, "draft-reply", refused=True, result="explained", grade="a", text="经费紧张,暂时不能解决。")
+    assert clerk.says("结果类别和办理结果不一致")
     act(clerk, path, "draft-reply", result="explained", grade="d", text="经费紧张,暂时不能解决。")
     act(signer, path, "reply")
 

@@ -40,7 +40,7 @@ import Testing
         recount filed>filed registered>registered handedOver>handedOver replied>replied feedbackDue>feedbackDue rehandling>rehandling assessing>assessing tracking>tracking -
         """
     private static let handling = """
-        assign –>pending –>pending S
+        assign –>pending –>pending –>pending S
         signFor pending>signedFor uU
         begin signedFor>working u
         requestRefusal pending>refusalRequested signedFor>refusalRequested U

@@ -213,18 +213,22 @@ extension SuggestionDesk {
 
     /// Gives it to one unit. The reply is counted from the first hand-over, whenever this unit got it; a co-handler's
     /// opinion and the time to refuse from today.
+    /// - Parameter again: since when a unit before it was to handle it again.
     func assign(
-        _ suggestion: Suggestion, to unit: ID<Organisation>, as part: Handling.Part, by viewer: Viewer, at: Instant,
-        in tx: any Transaction
+        _ suggestion: Suggestion, to unit: ID<Organisation>, as part: Handling.Part, again: Day? = nil,
+        by viewer: Viewer, at: Instant, in tx: any Transaction
     ) throws {
         let dossier = try store.dossier(of: suggestion, in: tx)
-        let first = suggestion.handedOn ?? at.day(in: world.zone)
+        let today = at.day(in: world.zone)
+        let first = suggestion.handedOn ?? today
         let new = Handling(
             ID(world.newID()), of: suggestion.id, to: unit, as: part, countedFrom: first, at: at)
         try store.insert(new, in: tx)
         _ = try begin(
             .assign, new, of: dossier, by: viewer, standing: suggestion.standing(of: viewer, in: dossier),
-            facts: [part.owesReply ? .owesReply : .owesOpinion], countedFrom: ["SUG-13": first], at: at, in: tx
+            facts: [
+                part.owesReply ? .owesReply : .owesOpinion, suggestion.round == 1 ? .firstReply : .handledAgain,
+            ], countedFrom: ["SUG-13": first, "SUG-19": again ?? today], at: at, in: tx
         ) { try store.setDue($0, in: tx) }
     }
 }

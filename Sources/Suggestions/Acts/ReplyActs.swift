@@ -36,6 +36,9 @@ struct DraftReply: SuggestionAct {
             "result", missing: SuggestionWord.replyResultMissing.text, problems: &problems)
         let grade: SuggestionReply.Grade? = input.choice(
             "grade", missing: SuggestionWord.replyGradeMissing.text, problems: &problems)
+        if let result, let grade, !result.grades.contains(grade) {
+            problems.append(FieldProblem("grade", SuggestionWord.gradeContradicts.text))
+        }
         let text = input.words("text", 2000, missing: .replyTextMissing, &problems)
         coNote = input.checked("coNote", 1...500, problems: &problems)
         let isPromised = input.text("promise")?.isEmpty == false || grade?.promises == true

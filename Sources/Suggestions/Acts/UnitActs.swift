@@ -28,8 +28,10 @@ struct BeginWork: SuggestionAct {
     }
 
     static func form(_ form: FormBuilder, _ view: SuggestionView, _ subject: Handling) -> HTML {
-        form.text(
-            "section", SuggestionWord.section, hint: SuggestionWord.sectionHint.text, maxLength: 80, required: true)
+        """
+        \(when: view.mayStillRefuse(subject), "<p class=\"notice warn\">\(view.reader.say(SuggestionWord.beginEndsRefusal))</p>")
+        \(form.text("section", SuggestionWord.section, hint: SuggestionWord.sectionHint.text, maxLength: 80, required: true))
+        """
     }
 
     func carryOut(_ acting: inout SuggestionActing<Handling>) throws { acting.subject.section = section }
@@ -156,7 +158,8 @@ struct OtherUnit: Sendable {
         _ gone: Handling, _ desk: SuggestionDesk, by viewer: Viewer, at: Instant, in tx: any Transaction
     ) throws {
         guard let suggestion = try desk.store.suggestion(gone.suggestion, in: tx) else { throw Problem.notFound }
-        try desk.assign(suggestion, to: unit, as: gone.part, by: viewer, at: at, in: tx)
+        let again = try desk.clocks.clocks(of: gone.id, in: tx).last { $0.rule == "SUG-19" }?.startedOn
+        try desk.assign(suggestion, to: unit, as: gone.part, again: again, by: viewer, at: at, in: tx)
     }
 }
 

@@ -168,9 +168,13 @@ private struct HandOverPage {
             <tr><td>\(number)</td><td><a href="\(suggestion.path)">\(suggestion.number)</a></td><td dir="auto">\(suggestion.title)</td>\
             <td>\(names[suggestion.lead].map { reader.name($0) })\(when: more > 0, " \(say(FormText.andMore(more)))")</td>\
             <td>\(say(one.handling.part))\(each: others, { "<br><span class=\"small\">\(reader.name(places.organisation($0.unit)?.name ?? "")) (\(say($0.part)))</span>" })</td>\
-            <td>\(due(of: one, ["SUG-09"]))</td><td>\(due(of: one, ["SUG-13", "SUG-11"]))</td></tr>
+            <td>\(due(of: one, Self.refusal))</td><td>\(due(of: one, Self.answer))</td></tr>
             """
     }
+
+    private static let refusal: [RuleID] = ["SUG-09"]
+    /// What a unit owes: SUG-19 where it got what another was to handle again.
+    private static let answer: [RuleID] = ["SUG-13", "SUG-11", "SUG-19"]
 
     /// As it was counted at the hand-over, whatever came after.
     private func clock(of one: HandedOver, _ rules: [RuleID]) -> Clock? {
@@ -185,9 +189,9 @@ private struct HandOverPage {
     private func rules(of lines: [HandedOver]) -> [DeadlineRule] {
         var seen: [RuleID: DeadlineRule] = [:]
         for line in lines {
-            for id in ["SUG-09", "SUG-13", "SUG-11"] as [RuleID] where seen[id] == nil {
-                guard let clock = clock(of: line, [id]) else { continue }
-                seen[id] = desk.clocks.deadline(of: clock)?.rule
+            for column in [Self.refusal, Self.answer] {
+                guard let clock = clock(of: line, column), seen[clock.rule] == nil else { continue }
+                seen[clock.rule] = desk.clocks.deadline(of: clock)?.rule
             }
         }
         return seen.sorted { $0.key < $1.key }.map(\.value)

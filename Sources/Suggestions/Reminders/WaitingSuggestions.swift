@@ -38,6 +38,6 @@ struct WaitingSuggestions: Sendable {
 }
 
 extension SuggestionFilter.Group {
-    /// Whether what it lists is for the desk's owner to do.
-    var asksHolder: Bool { self != .mine }
+    /// Whether what it lists is for the desk's owner to do now. Of promises the reminders tell, before their day.
+    var asksHolder: Bool { ![.mine, .toKeep].contains(self) }
 }
