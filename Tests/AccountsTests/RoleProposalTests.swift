@@ -3,6 +3,7 @@ import Store
 import TestKit
 import Testing
 import WebTestKit
+import Words
 
 @testable import Accounts
 
@@ -19,6 +20,19 @@ import WebTestKit
         try await offices.house.write { tx in
             "/people/proposals/"
                 + (try tx.scalar("SELECT id FROM role_proposal WHERE state = 'waiting'", as: String.self))
+        }
+    }
+
+    /// Kept in Chinese, since the program wrote it; what people wrote is shown as they wrote it.
+    @Test func theReasonOfATableIsReadInBothLanguages() async throws {
+        try await withOffices(.sqlite) { offices in
+            let (first, second) = (offices.browser(.first), offices.browser(.second))
+            let reason = PeopleWord.fromTable.text.zh
+            try await first.post("\(offices.page)/roles", form: Self.proposed(reason: reason))
+            #expect(try await second.get("/people/proposals").says(reason))
+            await second.read(in: "en")
+            let page = try await second.get("/people/proposals")
+            #expect(page.says(PeopleWord.fromTable.text.en) && !page.says(reason))
         }
     }
 

@@ -56,6 +56,9 @@ def test_a_suggestion_is_put_forward_refused_answered_and_kept(people):
     act(deputy, path, "invite-cosigner", refused=True, deputy="没有这个人")
     assert deputy.says("没有这位在任代表")
     act(deputy, path, "file", channel="betweenSessions", oneMatter=True)
+    # What was done is read first, by its place in the address and without script.
+    assert page.locator("#done[role=status]").count() == 1 and deputy.says("已完成：提出建议")
+    assert page.evaluate("document.activeElement.id") == "done"
 
     # Nobody outside knows of it before it is registered.
     resident = people(width=360)
