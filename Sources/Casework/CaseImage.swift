@@ -1,6 +1,7 @@
 import Crypto
 import Ledger
 package import Store
+import Words
 
 /// The rows that make up a case of one kind, as an act leaves them. Their digest goes into the event, so that a row
 /// changed by hand afterwards agrees with no act any more; it is salted as the words are, because rows hold places and
@@ -11,8 +12,10 @@ package import Store
 package struct CaseImage: Sendable {
     /// The rows of one table that belong to a case, in an order that does not depend on how they are stored.
     package struct Part: Sendable {
-        /// As a person would call it in a sentence: `clock`.
+        /// As a person would call it in a sentence: `clock`. It stands before the rows in what is hashed, and never changes.
         package let name: String
+        /// The same in both languages.
+        let title: Text
         let columns: SQL
         let from: SQL
         let caseID: SQL
@@ -38,17 +41,18 @@ package struct CaseImage: Sendable {
         ///   - from: a table, or a join with one row for each row of the first.
         ///   - caseID: the column with the id of the case.
         package init(
-            _ name: String, _ columns: SQL, from: SQL, caseID: SQL, order: SQL, where condition: SQL = "1 = 1",
-            comesLater: Bool = false
+            _ name: String, _ nameZh: String, _ columns: SQL, from: SQL, caseID: SQL, order: SQL,
+            where condition: SQL = "1 = 1", comesLater: Bool = false
         ) {
-            self.init(name, columns, from, caseID, order, condition, comesLater, kind: nil)
+            self.init(name, nameZh, columns, from, caseID, order, condition, comesLater, kind: nil)
         }
 
         fileprivate init(
-            _ name: String, _ columns: SQL, _ from: SQL, _ caseID: SQL, _ order: SQL, _ condition: SQL,
+            _ name: String, _ nameZh: String, _ columns: SQL, _ from: SQL, _ caseID: SQL, _ order: SQL,
+            _ condition: SQL,
             _ comesLater: Bool, kind: String?
         ) {
-            (self.name, self.columns, self.from, self.caseID) = (name, columns, from, caseID)
+            (self.name, title, self.columns, self.from, self.caseID) = (name, Text(nameZh, name), columns, from, caseID)
             (self.order, self.condition, self.comesLater, self.kind) = (order, condition, comesLater, kind)
             isAlone = order.literal == caseID.literal
             isOrderedByID = !isAlone && order.literal == "id" && columns.literal?.hasPrefix("id,") == true
@@ -157,7 +161,7 @@ package struct CaseImage: Sendable {
     /// changes with it while the date stays.
     package static func clocks(of kind: String) -> Part {
         Part(
-            "clock",
+            "clock", "时限",
             """
             id, kind, rule_id, rule_from, setting_id, region_id, started_on, due_on, pauses, paused_on, ended_at
             """, "clock", "case_id", "id", "kind = \(kind)", false, kind: kind)

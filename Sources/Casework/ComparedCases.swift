@@ -1,5 +1,6 @@
 import Ledger
 import Store
+import Words
 
 /// Some cases beside one another in the order of their ids, each with what its last act says its rows are.
 struct ComparedCases {
@@ -55,13 +56,13 @@ struct ComparedCases {
         }
         for index in kinds.indices { try kinds[index].rows.end() }
         // Of a kind that no case has.
-        if let stray { throw Disagreement.stray("clock", caseID: stray) }
+        if let stray { throw Disagreement.stray(CaseImage.clocks.title, caseID: stray) }
     }
 }
 
 /// The rows of one part as they come, case by case, each case held against its last act once its rows are there.
 private struct RowsOfPart {
-    private let name: String
+    private let title: Text
     private let heading: [UInt8]
     private let isOrderedByID: Bool
     /// Which of how many.
@@ -78,7 +79,7 @@ private struct RowsOfPart {
 
     init(_ image: CaseImage, _ index: Int, _ cases: [LastActs.Case], _ acts: LastActs) {
         let part = image.parts[index]
-        (name, heading, isOrderedByID) = (part.name, part.heading, part.isOrderedByID)
+        (title, heading, isOrderedByID) = (part.title, part.heading, part.isOrderedByID)
         (self.index, count) = (index, image.parts.count)
         (self.cases, self.acts) = (cases, acts)
         begin()
@@ -93,8 +94,8 @@ private struct RowsOfPart {
         while !isOpen {
             guard next < cases.count, !isBeforeNext(id) else {
                 throw index == 0
-                    ? Disagreement.noEvent(name, caseID: row.text(0))
-                    : Disagreement.stray(name, caseID: row.text(0))
+                    ? Disagreement.noEvent(title, caseID: row.text(0))
+                    : Disagreement.stray(title, caseID: row.text(0))
             }
             isOpen = isNext(id)
             if isOpen { break }
@@ -119,7 +120,7 @@ private struct RowsOfPart {
     }
 
     private func noCase(_ one: LastActs.Case) -> Disagreement {
-        .noCase(name, caseID: acts.text(one), position: one.position)
+        .noCase(title, caseID: acts.text(one), position: one.position)
     }
 
     private mutating func finish() throws {
@@ -147,7 +148,7 @@ private struct RowsOfPart {
         let agrees = acts.bytes(of: start..<start + CaseImage.bytesOfPart) { bound in
             order.sorted(rows) { CaseImage.isDigest(bound, of: $0) }
         }
-        guard agrees else { throw Disagreement.row(name, caseID: acts.text(one), position: one.position) }
+        guard agrees else { throw Disagreement.row(title, caseID: acts.text(one), position: one.position) }
     }
 }
 

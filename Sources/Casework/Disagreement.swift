@@ -4,6 +4,20 @@ package import Words
 /// The first thing that does not agree, in words.
 package struct Disagreement: Error, Equatable, Sendable {
     package let text: Text
+    /// The case of which the text speaks by its id: people know it by its number.
+    var caseID: String?
+    /// An event is gone of which only the words are left: its position says more.
+    var isOfMissingEvent = false
+
+    /// The same, with the number of the case before its id.
+    func named(_ number: String) -> Disagreement {
+        guard let caseID, number != caseID else { return self }
+        return Disagreement(
+            text: Text(
+                text.zh.replacing(caseID, with: " \(number)（\(caseID)）"),
+                text.en.replacing(caseID, with: "\(number) (\(caseID))")),
+            caseID: caseID)
+    }
 
     static func missing(position: Int) -> Disagreement {
         Disagreement(
@@ -58,19 +72,25 @@ package struct Disagreement: Error, Equatable, Sendable {
                 "前 \(size) 条记录与签过名的检查点不符：其中有记录被改动过。",
                 "The first \(size) events do not agree with the signed checkpoint: one of them was changed."))
     }
-    static func noEvent(_ part: String, caseID: String) -> Disagreement {
+    static func noEvent(_ part: Text, caseID: String) -> Disagreement {
         Disagreement(
-            text: Text("\(part) \(caseID) 没有任何记录。", "No event tells of \(part) \(caseID)."))
+            text: Text("\(part.zh)\(caseID)没有任何记录。", "No event tells of the \(part.en) \(caseID)."), caseID: caseID)
     }
-    static func noCase(_ part: String, caseID: String, position: Int?) -> Disagreement {
+    static func noCase(_ part: Text, caseID: String, position: Int?) -> Disagreement {
         Disagreement(
             text: Text(
-                "第 \(position ?? 0) 条记录所说的 \(part) \(caseID) 不见了。",
-                "The \(part) \(caseID) of which event \(position ?? 0) tells is missing."))
+                "第 \(position ?? 0) 条记录所说的\(part.zh)\(caseID)不见了。",
+                "The \(part.en) \(caseID) of which event \(position ?? 0) tells is missing."), caseID: caseID)
     }
     static func lostEvent(caseID: String) -> Disagreement {
         Disagreement(
-            text: Text("\(caseID) 的记录缺了一条。", "An event of \(caseID) is missing."))
+            text: Text("\(caseID)的记录缺了一条。", "An event of \(caseID) is missing."), caseID: caseID)
+    }
+    static func wordsAlone(_ event: String) -> Disagreement {
+        Disagreement(
+            text: Text(
+                "有一段文字属于 \(event) 这条记录，而这条记录不见了。", "Some words belong to event \(event), which is missing."),
+            isOfMissingEvent: true)
     }
     static func salt(position: Int?) -> Disagreement {
         Disagreement(
@@ -78,16 +98,17 @@ package struct Disagreement: Error, Equatable, Sendable {
                 "第 \(position ?? 0) 条记录的盐不见了，无法核对。",
                 "The salt of event \(position ?? 0) is gone, and its case cannot be compared."))
     }
-    static func row(_ part: String, caseID: String, position: Int?) -> Disagreement {
+    static func row(_ part: Text, caseID: String, position: Int?) -> Disagreement {
         Disagreement(
             text: Text(
-                "\(caseID) 的 \(part) 与最后一条记录（第 \(position ?? 0) 条）不符：它在记录之外被改动过。",
-                "The \(part) of \(caseID) does not agree with its last event (\(position ?? 0)): it was changed without an act."
-            ))
+                "\(caseID)的“\(part.zh)”与最后一条记录（第 \(position ?? 0) 条）不符：它在记录之外被改动过。",
+                "The \(part.en) of \(caseID) does not agree with its last event (\(position ?? 0)): it was changed without an act."
+            ), caseID: caseID)
     }
-    static func stray(_ part: String, caseID: String) -> Disagreement {
+    static func stray(_ part: Text, caseID: String) -> Disagreement {
         Disagreement(
             text: Text(
-                "有一行 \(part) 属于 \(caseID)，而没有这件事。", "A \(part) belongs to \(caseID), and there is no such case."))
+                "有一行“\(part.zh)”属于\(caseID)，而没有这件事。",
+                "A \(part.en) belongs to \(caseID), and there is no such case."), caseID: caseID)
     }
 }

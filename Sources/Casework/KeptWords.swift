@@ -81,7 +81,7 @@ struct KeptWords {
         guard let index = kept.firstIndex(where: { !$0.isTaken }) else { return }
         let event = bytes(of: kept[index].event) { String(decoding: $0, as: UTF8.self) }
         guard let row = try tx.rows("SELECT position, number FROM event WHERE id = \(event)").first else {
-            throw Disagreement.stray("text", caseID: event)
+            throw Disagreement.wordsAlone(event)
         }
         throw Disagreement.words(position: try row.get(0) ?? 0, number: try row.get(1))
     }

@@ -30,9 +30,21 @@ package struct VerifyRecord: Sendable {
             let cases = try images.reduce(0) { try $0 + $1.parts[0].count(in: tx) }
             return (try EventTree.size(in: tx), cases)
         }
-        try await replayTree(size, &report)
-        try await compareEvents(&report) { progress(min($0, size + cases), size + cases) }
+        do {
+            try await replayTree(size, &report)
+            try await compareEvents(&report) { progress(min($0, size + cases), size + cases) }
+        } catch let found as Disagreement { throw try await told(found, size) }
         return report
+    }
+
+    /// As people can look for it: by the number of the case, and by the position of an event that is gone.
+    private func told(_ found: Disagreement, _ size: Int) async throws -> Disagreement {
+        if found.isOfMissingEvent, let position = try await firstMissing(size) { return .missing(position: position) }
+        guard let id = found.caseID else { return found }
+        let number: String? = try await database.read { tx in
+            try tx.scalarIfAny("SELECT number FROM event WHERE case_id = \(id) ORDER BY position LIMIT 1")
+        }
+        return number.map(found.named) ?? found
     }
 
     // MARK: The tree
@@ -174,7 +186,7 @@ package struct VerifyRecord: Sendable {
             after = last
         }
         // Positions are given once: as many events as the tree has leaves are all of them.
-        if found != size { throw try await missing(size) }
+        if found != size { throw Disagreement.missing(position: try await firstMissing(size) ?? size) }
     }
 
     /// - Returns: how many of them are leaves of a tree of `size`; what came later is the next replay's.
@@ -199,7 +211,7 @@ package struct VerifyRecord: Sendable {
     }
 
     /// The first position that no event has.
-    private func missing(_ size: Int) async throws -> Disagreement {
+    private func firstMissing(_ size: Int) async throws -> Int? {
         var last = 0
         while last < size {
             let after = last
@@ -211,9 +223,9 @@ package struct VerifyRecord: Sendable {
                 ).map { try $0.get(0) }
                 return (0..<Self.batch).first { $0 >= positions.count || positions[$0] != after + $0 + 1 }
             }
-            if let gap { return .missing(position: after + gap + 1) }
+            if let gap { return after + gap + 1 <= size ? after + gap + 1 : nil }
             last = after + Self.batch
         }
-        return .missing(position: size)
+        return nil
     }
 }

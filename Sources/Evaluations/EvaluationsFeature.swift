@@ -21,7 +21,7 @@ package enum EvaluationsFeature {
         kinds: [EvaluationLifecycle.kind],
         parts: [
             .init(
-                "evaluation",
+                "evaluation", "测评",
                 """
                 id, version, state, region_id, title, object_kind, object_id, object_title, terms, is_secret, is_in_meeting,
                 is_planned, plan_reason, follows_id, scrutineer_1, scrutineer_2, materials, inspection, inspection_note,
@@ -29,23 +29,26 @@ package enum EvaluationsFeature {
                 void_reason, void_proposer, changed_at
                 """, from: "evaluation", caseID: "id", order: "id"),
             .init(
-                "group", "kind, present, voted, digest", from: "evaluation_group", caseID: "evaluation_id",
+                "group", "组别", "kind, present, voted, digest", from: "evaluation_group", caseID: "evaluation_id",
                 order: "kind"
             ),
             .init(
-                "roll", "id, kind, person_id", from: "evaluation_voter", caseID: "evaluation_id", order: "id",
+                "roll", "名册", "id, kind, person_id", from: "evaluation_voter", caseID: "evaluation_id", order: "id",
                 comesLater: true),
             .init(
-                "bundle", "id, kind, voters, keyed_by", from: "evaluation_bundle", caseID: "evaluation_id", order: "id",
+                "bundle", "清点的一组票", "id, kind, voters, keyed_by", from: "evaluation_bundle", caseID: "evaluation_id",
+                order: "id",
                 comesLater: true),
             .init(
-                "paper", "id, kind, marks, voter_id", from: "evaluation_paper", caseID: "evaluation_id", order: "id",
+                "paper", "票", "id, kind, marks, voter_id", from: "evaluation_paper", caseID: "evaluation_id",
+                order: "id",
                 comesLater: true),
             .init(
-                "result", "kind, criterion, roll, present, papers, valid, blank, void, steps, abstained",
+                "result", "结果", "kind, criterion, roll, present, papers, valid, blank, void, steps, abstained",
                 from: "evaluation_result", caseID: "evaluation_id", order: "kind, criterion", comesLater: true),
             .init(
-                "matter", "kind, matter_id", from: "evaluation_matter", caseID: "evaluation_id", order: "matter_id"),
+                "matter", "测评对象", "kind, matter_id", from: "evaluation_matter", caseID: "evaluation_id",
+                order: "matter_id"),
         ])
 
     /// What an act makes public, for nodes on which it did not happen.

@@ -68,20 +68,20 @@ enum MotionSchema {
         kinds: [MotionLifecycle.kind],
         parts: [
             .init(
-                "motion",
+                "motion", "议案",
                 """
                 id, version, state, number, meeting_id, region_id, lead_id, body, title, grounds, plan, submitted_at,
                 decision, committee, report_due, report, advice, suggestion, votes_for, votes_against, abstained,
                 withdrawal_asked, changed_at
                 """, from: "motion", caseID: "id", order: "id"),
-            .init("mover", "person_id, state", from: "motion_mover", caseID: "motion_id", order: "person_id"),
-            .init("vote", "id, members, present", from: "motion", caseID: "id", order: "id"),
+            .init("mover", "提议案人", "person_id, state", from: "motion_mover", caseID: "motion_id", order: "person_id"),
+            .init("vote", "表决", "id, members, present", from: "motion", caseID: "id", order: "id"),
         ])
     static let meeting = CaseImage(
         kinds: [MeetingLifecycle.kind],
         parts: [
             .init(
-                "meeting", "id, version, region_id, level, term, forum, session, last_day, changed_at",
+                "meeting", "会议", "id, version, region_id, level, term, forum, session, last_day, changed_at",
                 from: "motion_meeting", caseID: "id", order: "id")
         ])
 }

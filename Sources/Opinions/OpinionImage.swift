@@ -11,7 +11,7 @@ extension OpinionsFeature {
         kinds: [OpinionLifecycle.kind, PublicationLifecycle.kind, PersonalDataLifecycle.kind],
         parts: [
             .init(
-                "opinion",
+                "opinion", "意见",
                 """
                 opinion.id, number, version, state, outcome, poor_ratings, county_id, region_id, rests_in, site_id,
                 deputy_id, unit_id, place, channel, topic, handling, shares_identity, has_contact, is_sealed, redirect,
@@ -24,20 +24,21 @@ extension OpinionsFeature {
                 caseID: "opinion.id", order: "opinion.id"),
             CaseImage.clocks(of: OpinionLifecycle.kind),
             .init(
-                "rating", "round, grade, reason, at", from: "opinion_rating", caseID: "opinion_id", order: "round",
+                "rating", "评价", "round, grade, reason, at", from: "opinion_rating", caseID: "opinion_id",
+                order: "round",
                 comesLater: true),
             .init(
-                "reply",
+                "reply", "答复",
                 """
                 id, round, organisation_id, author_id, signer_id, result, text, note, drafted_at, given_at
                 """, from: "opinion_reply", caseID: "opinion_id", order: "id", comesLater: true),
             .init(
-                photos,
+                photos, "照片",
                 """
                 position, width, height, thumbnail_width, thumbnail_height, may_be_public, is_proposed, public_key
                 """, from: "opinion_photo", caseID: "opinion_id", order: "position", comesLater: true),
             .init(
-                "suggestion that answers it", "converted_into", from: "opinion", caseID: "opinion.id",
+                "suggestion that answers it", "答复它的建议", "converted_into", from: "opinion", caseID: "opinion.id",
                 order: "opinion.id",
                 where: "converted_into IS NOT NULL", comesLater: true),
         ])

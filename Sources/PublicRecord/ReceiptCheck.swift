@@ -51,8 +51,9 @@ package enum ReceiptFault: Error, Equatable, Sendable, CaseIterable {
             )
         case .forgedReceipt:
             Text(
-                "回执上的签名对不上：内容被改过，或者不是这套系统发出的。",
-                "Its signature is wrong: it was changed, or this system did not give it.")
+                "回执上的签名与给出的公钥对不上：内容被改过，或者不是这套系统发出的，或者签它的是这套系统的另一把公钥（换过密钥的，请把新旧公钥都给出）。",
+                "Its signature does not fit the key: it was changed, or this system did not give it, or it was signed with another key of this system (where keys were changed, give the old and the new one)."
+            )
         case .otherEvent:
             Text(
                 "回执里的证明属于另一条记录，与回执本身对不上。",
@@ -69,8 +70,9 @@ package enum ReceiptFault: Error, Equatable, Sendable, CaseIterable {
                 "The event stands beyond the end of what the checkpoint covers: the checkpoint is older than it.")
         case .forgedPath:
             Text(
-                "证明路径走不到检查点的根：记录或路径被改过。",
-                "The path does not lead to the root of the checkpoint: the event or the path was changed.")
+                "按回执里的证明算不出检查点所签的结果：记录或者证明被改过。",
+                "What the checkpoint signed does not follow from the proof in this receipt: the event or the proof was changed."
+            )
         }
     }
 }

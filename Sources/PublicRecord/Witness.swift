@@ -49,7 +49,10 @@ package struct Witness: Sendable {
             guard checkpoint.root == last.root else { throw Alarm.forked(remembered, told) }
             return try sight(checkpoint, note, time, isNew: false)
         }
-        let path = try await consistency(last.size, checkpoint.size)
+        let path: [TreeHash]
+        do { path = try await consistency(last.size, checkpoint.size) } catch is NoProof {
+            throw Alarm.unproven(remembered, told)
+        }
         guard
             Proof.isConsistent(
                 older: (last.size, last.root), newer: (checkpoint.size, checkpoint.root), path: path)
@@ -63,6 +66,11 @@ package struct Witness: Sendable {
         return Sight(checkpoint: checkpoint, note: own, isNew: isNew)
     }
 
+    /// A deployment that answers, and gives no proof between what was seen and what it says now.
+    package struct NoProof: Error {
+        package init() {}
+    }
+
     /// Why a witness does not sign. With both checkpoints it is evidence that anyone can check.
     package enum Alarm: Error, Equatable, Sendable {
         case unreadable(String)
@@ -71,14 +79,16 @@ package struct Witness: Sendable {
         case otherLog(String, String)
         case setBack(String, String)
         case forked(String, String)
+        case unproven(String, String)
 
         package var text: Text {
             switch self {
             case .unreadable: Text("对方给出的不是检查点。", "What was fetched is no checkpoint.")
             case .notSigned:
                 Text(
-                    "检查点没有这套系统的签名，或者签名不成立。",
-                    "The checkpoint is not signed with the log's key, or the signature does not hold.")
+                    "检查点不是用给出的公钥签的，或者签名不成立。对方换过密钥的，请另外向对方要来新公钥，和旧的一起给出。",
+                    "The checkpoint is not signed with a key that was given, or the signature does not hold. If the log has a new key, ask its operators for it and give both."
+                )
             case .memory:
                 Text(
                     "记住的检查点没有本见证方的签名：状态文件不是这个密钥写的，或者被改动过。",
@@ -89,6 +99,10 @@ package struct Witness: Sendable {
                 Text("记录退回去了：现在的条数比见过的少。", "The record was set back: it is smaller now than what was seen.")
             case .forked:
                 Text("记录分叉了：现在的记录不是从见过的那份长出来的。", "The record has forked: it does not grow out of what was seen.")
+            case .unproven:
+                Text(
+                    "对方不肯证明现在的记录是从见过的那份长出来的：可能已经分叉。",
+                    "It gives no proof that its record grows out of what was seen: it may have forked.")
             }
         }
 
@@ -96,7 +110,8 @@ package struct Witness: Sendable {
         package var evidence: [String] {
             switch self {
             case .unreadable(let told), .notSigned(let told), .memory(let told): [told]
-            case .otherLog(let before, let now), .setBack(let before, let now), .forked(let before, let now):
+            case .otherLog(let before, let now), .setBack(let before, let now), .forked(let before, let now),
+                .unproven(let before, let now):
                 [before, now]
             }
         }

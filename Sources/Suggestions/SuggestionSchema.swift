@@ -153,7 +153,7 @@ extension SuggestionsFeature {
             kinds: [SuggestionLifecycle.kind],
             parts: [
                 .init(
-                    "suggestion",
+                    "suggestion", "建议",
                     """
                     id, version, state, outcome, number, region_id, level, term, session, channel, lead_id, title, grounds,
                     proposal, wants_public, wished_unit, paper_kept, topic, is_public, mode, round, filed_at,
@@ -162,33 +162,33 @@ extension SuggestionsFeature {
                     """, from: "suggestion", caseID: "id", order: "id"),
                 CaseImage.clocks(of: SuggestionLifecycle.kind),
                 .init(
-                    "signer", "person_id, state, agrees_to_withdraw, delivered_at", from: "suggestion_signer",
+                    "signer", "联名人", "person_id, state, agrees_to_withdraw, delivered_at", from: "suggestion_signer",
                     caseID: "suggestion_id", order: "person_id"),
                 .init(
-                    "linked opinion", "opinion_id", from: "suggestion_opinion", caseID: "suggestion_id",
+                    "linked opinion", "关联的意见", "opinion_id", from: "suggestion_opinion", caseID: "suggestion_id",
                     order: "opinion_id"),
                 .init(
-                    "feedback", "round, person_id, grade, reason, demand, at", from: "suggestion_feedback",
+                    "feedback", "反馈", "round, person_id, grade, reason, demand, at", from: "suggestion_feedback",
                     caseID: "suggestion_id", order: "round, person_id"),
                 .init(
-                    "checkpoint of supervision", "id, day, note", from: "suggestion_checkpoint",
+                    "checkpoint of supervision", "督办节点", "id, day, note", from: "suggestion_checkpoint",
                     caseID: "suggestion_id", order: "id"),
             ]),
         CaseImage(
             kinds: [HandlingLifecycle.kind],
             parts: [
                 .init(
-                    "hand-over",
+                    "hand-over", "交办",
                     """
                     id, version, suggestion_id, unit_id, part, state, counted_from, section, refusal_reason,
                     extension_reason, decision, was_extended, was_late, opinion, due_on, due_from, changed_at
                     """, from: "handling", caseID: "id", order: "id"),
                 CaseImage.clocks(of: HandlingLifecycle.kind),
                 .init(
-                    "contact with deputies", "id, round, way, day, note", from: "handling_contact",
+                    "contact with deputies", "与代表的沟通", "id, round, way, day, note", from: "handling_contact",
                     caseID: "handling_id", order: "id"),
                 .init(
-                    "reply",
+                    "reply", "答复",
                     """
                     id, round, author_id, signer_id, result, grade, text, co_note, promise, promise_due, note, drafted_at,
                     signed_at
@@ -198,7 +198,7 @@ extension SuggestionsFeature {
             kinds: [CommitmentLifecycle.kind],
             parts: [
                 .init(
-                    "commitment",
+                    "commitment", "承诺",
                     """
                     id, version, suggestion_id, unit_id, state, text, due_on, first_due_on, was_broken, evidence, objection,
                     explanation, changed_at

@@ -34,9 +34,10 @@ extension LedgerCommand {
             abstract: "Look at another deployment's record once: does it grow out of what was seen last? Then sign it.",
             discussion: """
                 Run it every few minutes from a timer, on a machine that the deployment's operators do not run. It remembers \
-                what it saw in the state file, and hands its signature in. A record that was set back or has forked: both \
-                checkpoints are printed and kept beside the state file, and the exit status is 1. A deployment that cannot be \
-                reached: 2.
+                what it saw in the state file, and hands its signature in. A record that was set back, has forked or gives no \
+                proof: both checkpoints are printed and kept beside the state file, and the exit status is 1; so it is for a \
+                checkpoint that is not signed with a given key, and for a state file that this witness did not write. A \
+                deployment that cannot be reached: 2.
                 """)
         @Argument(help: "The address of the deployment, as https://rd.example.cn.") var url: String
         @Option(
@@ -68,10 +69,13 @@ extension LedgerCommand {
                     at: String(decoding: told, as: UTF8.self), remembering: remembered,
                     time: Deployment.world.now().secondsSinceEpoch
                 ) { from, to in
-                    try Self.path(try Self.curl(["\(base)/api/v1/ledger/consistency?from=\(from)&to=\(to)"]))
+                    try Self.path(
+                        try Self.curl(["\(base)/api/v1/ledger/consistency?from=\(from)&to=\(to)"], isOwed: true))
                 }
                 // Remembered before it is told: what was signed is never contradicted later.
-                try Data(sight.note.description.utf8).write(to: URL(fileURLWithPath: state), options: .atomic)
+                do {
+                    try Data(sight.note.description.utf8).write(to: URL(fileURLWithPath: state), options: .atomic)
+                } catch { throw ValidationError("The state file \(state) cannot be written; nothing was signed.") }
                 let body = JSON.object([.init("note", .text(sight.note.description))]).serialized
                 let taken = try? Self.curl(
                     [
@@ -115,7 +119,7 @@ extension LedgerCommand {
 
         private static func path(_ bytes: [UInt8]) throws -> [TreeHash] {
             guard case .array(let steps)? = try? JSON(parsing: bytes)["path"] else {
-                throw Unreachable(why: "The proof between two checkpoints could not be read.")
+                throw PublicRecord.Witness.NoProof()
             }
             return steps.compactMap { step in
                 if case .text(let text) = step { Data(base64Encoded: text).flatMap { TreeHash($0) } } else { nil }
@@ -123,17 +127,18 @@ extension LedgerCommand {
         }
 
         /// The system's curl, with nothing of its own settings.
-        private static func curl(_ arguments: [String], input: String? = nil) throws -> [UInt8] {
+        /// - Parameter isOwed: a deployment that is there and refuses this is not merely out of reach.
+        private static func curl(_ arguments: [String], input: String? = nil, isOwed: Bool = false) throws -> [UInt8] {
             let process = Process()
-            let (output, entry) = (Pipe(), Pipe())
+            let (output, entry, status) = (Pipe(), Pipe(), Pipe())
             process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
             process.arguments =
                 [
                     "curl", "--disable", "--silent", "--fail", "--max-time", "30", "--max-filesize", "1000000",
-                    "--proto", "=http,https",
+                    "--proto", "=http,https", "--write-out", "%{stderr}%{http_code}",
                 ] + arguments
             process.standardOutput = output
-            process.standardError = FileHandle.nullDevice
+            process.standardError = status
             process.standardInput = entry
             do { try process.run() } catch { throw Unreachable(why: "curl cannot be started.") }
             if let input { try entry.fileHandleForWriting.write(contentsOf: Data(input.utf8)) }
@@ -141,6 +146,13 @@ extension LedgerCommand {
             let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
             process.waitUntilExit()
             guard process.terminationStatus == 0 else {
+                let told = try status.fileHandleForReading.readToEnd() ?? Data()
+                // Asked to wait, or to come again, is not refused.
+                if isOwed, let code = Int(String(decoding: told, as: UTF8.self)), 400..<500 ~= code,
+                    ![408, 425, 429].contains(code)
+                {
+                    throw PublicRecord.Witness.NoProof()
+                }
                 throw Unreachable(
                     why: "\(arguments.last ?? "") was not reached, curl ended with status \(process.terminationStatus)."
                 )

@@ -13,7 +13,8 @@ struct CaseImageTests {
     private static let image = CaseImage(
         kinds: ["lamp"],
         parts: [
-            .init("lamp", "id, place, lit", from: "lamp", caseID: "id", order: "id"), CaseImage.clocks(of: "lamp"),
+            .init("lamp", "路灯", "id, place, lit", from: "lamp", caseID: "id", order: "id"),
+            CaseImage.clocks(of: "lamp"),
         ])
 
     private func withLamp(
@@ -62,12 +63,12 @@ struct CaseImageTests {
     @Test(
         "What was touched is named",
         arguments: [
-            ("UPDATE lamp SET place = '桥头' WHERE id = 'c2'", "The lamp of c2 does not agree with its last event"),
-            ("UPDATE lamp SET lit = TRUE WHERE id = 'c2'", "The lamp of c2 does not agree"),
-            ("UPDATE lamp SET place = NULL WHERE id = 'c2'", "The lamp of c2 does not agree"),
-            ("UPDATE clock SET due_on = '2027-12-01' WHERE id = 'k3'", "The clock of c3 does not agree"),
-            ("DELETE FROM clock WHERE id = 'k3'", "The clock of c3 does not agree"),
-            ("UPDATE clock SET kind = 'other' WHERE id = 'k3'", "The clock of c3 does not agree"),
+            ("UPDATE lamp SET place = '桥头' WHERE id = 'c2'", "The lamp of N-2 (c2) does not agree with its last event"),
+            ("UPDATE lamp SET lit = TRUE WHERE id = 'c2'", "The lamp of N-2 (c2) does not agree"),
+            ("UPDATE lamp SET place = NULL WHERE id = 'c2'", "The lamp of N-2 (c2) does not agree"),
+            ("UPDATE clock SET due_on = '2027-12-01' WHERE id = 'k3'", "N-3（c3）的“时限”与最后一条记录（第 6 条）不符"),
+            ("DELETE FROM clock WHERE id = 'k3'", "N-3（c3）的“时限”与最后一条记录（第 6 条）不符"),
+            ("UPDATE clock SET kind = 'other' WHERE id = 'k3'", "N-3（c3）的“时限”与最后一条记录（第 6 条）不符"),
             (
                 """
                 INSERT INTO clock (id, kind, case_id, rule_id, rule_from, started_on, due_on, provisional)
@@ -78,10 +79,10 @@ struct CaseImageTests {
                 """
                 INSERT INTO clock (id, kind, case_id, rule_id, rule_from, started_on, due_on, provisional)
                 VALUES ('k9', 'other', 'c1', 'OPN-01', '2026-01-01', '2026-11-24', '2026-12-01', FALSE)
-                """, "A clock belongs to c1"
+                """, "A clock belongs to N-1 (c1)"
             ),
-            ("DELETE FROM lamp WHERE id = 'c1'", "The lamp c1 of which event"),
-            ("INSERT INTO lamp (id, lit) VALUES ('c4', FALSE)", "No event tells of lamp c4"),
+            ("DELETE FROM lamp WHERE id = 'c1'", "The lamp N-1 (c1) of which event"),
+            ("INSERT INTO lamp (id, lit) VALUES ('c4', FALSE)", "No event tells of the lamp c4"),
             (
                 "UPDATE event SET at = '2026-11-01T00:00:00Z' WHERE position = 2",
                 "Event 2 does not agree with the tree"
@@ -118,7 +119,7 @@ struct CaseImageTests {
         try await withLamp(engine) { database, _ in
             let more = CaseImage(
                 kinds: Self.image.kinds,
-                parts: Self.image.parts + [.init("bulb", "lit", from: "lamp", caseID: "id", order: "id")])
+                parts: Self.image.parts + [.init("bulb", "灯泡", "lit", from: "lamp", caseID: "id", order: "id")])
             let report = try await VerifyRecord(database: database, images: [more]).run()
             #expect((report.cases, report.unbound) == (3, 0))
             try await database.write { _ = try $0.run("UPDATE lamp SET place = '桥头' WHERE id = 'c2'") }

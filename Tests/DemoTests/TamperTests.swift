@@ -107,7 +107,7 @@ import Words
                 _ = try tx.run("UPDATE opinion_words SET original = '改' || original WHERE opinion_id = \(id)")
             }
             let found = await #expect(throws: Disagreement.self) { try await city.plugged.verification.run() }
-            #expect(found?.text.en.contains("The opinion of \(id) does not agree with its last event") == true)
+            #expect(found?.text.en.contains("\(id)) does not agree with its last event") == true)
         }
     }
 }
