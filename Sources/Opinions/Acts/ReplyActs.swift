@@ -37,7 +37,7 @@ struct DraftReply: OpinionAct {
 /// The signer wants it otherwise and says what.
 struct ReturnDraft: OpinionAct {
     static let actions: [OpinionLifecycle.Action] = [.returnDraft]
-    private static let note = TextField(name: "note", label: .whatToChange, missing: .reasonMissing, limit: 500)
+    private static let note = TextField(name: "note", label: .whatToChange, missing: .whatToChangeMissing, limit: 500)
     static var fields: [RouteField] { [note.field] }
     let note: String
 
