@@ -270,7 +270,9 @@ extension CaseView {
                 .init(
                     "sameMatter",
                     [
-                        "state": .text(followed.state.rawValue), "outcome": JSON(followed.outcome?.rawValue),
+                        "number": .text(followed.number), "due": JSON(followed.due?.description),
+                        "isPublic": .bool(followed.isPublic), "state": .text(followed.state.rawValue),
+                        "outcome": JSON(followed.outcome?.rawValue),
                         "replies": .array(
                             followed.replies.map { ["text": .text($0.text), "at": JSON($0.givenAt?.description)] }),
                     ]))

@@ -8,6 +8,11 @@ enum OpinionSentence {
         Text("现在不能这样办理：", "This cannot be done now: ") + state.word.text
     }
 
+    static func atTheLatest(_ date: Text) -> Text { Text("，最迟\(date.zh)", ", by \(date.en) at the latest") }
+    static func publicPage(of number: String) -> Text {
+        Text("看公开的那一件 \(number)", "Read the published one, \(number)")
+    }
+
     /// The number of a suggestion, and the units that handle it.
     static func suggestion(_ number: String, _ units: String?) -> Text {
         let after = units.map { Text("，承办：\($0)", ", handled by \($0)") } ?? Text("", "")
