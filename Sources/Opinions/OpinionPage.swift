@@ -49,7 +49,8 @@ struct OpinionPage: Sendable {
             }
         let sentence = CaseSentence(
             opinion: opinion, site: view.siteName, deputy: view.deputyName, unit: view.unitName,
-            due: view.clocks.filter(\.isRunning).map(\.dueOn).min(), today: reader.today)
+            due: view.clocks.filter(\.isRunning).map(\.dueOn).min(), today: reader.today,
+            isHandledAgain: view.isHandledAgain)
         if view.face == .author, opinion.state.isGoing {
             return "<div class=\"notice\"><p><span class=\"state\">\(sentence.html(reader))</span></p></div>"
         }
@@ -63,7 +64,6 @@ struct OpinionPage: Sendable {
             """
     }
 
-    private var matter: HTML {
     /// Where the case stands that its author follows: until when, and where everybody can read it.
     private func sameMatter(_ master: FollowedMaster) -> HTML {
         let due = master.due.map { OpinionSentence.atTheLatest(DateText.date($0, today: reader.today)) }
@@ -73,6 +73,7 @@ struct OpinionPage: Sendable {
             """
     }
 
+    private var matter: HTML {
         """
         <h2>\(say(OpinionWord.whatWasSaid))</h2>
         \(view.words.map { HTML.words($0) } ?? "<p class=\"notice warn\">\(missingWords)</p>")
