@@ -33,6 +33,7 @@ extension SuggestionStep {
         case .registered: .suggestionRegistered
         case .handedOver: .suggestionHandedOver
         case .replied: .suggestionReplied
+        case .handledAgain: .suggestionHandledAgain
         case .concluded: .suggestionConcluded
         case .gaveUp: .returnFromSuggestion
         }

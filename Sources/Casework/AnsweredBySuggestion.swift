@@ -3,7 +3,10 @@ package import Words
 
 /// What a reply amounts to, whether a unit answers an opinion or the suggestion that it became part of.
 package enum ReplyOutcome: String, Sendable, CaseIterable, SQLBindable, SQLReadable {
-    case solved, planned, explained
+    case solved, underway, planned, explained
+
+    /// What a unit says of an opinion that it answers itself. Under way is a class of suggestions alone (SUG-17).
+    package static let ofOpinions: [ReplyOutcome] = [.solved, .planned, .explained]
 }
 
 /// An opinion in the thread of a suggestion, with as much of it as its reader may know.

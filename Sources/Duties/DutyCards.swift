@@ -20,7 +20,7 @@ extension DutiesFeature {
             let held = try desk.store.heldCounts(at: [site], within: year, in: tx)[site] ?? [:]
             return """
                 <section><h2>\(reader.say(DutyWord.nextHere))</h2>
-                \(list(next, places, reader, calendar: NetworkPath.site(found.code)))
+                \(list(next, places, reader, calendar: NetworkPath.site(found.code), all: DutyFilter(site: found.code, from: reader.today)))
                 <h3>\(reader.say(DutyWord.heldThisYear))</h3>
                 <ul class="figures">\(each: DutyKind.allCases, { kind in
                     let filter = DutyFilter(
@@ -48,11 +48,14 @@ extension DutiesFeature {
         }
     }
 
-    private static func list(_ next: [DutyActivity], _ places: Places, _ reader: Reader, calendar: String) -> HTML {
+    /// - Parameter all: the list of which these are the first, where there is one.
+    private static func list(
+        _ next: [DutyActivity], _ places: Places, _ reader: Reader, calendar: String, all: DutyFilter? = nil
+    ) -> HTML {
         """
         \(when: next.isEmpty, "<p class=\"soft\">\(reader.say(DutyWord.nothingAnnounced))</p>")
         <ul class="cards">\(each: next, { DutyLine.card($0, places, reader) })</ul>
-        <p><a href="\(calendar)/duty.ics">\(reader.say(DutyWord.calendarLink))</a></p>
+        <p>\(all.map { "<a href=\"\($0.path)\">\(reader.say(DutyWord.allAnnounced))</a> · " as HTML })<a href="\(calendar)/duty.ics">\(reader.say(DutyWord.calendarLink))</a></p>
         """
     }
 
@@ -150,8 +153,9 @@ extension DutiesFeature {
         let missing = try desk.cadence(of: stations, around: reader.today, in: tx).filter { $0.missing > 0 }
         let due = DutyFilter(isDue: true)
         let dueCount = try desk.store.count(due, for: viewer, places, in: tx)
+        let filter = DutyFilter(site: main.code, from: reader.today)
         let next = try desk.store.activities(
-            DutyFilter(site: main.code, from: reader.today), for: viewer, places, onlyToCome: true, limit: 5, in: tx)
+            filter, for: viewer, places, onlyToCome: true, limit: 5, in: tx)
         return """
             <section><h2>\(reader.say(DutyWord.feature))</h2>
             \(when: dueCount > 0, "<ul class=\"figures\"><li><a href=\"\(due.path)\"><b>\(dueCount)</b> \(reader.say(DutyWord.reportsDue))</a></li></ul>")
@@ -161,7 +165,8 @@ extension DutiesFeature {
                 })</ul>
                 """)
             <ul class="cards">\(each: next, { DutyLine.card($0, places, reader) })</ul>
-            <p><a href="/duties/new?site=\(main.code)">\(reader.say(DutyLifecycle.Action.plan))</a> · \
+            <p><a href="\(filter.path)">\(reader.say(DutyWord.allAnnounced))</a> · \
+            <a href="/duties/new?site=\(main.code)">\(reader.say(DutyLifecycle.Action.plan))</a> · \
             <a href="/duties/roster?site=\(main.code)">\(reader.say(DutyWord.rosterTitle))</a> · \
             <a href="/duties/cadence">\(reader.say(DutyWord.cadenceTitle))</a></p></section>
             """

@@ -2,7 +2,8 @@ import Words
 
 /// What pages, forms and notices of duty activities say.
 enum DutyWord: Wording, CaseIterable {
-    case feature, stationsWorking, activity, listTitle, listLead, heldTitle, heldLead, myDuty, allMyDuty, noDuty,
+    case feature, stationsWorking, activity, listTitle, listLead, heldTitle, heldLead, myDuty, allMyDuty, allAnnounced,
+        noDuty,
         noActivities, more,
         planTitle, rosterTitle, rosterLink, chooseSite, site, region, kind, kindMissing, day, newDay, dayMissing,
         dayIsPast, from, to, timeMissing, endsBeforeStart, place, placeMissing, topic, topicHint, topicMissing,
@@ -34,6 +35,7 @@ enum DutyWord: Wording, CaseIterable {
         case .heldLead: Text("已经结束、已报告或已归档的活动。", "Activities that are closed, reported or in the archive.")
         case .myDuty: Text("我的值班", "My duty")
         case .allMyDuty: Text("我的全部值班", "All my duty")
+        case .allAnnounced: Text("今后的全部活动", "All that is to come")
         case .noDuty: Text("近期没有安排您值班。", "You are not on duty in the days to come.")
         case .noActivities: Text("这里没有活动。", "There are no activities here.")
         case .more: Text("更多", "More")

@@ -40,7 +40,7 @@ struct CodePage: Sendable {
         return """
             <div class="card"><h2>\(what)</h2>
             <div class="qr">\(QRCode(address)?.svg(label: what))</div>
-            <p>\(reader.say(NetworkWord.codeAddress)):<br><strong>\(address)</strong></p>
+            <p>\(reader.say(NetworkWord.codeAddress))\(reader.colon)<br><strong>\(address)</strong></p>
             \(when: !keeper.hours.isEmpty, "<p>\(reader.say(NetworkWord.hours))\(reader.colon)\(reader.name(keeper.hours))</p>")
             <p class="noprint"><a href="\(NetworkPath.scan(code.code)).svg">SVG</a></p></div>
             """

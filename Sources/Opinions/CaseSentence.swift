@@ -12,6 +12,8 @@ struct CaseSentence: Sendable {
     /// When the first of the author's own clocks is due. The case may be due earlier by one between handlers.
     let due: Day?
     let today: Day
+    /// The suggestion that it is part of was replied to before.
+    var isHandledAgain = false
 
     func html(_ reader: Reader) -> HTML {
         let name: HTML? = who.map { "\(reader.name($0))\(when: reader.language == .en, " ")" }
@@ -60,6 +62,10 @@ struct CaseSentence: Sendable {
             told(
                 Text("代表正在把您的意见写进代表建议", "A deputy is writing a suggestion of it"),
                 due: Text("提出，到时没有提出就接着原来的办理", "it will be put forward, or be handled as before"))
+        case .converted where isHandledAgain:
+            Text(
+                "代表建议正在重新办理，有了新的答复会请您评价。",
+                "The suggestion is being handled again. When there is a new reply you will be asked to rate it.")
         case .converted:
             Text(
                 "您的意见已经列入代表建议，有了答复会请您评价。",

@@ -231,6 +231,13 @@ extension CaseView {
         return (events + followed.events).sorted { ($0.event.at, $0.event.id) < ($1.event.at, $1.event.id) }
     }
 
+    /// Since it became part of a suggestion, that was replied to and went back.
+    var isHandledAgain: Bool {
+        let ways: [OpinionLifecycle.Action] = [.convert, .suggestionHandledAgain]
+        return events.last { ways.map(\.rawValue).contains($0.event.action) }?.event.action
+            == OpinionLifecycle.Action.suggestionHandledAgain.rawValue
+    }
+
     var json: JSON {
         var members: [JSON.Member] = [
             .init("number", .text(opinion.number)), .init("state", .text(opinion.state.rawValue)),
@@ -270,7 +277,9 @@ extension CaseView {
                 .init(
                     "sameMatter",
                     [
-                        "state": .text(followed.state.rawValue), "outcome": JSON(followed.outcome?.rawValue),
+                        "number": .text(followed.number), "due": JSON(followed.due?.description),
+                        "isPublic": .bool(followed.isPublic), "state": .text(followed.state.rawValue),
+                        "outcome": JSON(followed.outcome?.rawValue),
                         "replies": .array(
                             followed.replies.map { ["text": .text($0.text), "at": JSON($0.givenAt?.description)] }),
                     ]))

@@ -81,6 +81,11 @@ extension CaseView.EventView {
 
 /// The case that a merged one follows, as far as the follower's author is told of it.
 struct FollowedMaster: Sendable {
+    let number: String
+    /// Its public page can be read.
+    let isPublic: Bool
+    /// By when somebody owes its author a step; nil while that is the author's own, or nobody's.
+    let due: Day?
     let state: OpinionLifecycle.State
     let outcome: OpinionLifecycle.Outcome?
     let events: [CaseView.EventView]
@@ -95,7 +100,11 @@ struct FollowedMaster: Sendable {
         let events = try store.log.events(of: id, in: tx).filter { event in
             since.map { ($0.at, $0.id) < (event.at, event.id) } ?? true
         }
+        let waits: Set<OpinionLifecycle.State> = [.submitted, .withDeputy, .withUnit, .escalated, .reopened]
+        let running = waits.contains(master.state) ? try store.clocks.clocks(of: id, in: tx).filter(\.isRunning) : []
         return FollowedMaster(
+            number: master.number, isPublic: master.publication == .published && !master.isSealed,
+            due: running.filter { !OpinionLifecycle.betweenHandlers.contains($0.rule) }.map(\.dueOn).min(),
             state: master.state, outcome: master.outcome,
             events: events.compactMap { CaseView.EventView(ofMaster: $0, isClosed: master.isSealed) },
             replies: master.isSealed ? [] : try store.replies(of: master, in: tx).filter { $0.givenAt != nil })

@@ -67,7 +67,7 @@ struct FollowOpinion: Sendable {
 }
 
 extension OpinionDesk {
-    private static let minutesOpen = 30
+    static let minutesOpen = 30
 
     /// The case that a number and a secret open. Wrong pairs are counted by caller and number, so that nobody can shut
     /// an author out by guessing at their case from elsewhere.

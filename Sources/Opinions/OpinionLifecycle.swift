@@ -37,7 +37,7 @@ package enum OpinionLifecycle: Lifecycle {
         case passToSuccessor, deputyLeft
         case convert, returnFromSuggestion
         case suggestionFiled, suggestionSentBack, suggestionRegistered, suggestionHandedOver, suggestionReplied
-        case suggestionConcluded
+        case suggestionHandledAgain, suggestionConcluded
         case handOver
         case refuse, requestExtension, rejectExtension, approveExtension
         case draftReply, returnDraft, replyByUnit
@@ -168,7 +168,8 @@ package enum OpinionLifecycle: Lifecycle {
 
     /// The deputy makes it part of a suggestion, which answers it from then on: its own clocks stand still. A suggestion that is
     /// not put forward in time, or that comes to nothing, gives it back exactly where it was. When the suggestion is
-    /// replied to, the author rates what came of it, as any other reply.
+    /// replied to, the author rates what came of it, as any other reply. While it is handled again, nobody is asked about the
+    /// old reply, nor looks for somebody else.
     private static let inSuggestion: [Transition<OpinionLifecycle>] =
         [
             (State.submitted, [Guard](), Guard.cameFromSubmitted), (.withDeputy, [], .cameFromWithDeputy),
@@ -192,6 +193,9 @@ package enum OpinionLifecycle: Lifecycle {
         ]
         + [State.converted, .replied, .reopened].map {
             .init(.suggestionReplied, from: $0, to: .replied, by: [system], clocks: rating)
+        }
+        + [State.replied, .reopened].map {
+            .init(.suggestionHandledAgain, from: $0, to: .converted, by: [system], clocks: [.endAll])
         }
         + [State.converted, .replied, .reopened, .closed].map {
             .init(.suggestionConcluded, from: $0, to: $0, by: [system])

@@ -21,7 +21,7 @@ enum OpinionNotices {
         .reassignUp: [.staff], .overturnDecline: [.site], .withdraw: [.site, .unitClerk, .deputy],
         .rateGood: [.unitClerk, .deputy], .rateFair: [.unitClerk, .deputy], .reopenByStaff: [.site], .unmerge: [.site],
         .join: [.site, .deputy], .convert: [.site], .returnFromSuggestion: [.site, .deputy],
-        .suggestionReplied: [.site],
+        .suggestionReplied: [.site], .suggestionHandledAgain: [.site],
     ]
 
     static func tell(

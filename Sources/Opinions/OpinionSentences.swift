@@ -8,6 +8,11 @@ enum OpinionSentence {
         Text("现在不能这样办理：", "This cannot be done now: ") + state.word.text
     }
 
+    static func atTheLatest(_ date: Text) -> Text { Text("，最迟\(date.zh)", ", by \(date.en) at the latest") }
+    static func publicPage(of number: String) -> Text {
+        Text("看公开的那一件 \(number)", "Read the published one, \(number)")
+    }
+
     /// The number of a suggestion, and the units that handle it.
     static func suggestion(_ number: String, _ units: String?) -> Text {
         // Kept as they were joined, in Chinese.
@@ -109,6 +114,7 @@ extension ReplyOutcome: Wording {
     var word: Text {
         switch self {
         case .solved: Text("已经解决", "solved")
+        case .underway: Text("正在解决", "being solved")
         case .planned: Text("列入计划", "planned")
         case .explained: Text("解释说明", "explained")
         }
@@ -161,6 +167,7 @@ extension OpinionLifecycle.Action: Wording {
         case .suggestionRegistered: Text("代表建议已经登记", "The suggestion was registered")
         case .suggestionHandedOver: Text("代表建议已经交办", "The suggestion was handed over")
         case .suggestionReplied: Text("代表建议有了答复", "The suggestion was replied to")
+        case .suggestionHandledAgain: Text("代表建议重新办理", "The suggestion is being handled again")
         case .suggestionConcluded: Text("代表建议已经办结", "The suggestion was concluded")
         case .handOver: Text("承办单位已撤销，改交别的单位", "The unit was retired: handed to another one")
         case .refuse: Text("承办单位退回，联络站重新分办", "Refused by the unit: back to the station")

@@ -109,10 +109,6 @@ package struct OpinionStore: Sendable {
         return try tx.scalarIfAny("SELECT id FROM opinion WHERE number = \(number) AND secret_hash = \(hash)")
     }
 
-    func number(ofForm formID: String, in tx: any Transaction) throws -> String? {
-        try tx.scalarIfAny("SELECT number FROM opinion WHERE form_id = \(formID)")
-    }
-
     // MARK: Writing
 
     func insert(

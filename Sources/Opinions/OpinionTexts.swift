@@ -60,6 +60,21 @@ extension OpinionWord {
         case .whatHappensNow: Text("接下来", "What happens now")
         case .seeProgress: Text("查看进度", "See progress")
         case .alreadySent: Text("这张表单已经提交过，没有重复登记。", "This form was sent before; nothing was entered twice.")
+        case .sentBeforeTitle: Text("已经保存过", "Saved already")
+        case .openNow:
+            Text(
+                "提交后半小时内，这个浏览器可以直接打开。查询码只在第一次的回执上，请一定留好；没有记下的，可以现在打开，在“我的个人信息”里补留电话，方便联络站找到您。",
+                "For half an hour after sending, this browser opens it. The secret stands on the first receipt alone. If you have not noted it, open the opinion now and leave a phone number under \u{201c}My data\u{201d}, so that the station can reach you."
+            )
+        case .openLater:
+            Text(
+                "查看进度、评价答复，要用第一次的回执上的编号和查询码。",
+                "To follow it and to rate the reply you need the number and the secret of the first receipt.")
+        case .wordsNotEntered:
+            Text(
+                "您这一次写的和已经保存的不一样，没有保存。要另外反映，请打开一张新的表单。",
+                "What you wrote this time differs from what was saved, and was not saved. To say something else, open a new form."
+            )
         case .tooManySent: Text("这个网络地址提交得太多，请过一会儿再来。", "Too many were sent from this address. Please come back later.")
         case .cannotSend:
             Text(
@@ -182,6 +197,7 @@ extension OpinionWord {
             Text(
                 "您加入的那件事办到哪一步，用这个编号就能查到。",
                 "Whatever happens to the matter you joined, you will see it under this number.")
+        case .readBeside: Text("先看看这一件（另开一页）", "Read it first (opens beside)")
         case .sendAnyway: Text("都不是，照样送出", "None of these: send mine")
         case .similarOnPage:
             Text("公开的意见里，同一乡镇、正在办理、说法相近的。", "Published opinions of the same township, still open, in similar words.")
@@ -213,6 +229,7 @@ extension OpinionWord {
         case .reason: Text("理由", "Reason")
         case .reasonMissing: Text("请写明理由。", "Please give the reason.")
         case .internalReason: Text("内部说明", "Internal note")
+        case .internalMissing: Text("请写内部说明。", "Please write the internal note.")
         case .internalHint: Text("只有联络站和代表工委看得到。", "Only the station and the deputies' work staff read this.")
         case .reasonForResident: Text("理由（批准后居民会看到）", "Reason (the resident reads it once approved)")
         case .question: Text("想请对方补充什么", "What do you need to know")
@@ -279,6 +296,7 @@ extension OpinionWord {
         case .replyResult: Text("办理结果", "Result")
         case .replyResultMissing: Text("请选择办理结果。", "Please choose the result.")
         case .whatToChange: Text("需要怎样修改", "What should change")
+        case .whatToChangeMissing: Text("请写明需要怎样修改。", "Please say what should change.")
         case .grade: Text("您的评价", "Your rating")
         case .gradeMissing: Text("请选择一项。", "Please choose one.")
         case .ratingReason: Text("哪里不满意", "What is not good")

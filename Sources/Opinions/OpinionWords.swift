@@ -10,7 +10,7 @@ package enum OpinionWord: Wording, CaseIterable {
     case privacyTitle, noSuchSite, noSuchDeputy, targetSite, targetDeputy, consentNote, consentHint,
         consentMissing
     case sentTitle, sentLead, yourNumber, yourSecret, keepSecret, whatHappensNow, seeProgress, alreadySent, tooManySent,
-        cannotSend
+        cannotSend, sentBeforeTitle, openNow, openLater, wordsNotEntered
     // Following one.
     case followTitle, followLead, number, secret, numberMissing, secretMissing, noMatch, follow, tooManyTries
     // The case page.
@@ -25,15 +25,15 @@ package enum OpinionWord: Wording, CaseIterable {
     case askDetail, supply, answerOnSpot, acceptToDeputy, acceptToUnit, escalate, redirect, proposeDecline,
         rejectDecline, confirmDecline
     case heardAt, backToOccasion
-    case join, joinHint, joinThis, similarTitle, similarLead, sendAnyway, similarOnPage, joinedNow
+    case join, joinHint, joinThis, similarTitle, similarLead, sendAnyway, similarOnPage, joinedNow, readBeside
     case appeal, decideAppeal, mergeInto, unmerge, replyByDeputy, requestPassOn, passToUnit, refuse, requestExtension,
         rejectExtension
     case handOver, handOverHint, approveExtension, draftReply, returnDraft, signReply, rate, reassignToUnit,
         reassignToDeputy, reassignUp,
         conclude, reopenByStaff
     case releaseIdentity, withholdIdentity, withdraw
-    case reason, reasonMissing, internalReason, internalHint, reasonForResident, question, questionMissing, replyText,
-        replyMissing, replyHint
+    case reason, reasonMissing, internalReason, internalMissing, internalHint, reasonForResident, question,
+        questionMissing, replyText, replyMissing, replyHint
     case rightOffice, rightOfficeMissing, rightOfficeHint, redirectKind, redirectKindMissing, unit, unitMissing,
         noSuchUnit, handling
     case handlingMissing, deputy, deputyMissing, sameDeputy, nobodyElseInUnit, takenInBy, followAt, noCorrection,
@@ -43,7 +43,7 @@ package enum OpinionWord: Wording, CaseIterable {
         declineGroundMissing, decision,
         decisionMissing, uphold, overturn
     case masterNumber, masterHint, masterMissing, noSuchMaster, masterNotOpen, hasFollowers, replyResult,
-        replyResultMissing, whatToChange
+        replyResultMissing, whatToChange, whatToChangeMissing
     case grade, gradeMissing, ratingReason, ratingHint, ratingReasonMissing, conclusion, conclusionMissing, detail,
         detailMissing
     // Publishing.

@@ -75,6 +75,12 @@ struct SendOpinion: Sendable {
     }
 
     @Sendable func respond(to exchange: Exchange) async throws -> Answer {
+        do { return try await take(exchange) } catch let before as SentBefore {
+            return try await before.answer(to: exchange, desk)
+        }
+    }
+
+    private func take(_ exchange: Exchange) async throws -> Answer {
         try refuseRolesThatMayNotSend(exchange.viewer)
         // A station enters what a whole village says; strangers share an address with strangers.
         if exchange.viewer.isAnonymous {
@@ -225,9 +231,7 @@ struct SendOpinion: Sendable {
 
     private func refuseSentBefore(_ formID: String) async throws {
         let store = desk.store
-        if let number = try await desk.database.read({ try store.number(ofForm: formID, in: $0) }) {
-            throw Problem.conflict(OpinionWord.alreadySent.text + Text("编号 \(number)。", " Its number is \(number)."))
-        }
+        if let before = try await desk.database.read({ try store.sentBefore(formID, in: $0) }) { throw before }
     }
 
     private func similar(to form: Form, for target: Target) async throws -> [LikelyTwin] {

@@ -74,7 +74,8 @@ struct SendOpinionPage: Sendable {
             <ul class="cards">\(each: similar, { twin in
                 """
                 <li class="card"><p dir="auto"><strong>\(twin.opening)</strong></p>
-                <p>\(twin.number) <span class="state">\(reader.say(twin.state))</span></p>
+                <p>\(twin.number) <span class="state">\(reader.say(twin.state))</span><br>
+                <a href="/opinions/\(twin.number)" target="_blank" rel="noopener">\(reader.say(OpinionWord.readBeside))</a></p>
                 \(form.button(OpinionWord.joinThis, kind: "second", name: "join", value: twin.number))</li>
                 """
             })</ul></section>

@@ -52,7 +52,7 @@ package struct GivenOpinion: Sendable {
 
 /// What happened to a suggestion, as the opinions that it is made of are told.
 package enum SuggestionStep: Sendable, CaseIterable {
-    case filed, sentBack, registered, handedOver, replied, concluded
+    case filed, sentBack, registered, handedOver, replied, handledAgain, concluded
     /// It was withdrawn, or is treated as a letter: nothing comes of it.
     case gaveUp
 }
@@ -66,6 +66,9 @@ extension SuggestionStep {
         case .register: self = .registered
         case .deliver, .replyAgain: self = .replied
         case .treatAsLetter, .withdraw: self = .gaveUp
+        case .feedbackPoor, .orderAgain, .reopen:
+            guard state == .rehandling else { return nil }
+            self = .handledAgain
         case .feedbackGood, .noFeedback, .acceptAssessment, .allKept:
             guard state == .concluded else { return nil }
             self = .concluded
@@ -78,7 +81,8 @@ extension SuggestionReply.Grade {
     fileprivate var outcome: ReplyOutcome {
         switch self {
         case .a: .solved
-        case .b, .c: .planned
+        case .b: .underway
+        case .c: .planned
         case .d: .explained
         }
     }

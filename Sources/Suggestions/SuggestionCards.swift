@@ -1,5 +1,6 @@
 package import Casework
 import Network
+import Statutes
 package import Store
 package import Web
 import Words
@@ -73,9 +74,11 @@ extension SuggestionsFeature {
             let mayStart = reader.viewer.has(.deputy)
             if made.isEmpty, hidden.isEmpty, !mayStart { return .empty }
             let places = try desk.places(in: tx)
+            let promises = reader.viewer.ownCase == opinion ? try desk.store.promises(of: made.map(\.id), in: tx) : []
             return """
                 <section><h2>\(reader.say(SuggestionWord.feature))</h2>
                 <ul class="cards">\(each: made, { SuggestionLine.card($0, places, desk, reader, withThread: true) })\
+                \(each: promises, { promise($0, places, reader) })\
                 \(each: hidden, { "<li class=\"card\">\(reader.say(SuggestionWord.notPublicYet)) <span class=\"state\">\(reader.say($0))</span></li>" })</ul>
                 \(when: mayStart, "<p class=\"noprint\"><a href=\"/suggestions/new?opinion=\(Paths.encoded(number))\">\(reader.say(SuggestionWord.fromOpinion))</a></p>")</section>
                 """
@@ -83,7 +86,32 @@ extension SuggestionsFeature {
     }
 }
 
+extension SuggestionsFeature {
+    /// What was promised for it, until when, and whether it was kept: whose opinion it was need not look for it.
+    private static func promise(_ one: Commitment, _ places: Places, _ reader: Reader) -> HTML {
+        let today = reader.today
+        return """
+            <li class="card"><p>\(reader.say(SuggestionWord.commitments))\(reader.colon)<bdi>\(one.text)</bdi></p>
+            <p>\(places.organisation(one.unit).map { reader.name($0.name) }) · \(reader.say(DateText.date(one.dueOn, today: today))) · \
+            <span class="state">\(reader.say(one.state))</span>\
+            \(when: one.dueOn != one.firstDueOn, " <span class=\"soft\">\(reader.say(SuggestionWord.firstDue)) \(reader.say(DateText.date(one.firstDueOn, today: today)))</span>")\
+            \(when: one.wasBroken && one.state != .broken, " <span class=\"soon\">\(reader.say(SuggestionWord.wasBroken))</span>")</p></li>
+            """
+    }
+}
+
 extension SuggestionStore {
+    /// Of suggestions that somebody may read, as their pages show them.
+    fileprivate func promises(of suggestions: [ID<AnyCase>], in tx: any Transaction) throws -> [Commitment] {
+        if suggestions.isEmpty { return [] }
+        return try tx.all(
+            """
+            SELECT \(Commitment.columns) FROM commitment
+            WHERE commitment.suggestion_id IN (\(list: suggestions)) ORDER BY commitment.id
+            """
+        ).filter { $0.state != .replaced }
+    }
+
     /// How far those suggestions have come that an author's opinion is part of and that are not public: the author learns
     /// that there is one, from the day on which it was put forward.
     fileprivate func statesNotShown(

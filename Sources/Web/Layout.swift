@@ -15,15 +15,15 @@ extension Page {
         <link rel="stylesheet" href="\(Stylesheet.path)">
         \(paper.map { "<link rel=\"stylesheet\" href=\"\($0.path)\">" as HTML })
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
-        \(when: reader.personName != nil, "<script src=\"\(KeyScript.path)\" defer></script><script src=\"\(LiveScript.path)\" defer></script>")
+        \(when: reader.personName != nil, "<script src=\"\(KeyScript.path)\" defer></script>")\(when: reader.hearsNotices, "<script src=\"\(LiveScript.path)\" defer></script>")
         </head>
         <body>
         <a class="skip" href="#main">\(reader.say(WebWord.skipToContent))</a>
         <header class="top"><div class="bar">
         <a class="brand" href="/"><span aria-hidden="true">◖◗</span> \(reader.say(WebWord.productName))</a>
-        <nav aria-label="\(reader.say(WebWord.siteNavigation))"><ul>\(navigation(reader))</ul></nav>
         <p class="switches">\(switches(reader))</p>
-        </div>\(when: reader.personName != nil, "<p id=\"live-said\" class=\"visually-hidden\" role=\"status\"></p>")</header>
+        <nav aria-label="\(reader.say(WebWord.siteNavigation))"><ul>\(navigation(reader))</ul></nav>
+        </div>\(when: reader.hearsNotices, "<p id=\"live-said\" class=\"visually-hidden\" role=\"status\"></p>")</header>
         <main id="main"\(when: isWide, " class=\"wide\"")>
         \(when: reader.isLight && reader.personName != nil, "<p class=\"notice warn noprint\">\(reader.say(LightWord.banner))</p>")
         \(main)
@@ -41,7 +41,7 @@ extension Page {
         if let name = reader.personName {
             return """
                 <li><a href="/desk">\(reader.say(WebWord.desk))</a></li>
-                <li><a href="/notices" data-live="/notices/live">\(reader.say(WebWord.notices))\
+                <li><a href="/notices"\(when: reader.hearsNotices, " data-live=\"/notices/live\"")>\(reader.say(WebWord.notices))\
                 \(when: reader.unreadNotices > 0, " <span class=\"badge\">\(reader.unreadNotices)</span>")</a></li>
                 \(board(reader))
                 \(suggestions(reader))

@@ -104,7 +104,8 @@ package struct Pipeline: Sendable {
                 viewer: viewer, language: language, largeType: largeType, now: world.now(), zone: world.zone,
                 csrf: token,
                 path: Paths.local(target), personName: signedIn?.name, unreadNotices: signedIn?.unreadNotices ?? 0,
-                isLight: light.isOn, unused: route.isAsset ? [] : try await resolvers.unused(viewer),
+                mustDoFirst: signedIn?.first != nil, isLight: light.isOn,
+                unused: route.isAsset ? [] : try await resolvers.unused(viewer),
                 texts: resolvers.texts())
 
             if let first = signedIn?.first, !first.allows(request.uri.path) {

@@ -18,6 +18,8 @@ package struct Reader: Sendable {
     /// What the page's head says of the signed-in person.
     package let personName: String?
     package let unreadNotices: Int
+    /// Signed in, with nothing that must be done before notices can be read.
+    let hearsNotices: Bool
     /// The deployment runs light, and the page says so.
     package let isLight: Bool
     /// What no place uses with which the reader has to do: nothing leads to it.
@@ -27,12 +29,13 @@ package struct Reader: Sendable {
     package init(
         viewer: Viewer, language: Language, largeType: Bool = false, now: Instant, zone: Zone = .shanghai,
         csrf: String? = nil, path: String = "/", personName: String? = nil, unreadNotices: Int = 0,
-        isLight: Bool = false, unused: Set<Feature> = [], texts: TextBook = TextBook()
+        mustDoFirst: Bool = false, isLight: Bool = false, unused: Set<Feature> = [], texts: TextBook = TextBook()
     ) {
         (self.isLight, self.unused, self.texts) = (isLight, unused, texts)
         (self.viewer, self.language, self.largeType) = (viewer, language, largeType)
         (self.now, self.today, self.zone) = (now, now.day(in: zone), zone)
         (self.csrf, self.path, self.personName, self.unreadNotices) = (csrf, path, personName, unreadNotices)
+        hearsNotices = personName != nil && !mustDoFirst
     }
 
     package func say(_ wording: some Wording) -> String { wording.text[language] }

@@ -28,6 +28,26 @@ import WebTestKit
         }
     }
 
+    /// Five are shown; a link leads to all of them.
+    @Test func aDeskAndASiteLeadToAllThatIsToCome() async throws {
+        try await withDuties { site in
+            var paths: [String] = []
+            for day in ["11-30", "12-01", "12-02", "12-03", "12-04", "12-07"] {
+                let path = try await site.plan(on: "2026-\(day)")
+                try await site.act("announce", path)
+                paths.append(path)
+            }
+            let all = "/duties?site=SQ-001&from=\(site.world.today)"
+            for (persona, page) in [(Persona.clerk, "/desk"), (.anonymous, "/sites/SQ-001")] {
+                let shown = try await site.browser(persona).get(page)
+                #expect(paths.filter { shown.text.contains("\"\($0)\"") }.count == 5, "\(page)")
+                #expect(shown.text.contains("<a href=\"\(all.replacing("&", with: "&amp;"))\">今后的全部活动</a>"), "\(page)")
+                let list = try await site.browser(persona).get(all)
+                #expect(paths.allSatisfy { list.text.contains("\"\($0)\"") }, "\(page)")
+            }
+        }
+    }
+
     @Test(arguments: Engine.available) func aReceptionIsPlannedAnnouncedHeldAndReported(engine: Engine) async throws {
         try await withDuties(engine) { site in
             let path = try await site.plan(on: "2026-12-01")

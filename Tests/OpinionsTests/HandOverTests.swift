@@ -103,7 +103,7 @@ import WebTestKit
 
     @Test(arguments: [
         ("unit", "", "请选择承办单位"), ("unit", "unit-sq-roads", "不承办本地的事项"), ("unit", "unit-tk-water", "不承办本地的事项"),
-        ("note", "", "请写明理由"),
+        ("note", "", "请写内部说明"),
     ]) func whatIsWrongStandsBesideItsField(_ field: String, _ value: String, _ words: String) async throws {
         try await withOpinions { site in
             let number = try await site.bring(to: .withUnit)

@@ -173,17 +173,45 @@ import WebTestKit
             let first = try await browser.post("/opinions", fields, expect: 201)
             #expect(first.says("411624-2026-000001"))
             let again = try await browser.post("/opinions", fields, expect: 409)
+            #expect(again.says("已经保存过") && !again.says("没有保存"))
             #expect(again.says("这张表单已经提交过，没有重复登记。") && again.says("411624-2026-000001"))
-            #expect(again.says("您写的内容") && again.says("路灯不亮"))
+            // It was saved, so there is nothing to copy; this browser opens it for half an hour.
+            #expect(
+                !again.says("您写的内容") && again.text.contains("<a class=\"button\" href=\"/opinions/411624-2026-000001\"")
+            )
+            #expect(try await browser.get("/opinions/411624-2026-000001").says("路灯不亮"))
             await browser.read(in: "en-GB")
             let inEnglish = try await browser.post("/opinions", fields, expect: 409)
-            #expect(inEnglish.says("This form was sent before; nothing was entered twice.") && inEnglish.says("路灯不亮"))
+            #expect(
+                inEnglish.says("Saved already")
+                    && inEnglish.says("This form was sent before; nothing was entered twice."))
             await browser.read(in: "zh-CN")
+            // What differs was not saved, and is not lost.
+            let changed: KeyValuePairs = ["site": "SQ-001", "formID": form, "text": "换一件事：水管", "topic": "roads"]
+            let differing = try await browser.post("/opinions", changed, expect: 409)
+            #expect(differing.says("您写的内容") && differing.says("换一件事：水管") && differing.says("没有保存"))
+            // Where nothing shows whose it is, nothing opens it.
+            let other = site.web.browser()
+            try await other.get("/follow")
+            let elsewhere = try await other.post("/opinions", changed, expect: 409)
+            #expect(elsewhere.text.contains("/follow?number=411624-2026-000001"))
+            #expect(!elsewhere.text.contains("/opinions/411624-2026-000001"))
+            try await other.get("/opinions/411624-2026-000001", expect: 404)
+            // Pressed twice, the first answer never came: the same form and words are its sender's, for as long as that
+            // answer would have opened it.
+            #expect(try await other.post("/opinions", fields, expect: 409).says("提交后半小时内"))
+            #expect(try await other.get("/opinions/411624-2026-000001").says("路灯不亮"))
+            let late = site.web.browser()
+            try await late.get("/follow")
+            site.move(minutes: 31)
+            #expect(try await late.post("/opinions", fields, expect: 409).says("要用第一次的回执上的编号和查询码"))
+            try await late.get("/opinions/411624-2026-000001", expect: 404)
+            try await other.get("/opinions/411624-2026-000001", expect: 404)
             // Pressed many times at once: still one.
-            let other: KeyValuePairs = ["site": "SQ-001", "formID": "same", "text": "路灯不亮", "topic": "roads"]
+            let twice: KeyValuePairs = ["site": "SQ-001", "formID": "same", "text": "路灯不亮", "topic": "roads"]
             try await browser.get("/follow")
             let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
-                for _ in 0..<6 { group.addTask { try await browser.post("/opinions", other, expect: nil).status } }
+                for _ in 0..<6 { group.addTask { try await browser.post("/opinions", twice, expect: nil).status } }
                 return try await group.reduce(into: []) { $0.append($1) }
             }
             #expect(statuses.filter { $0 == 201 }.count == 1 && statuses.filter { $0 == 409 }.count == 5, "\(statuses)")

@@ -40,6 +40,8 @@ import WebTestKit
             let asked = try await browser.post("/opinions", form: Self.fields(), expect: 200)
             #expect(asked.says("有人公开反映过类似的事") && asked.says(Self.public1.title))
             #expect(asked.text.contains("name=\"join\" value=\"\(master)\""))
+            // It can be read before it is joined, beside the form.
+            #expect(asked.text.contains("<a href=\"/opinions/\(master)\" target=\"_blank\" rel=\"noopener\">"))
             // What was typed is kept, and nothing is entered yet.
             #expect(asked.says(Self.words) && asked.text.contains("value=\"李居民\""))
             #expect(try await site.count("SELECT COUNT(*) FROM opinion") == 1)
@@ -59,6 +61,19 @@ import WebTestKit
             #expect(try await site.browser(.clerk).get("/notices").says("\(number)：反映人加入同一事项"))
             try await site.giveToUnit(master)
             #expect(try await site.page(number, as: .resident).says("交给承办单位"))
+            // Where it can be read, and until when it is answered, stand on top.
+            let own = try await site.page(number, as: .resident)
+            #expect(own.text.contains("<a href=\"/opinions/\(master)\">看公开的那一件 \(master)</a>"))
+            #expect(own.says("同一事项目前：承办单位正在办理，最迟12月1日"))
+            #expect(try await site.browser(.resident, on: number).get("/opinions/\(master)").says(Self.public1.text))
+            let same = try await site.json(number, as: .resident)["sameMatter"]
+            #expect(same?["number"] == .text(master) && same?["due"] == "2026-12-01" && same?["isPublic"] == true)
+            // Answered, nobody waits but its own author; no longer public, nothing leads there.
+            try await site.draft(master)
+            try await site.sign(master)
+            #expect(try await !site.page(number, as: .resident).says("最迟"))
+            try await site.act("withdraw-publication", master, as: .deputyWorkStaff, ["reason": "认得出人"])
+            #expect(try await !site.page(number, as: .resident).says("看公开的那一件"))
             // It was another matter after all.
             try await site.act("unmerge", number, as: .clerk, ["note": "是另一条路"])
             #expect(try await site.state(number) == "submitted")

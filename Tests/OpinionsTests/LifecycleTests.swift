@@ -104,6 +104,9 @@ import Testing
             // Replied to again: whoever has not rated it yet, or was not satisfied, is asked about the new reply.
             Row("suggestionReplied", "replied", "replied", "system", "OPN-12"),
             Row("suggestionReplied", "reopened", "replied", "system", "OPN-12"),
+            // Handled again, the old reply is no longer asked about, and nobody else is looked for.
+            Row("suggestionHandledAgain", "replied", "converted", "system"),
+            Row("suggestionHandledAgain", "reopened", "converted", "system"),
             Row("withdraw", "converted", "withdrawn", "author"),
             Row("recount", "converted", "converted", "system"),
         ]
@@ -216,9 +219,10 @@ import Testing
     }
 
     @Test func whatWaitsForAResidentOrADeputyEndsByItself() {
-        // A change of term is no time that runs out, nor is a reply to a suggestion.
+        // A change of term is no time that runs out, nor is what happens to a suggestion.
         let byItself = OpinionLifecycle.transitions.filter {
-            $0.who == [.system] && $0.from != $0.to && ![.deputyLeft, .suggestionReplied].contains($0.action)
+            $0.who == [.system] && $0.from != $0.to
+                && ![.deputyLeft, .suggestionReplied, .suggestionHandledAgain].contains($0.action)
         }.compactMap(\.from)
         #expect(Set(byItself) == [.awaitingDetail, .replied, .withDeputy, .converted])
     }
@@ -272,7 +276,7 @@ import Testing
         let byItself: Set<Action> = [
             .submit, .detailTimeout, .deputyTimeout, .noRating, .recount, .passToSuccessor, .deputyLeft,
             .returnFromSuggestion, .suggestionFiled, .suggestionSentBack, .suggestionRegistered,
-            .suggestionHandedOver, .suggestionReplied, .suggestionConcluded,
+            .suggestionHandedOver, .suggestionReplied, .suggestionHandledAgain, .suggestionConcluded,
         ]
         // Its form stands on the page of the suggestion.
         let elsewhere: Set<Action> = [.convert]

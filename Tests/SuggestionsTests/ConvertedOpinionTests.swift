@@ -8,6 +8,7 @@ import TestKit
 import Testing
 import Web
 import WebTestKit
+import Words
 
 @testable import Suggestions
 
@@ -109,6 +110,16 @@ import WebTestKit
             #expect(try await poor.state() == "reopened")
             #expect(try await silent.state() == "replied")
             try await site.act("feedback-poor", path, as: .lead, [("reason", "只修了三盏"), ("demand", "都要亮")])
+            // Neither is asked about the old reply, nor told that somebody else is looked for.
+            for one in [poor, silent] {
+                #expect(try await one.state() == "converted")
+                #expect(try await one.happened().last == "suggestionHandledAgain")
+                let page = try await one.page()
+                #expect(page.says("代表建议正在重新办理，有了新的答复会请您评价") && page.says("代表建议重新办理"))
+                #expect(!page.says("正在换人重新办理") && !page.says("这个答复您满意吗") && !page.says("退办后重新分办"))
+                #expect(page.says("路灯已经全部修好，今后每月检查。"))
+                try await one.rate("satisfied", expect: 409)
+            }
             try await site.answer(own, [("result", "solved"), ("grade", "a"), ("text", "十二盏已经全部更换。")])
             for one in [poor, silent] {
                 #expect(try await one.state() == "replied")
@@ -121,6 +132,33 @@ import WebTestKit
             let thread = try await site.browser(.lead).get("\(path)/thread")
             #expect(thread.says("不满意 → 不满意") && thread.says("基本满意 1"))
             try await site.verify()
+        }
+    }
+
+    /// The class of the reply as the suggestion's page names it, and beside it what was promised and what became of it.
+    @Test(arguments: Engine.available) func theAuthorReadsWhatWasPromisedAndThatItWasKept(engine: Engine) async throws {
+        try await withSuggestions(engine) { site in
+            let resident = try await Resident.send(to: "lead", site)
+            let path = try await site.handOver(try await site.draft(as: .lead, converting(resident)))
+            let own = try await site.work(path)
+            let due = site.world.today.adding(days: 20)
+            try await site.answer(
+                own,
+                [
+                    ("result", "beingSolved"), ("grade", "b"), ("text", "正在更换灯头。"), ("promise", "更换十二盏灯头"),
+                    ("promiseDue", due.description),
+                ])
+            let told = DateText.date(due, today: site.world.today).zh
+            let answered = try await resident.page()
+            #expect(answered.says("正在解决") && !answered.says("列入计划"))
+            #expect(answered.says("更换十二盏灯头") && answered.says(told) && !answered.says("已兑现"))
+            try await site.act("feedback-good", path, as: .lead, [("grade", "satisfied")])
+            let promise = try #require(try await site.json(path)["commitments"]?.list?.first?["id"]?.string)
+            let commitment = "\(path)/commitments/\(promise)"
+            try await site.act("report-done", commitment, as: .roadsClerk, [("evidence", "已经全部更换")])
+            try await site.act("confirm-kept", commitment, as: .staff)
+            let kept = try await resident.page()
+            #expect(kept.says("更换十二盏灯头") && kept.says("已兑现"))
         }
     }
 

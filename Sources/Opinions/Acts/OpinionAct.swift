@@ -75,7 +75,7 @@ struct TextField: Sendable {
     var field: RouteField { RouteField(name, .text(max: limit), required: true, label.text) }
 
     static let reason = TextField(name: "reason", label: .reason, missing: .reasonMissing)
-    static let note = TextField(name: "note", label: .internalReason, missing: .reasonMissing, hint: .internalHint)
+    static let note = TextField(name: "note", label: .internalReason, missing: .internalMissing, hint: .internalHint)
     static let reply = TextField(
         name: "text", label: .replyText, missing: .replyMissing, hint: .replyHint, limit: 3000, rows: 8)
 }

@@ -9,7 +9,8 @@ struct DraftReply: OpinionAct {
         [
             TextField.reply.field,
             RouteField(
-                "result", .choice(ReplyOutcome.allCases.map(\.rawValue)), required: true, OpinionWord.replyResult.text),
+                "result", .choice(ReplyOutcome.ofOpinions.map(\.rawValue)), required: true,
+                OpinionWord.replyResult.text),
         ]
     }
     let text: String
@@ -18,7 +19,7 @@ struct DraftReply: OpinionAct {
     static func form(_ form: FormBuilder, _ choices: ActChoices) -> HTML {
         """
         \(TextField.reply.form(form, value: choices.draft?.text))
-        \(form.radios("result", OpinionWord.replyResult, ReplyOutcome.allCases.map { form.choice($0.rawValue, $0.word) }, value: choices.draft?.result?.rawValue, required: true))
+        \(form.radios("result", OpinionWord.replyResult, ReplyOutcome.ofOpinions.map { form.choice($0.rawValue, $0.word) }, value: choices.draft?.result?.rawValue, required: true))
         """
     }
     init?(_ input: Input, problems: inout [FieldProblem]) {
@@ -26,6 +27,10 @@ struct DraftReply: OpinionAct {
         let result = input.choice(
             "result", as: ReplyOutcome.self, missing: OpinionWord.replyResultMissing.text, problems: &problems)
         guard let text, let result else { return nil }
+        guard ReplyOutcome.ofOpinions.contains(result) else {
+            problems.append(FieldProblem("result", WebWord.notAChoice.text))
+            return nil
+        }
         (self.text, self.result) = (text, result)
     }
     func carryOut(_ acting: inout Acting) throws {
@@ -37,7 +42,7 @@ struct DraftReply: OpinionAct {
 /// The signer wants it otherwise and says what.
 struct ReturnDraft: OpinionAct {
     static let actions: [OpinionLifecycle.Action] = [.returnDraft]
-    private static let note = TextField(name: "note", label: .whatToChange, missing: .reasonMissing, limit: 500)
+    private static let note = TextField(name: "note", label: .whatToChange, missing: .whatToChangeMissing, limit: 500)
     static var fields: [RouteField] { [note.field] }
     let note: String
 

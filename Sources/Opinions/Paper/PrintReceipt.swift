@@ -27,12 +27,19 @@ struct PrintReceipt: Sendable {
                 let site = try opinion.site.flatMap { try desk.places(in: tx).organisation($0)?.name }
                 return (opinion, site, try desk.recordCard?(opinion.id, reader, tx))
             }
-            return .page(page(opinion, secret: secret, site: site, record: record, paper: paper, reader))
+            let isAuthor = exchange.viewer.isAnonymous
+            let leadsBack = isAuthor || opinion.face(for: exchange.viewer) != .public
+            let answer = Answer.page(
+                page(
+                    opinion, secret: secret, site: site, record: record, paper: paper, leadsBack: leadsBack, reader))
+            // As where one follows it. Whoever enters it for somebody else does not become its author.
+            return isAuthor ? answer.setting(desk.ownCaseCookie(own, now: reader.now)) : answer
         }
     }
 
     private func page(
-        _ opinion: Opinion, secret: String, site: String?, record: RecordReceipt?, paper: Paper, _ reader: Reader
+        _ opinion: Opinion, secret: String, site: String?, record: RecordReceipt?, paper: Paper, leadsBack: Bool,
+        _ reader: Reader
     ) -> Page {
         let address = desk.network.address("/follow")
         // With its year: paper lies about for long.
@@ -41,6 +48,7 @@ struct PrintReceipt: Sendable {
             title: PaperFormWord.receipt, paper: paper,
             main: """
                 <h1>\(reader.say(PaperFormWord.receipt))</h1>
+                \(when: leadsBack, "<p class=\"noprint\"><a href=\"/opinions/\(opinion.number)\">\(reader.say(OpinionWord.seeProgress))</a></p>")
                 \(record.map { "<p class=\"noprint\">\($0.links)</p>" as HTML })
                 <section class="sheet"><div class="in slip">
                 <p class="who">\(PaperFormWord.receipt.onPaper)</p>

@@ -88,18 +88,23 @@ struct ErasePage: Sendable {
         """
         <dl class="facts">\(each: items, { item in
             """
-            <dt>\(say(item.what))</dt><dd>\(when: item.needsAll && list.scopes.contains(.contact), "<span class=\"tag\">\(say(all))</span> ")\(say(item.why))</dd>
+            <dt>\(say(item.what))</dt><dd>\(when: list.scopes.count > 1, item.only.map { "<span class=\"tag\">\(say(word($0)))</span> " as HTML } ?? .empty)\(say(item.why))</dd>
             """
         })</dl>
         """
     }
 
-    private var all: PersonalDataWord { opinion.state.isGoing ? .scopeWithdraw : .scopeAll }
+    private func word(_ scope: EraseData.Scope) -> PersonalDataWord {
+        switch scope {
+        case .contact: .scopeContact
+        case .all: opinion.state.isGoing ? .scopeWithdraw : .scopeAll
+        }
+    }
 
     private var form: HTML {
         let form = FormBuilder(reader, state)
         let choices = list.scopes.map { scope in
-            form.choice(scope.rawValue, scope == .contact ? PersonalDataWord.scopeContact : all)
+            form.choice(scope.rawValue, word(scope))
         }
         return """
             \(when: opinion.state.isGoing, "<p class=\"notice warn\">\(say(PersonalDataWord.openHint))</p>")
@@ -115,7 +120,10 @@ struct ErasePage: Sendable {
         func items(_ items: [ErasureList.Item]) -> JSON {
             .array(
                 items.map {
-                    ["what": .text(say($0.what)), "why": .text(say($0.why)), "onlyWithAll": .bool($0.needsAll)]
+                    [
+                        "what": .text(say($0.what)), "why": .text(say($0.why)), "onlyWithAll": .bool($0.only == .all),
+                        "onlyWithContact": .bool($0.only == .contact),
+                    ]
                 })
         }
         return [

@@ -7,8 +7,8 @@ struct ErasureList: Sendable {
     struct Item: Sendable {
         let what: Text
         let why: Text
-        /// It goes with the words, not with the contact alone.
-        var needsAll = false
+        /// The choice with which alone it goes, or stays; nil with each that is offered.
+        var only: EraseData.Scope?
     }
 
     let data: PersonalData
@@ -36,22 +36,33 @@ struct ErasureList: Sendable {
         items.append(
             Item(
                 what: Text("原文、补充的话、申诉的话", "Your words, with what you added or appealed"), why: Self.right,
-                needsAll: true))
+                only: .all))
         if !data.photos.isEmpty {
-            items.append(Item(what: PhotoWord.photos.text, why: Self.right, needsAll: true))
+            items.append(Item(what: PhotoWord.photos.text, why: Self.right, only: .all))
         }
         if opinion.place != nil {
-            items.append(Item(what: Text("具体地点", "Where exactly"), why: Self.right, needsAll: true))
+            items.append(Item(what: Text("具体地点", "Where exactly"), why: Self.right, only: .all))
         }
         if data.ratings.contains(where: { $0.reason != nil }) {
-            items.append(Item(what: Text("评价时写的话", "What you wrote when rating"), why: Self.right, needsAll: true))
+            items.append(Item(what: Text("评价时写的话", "What you wrote when rating"), why: Self.right, only: .all))
         }
         items.append(
             Item(
                 what: Text("检索用的字词、没有公开的公开稿", "Words in the search index, and a public version not published"),
-                why: Self.right, needsAll: true))
+                why: Self.right, only: .all))
+        if endsPublication {
+            items.append(
+                Item(
+                    what: Self.publicText,
+                    why: Text(
+                        "意见撤回后不再公开，公开的页面立即撤下", "What is withdrawn is no longer public: its page is taken down at once"),
+                    only: .all))
+        }
         return items
     }
+
+    /// What is open is withdrawn with its words, and what is withdrawn is not public.
+    private var endsPublication: Bool { opinion.state.isGoing && opinion.publication == .published }
 
     var stays: [Item] {
         var items = [
@@ -73,15 +84,14 @@ struct ErasureList: Sendable {
                     "Records of an office's duty, kept for their legal time and used for nothing else (articles 34 and 47, second paragraph)"
                 )),
         ]
-        if opinion.publication == .published {
+        if opinion.publication == .published, !endsPublication || scopes.contains(.contact) {
             items.append(
                 Item(
-                    what: Text("已经公开的文本", "The published text"),
+                    what: Self.publicText,
                     why: Text(
                         "公开前已去掉个人信息（第四条、第二十五条）；还认得出您的，请告诉联络站撤下",
                         "Personal details were removed before (articles 4 and 25); tell the station if it still gives you away"
-                    )
-                ))
+                    ), only: endsPublication ? .contact : nil))
         }
         items.append(
             Item(
@@ -93,6 +103,7 @@ struct ErasureList: Sendable {
         return items
     }
 
+    private static let publicText = Text("已经公开的标题、内容和答复", "The published title, text and reply")
     private static let right = Text(
         "您要求删除，办理已不再需要（第四十七条第一款）", "You ask for it and handling needs it no longer (article 47, first paragraph)")
 }

@@ -34,6 +34,20 @@ import WebTestKit
         }
     }
 
+    /// Whoever printed it goes back to the case: a resident as its author, the clerk who entered it as a clerk.
+    @Test func theSlipLeadsBackToTheCase() async throws {
+        try await withOpinions { site in
+            let sent = try await site.send()
+            for browser in [site.web.browser(), try await site.browser(.clerk)] {
+                try await browser.get("/follow")
+                let slip = try await browser.post(
+                    PrintReceipt.path, ["number": sent.number, "secret": sent.secret, "size": "a5"], expect: 200)
+                #expect(slip.text.contains("<p class=\"noprint\"><a href=\"/opinions/\(sent.number)\">"))
+                #expect(try await browser.get("/opinions/\(sent.number)").says("办理经过"))
+            }
+        }
+    }
+
     @Test func aWrongSecretPrintsNothing() async throws {
         try await withOpinions { site in
             let sent = try await site.send()

@@ -238,6 +238,50 @@ import Words
         }
     }
 
+    /// The two lists of the preview, each entry with the choice with which alone it goes or stays.
+    private func erasure(of number: String, in site: OpinionsSite) async throws -> (goes: [String], stays: [String]) {
+        let json = try await site.web.browser().json(
+            .get, "/api/v1/opinions/\(number)/my-data/erase", headers: ["Case-Secret": try site.secret(of: number)]
+        ).json
+        func entries(_ list: JSON?) throws -> [String] {
+            try #require(list?.list).map { item in
+                let with = item["onlyWithAll"] == true ? "all" : item["onlyWithContact"] == true ? "contact" : "either"
+                return "\(item["what"]?.string ?? "") with \(with)"
+            }
+        }
+        return (try entries(json["goes"]), try entries(json["stays"]))
+    }
+
+    /// What is withdrawn with its words is no longer public, and the preview says so for each choice.
+    @Test(arguments: Engine.available) func ofAnOpenCaseWhatIsPublicStaysWithTheContactAndGoesWithTheWords(
+        engine: Engine
+    ) async throws {
+        try await withOpinions(engine) { site in
+            let face = "已经公开的标题、内容和答复"
+            for withContact in [true, false] {
+                let number =
+                    withContact ? try await send(site) : try await site.send(text: Self.words).number
+                try await site.publish(number, title: "公开题目", text: "公开文字")
+                let preview = try await erasure(of: number, in: site)
+                #expect(preview.goes.contains("\(face) with all"))
+                #expect(preview.stays.contains { $0.contains(face) } == withContact)
+                let browser = try await site.browser(.resident, on: number)
+                let path = "/opinions/\(number)/my-data/erase"
+                let page = try await browser.get(path)
+                #expect(page.says("意见撤回后不再公开，公开的页面立即撤下"))
+                let outside = try await site.browser(.anonymous)
+                if withContact {
+                    #expect(preview.stays.contains("\(face) with contact"))
+                    try await browser.post(path, ["scope": "contact"])
+                    #expect(try await outside.get("/opinions/\(number)").says("公开文字"))
+                }
+                try await browser.post(path, ["scope": "all"])
+                try await outside.get("/opinions/\(number)", expect: 404)
+                #expect(try await traces(of: ["公开题目", "公开文字"], in: site).isEmpty)
+            }
+        }
+    }
+
     @Test(arguments: Engine.available) func whatIsPublishedStaysAndWhatHasNoWordsIsNotReopened(engine: Engine)
         async throws
     {
@@ -245,7 +289,10 @@ import Words
             let number = try await site.bring(to: .closed, text: Self.words)
             try await site.publish(number, title: "公开题目", text: "公开文字")
             let browser = try await site.browser(.resident, on: number)
-            #expect(try await browser.get("/opinions/\(number)/my-data/erase").says("已经公开的文本"))
+            #expect(try await browser.get("/opinions/\(number)/my-data/erase").says("已经公开的标题、内容和答复"))
+            let preview = try await erasure(of: number, in: site)
+            #expect(
+                preview.stays.contains("已经公开的标题、内容和答复 with either") && !preview.goes.contains { $0.contains("公开的标题") })
             try await browser.post("/opinions/\(number)/my-data/erase", ["scope": "all"])
             #expect(try await site.browser(.anonymous).get("/opinions/\(number)").says("公开文字"))
             let refused = try await site.act(
