@@ -41,6 +41,7 @@ struct CaseView: Sendable {
     let deputyName: String?
     let unitName: String?
     let regionPath: String
+    let regionName: HTML
     /// Open cases that may be the same matter, for those who could merge it into one of them; for its author public ones.
     let likelyTwins: [LikelyTwin]
     /// The station's next case to assign, for those who have just assigned this one.
@@ -153,6 +154,7 @@ struct CaseView: Sendable {
             deputyName: try opinion.deputy.flatMap { try desk.people.name(of: $0, in: tx) },
             unitName: opinion.unit.flatMap { places.name(of: $0, on: named) },
             regionPath: places.pathName(of: opinion.region),
+            regionName: places.pathName(of: opinion.region, for: reader),
             likelyTwins: try likelyTwins(of: opinion, words, acts, viewer, desk, isLight: reader.isLight, in: tx),
             nextWaiting: try nextWaiting(after: opinion, standing, store, in: tx),
             record: viewer.ownCase == opinion.id ? try desk.recordCard?(opinion.id, reader, tx)?.card : nil,

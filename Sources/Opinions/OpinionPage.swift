@@ -80,7 +80,7 @@ struct OpinionPage: Sendable {
         \(PhotosView(photos: view.photos, number: opinion.number, reader: reader).html)
         <dl class="facts">
         <dt>\(say(OpinionWord.topic))</dt><dd>\(say(opinion.topic))</dd>
-        <dt>\(say(OpinionWord.region))</dt><dd>\(reader.name(view.regionPath))</dd>
+        <dt>\(say(OpinionWord.region))</dt><dd>\(view.regionName)</dd>
         \(view.place.map { "<dt>\(say(OpinionWord.place))</dt><dd dir=\"auto\">\($0)</dd>" as HTML })
         \(opinion.handling.map { "<dt>\(say(OpinionWord.handling))</dt><dd>\(say($0))</dd>" as HTML })
         \(when: opinion.channel == .counter && view.face.readsHandling, "<dt>\(say(OpinionWord.byPerson))</dt><dd>\(say(OpinionWord.enteredAtCounter))</dd>")

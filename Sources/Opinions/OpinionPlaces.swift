@@ -27,6 +27,11 @@ extension Places {
     /// `沈丘县 槐店回族镇`.
     func pathName(of region: ID<Region>) -> String { regionPath(region).map(\.nameZh).joined(separator: " ") }
 
+    /// The same for a reader: on an English page with the English names that were entered.
+    func pathName(of region: ID<Region>, for reader: Reader) -> HTML {
+        "\(each: regionPath(region).enumerated(), { "\(when: $0.offset > 0, " ")\($0.element.name(for: reader))" })"
+    }
+
     /// The site that takes in what is addressed to a place: the township's home or station, in the order of their codes.
     /// None for a whole county: nobody knows yet which of its stations it concerns, so its staff take it.
     func siteResponsible(for region: ID<Region>) -> ID<Organisation>? {

@@ -146,7 +146,7 @@ struct ListOpinions: Sendable {
         """
         <li class="card"><h2><a href="/opinions/\(line.number)" dir="auto">\(line.title)</a></h2>\
         <p><span class="state">\(reader.say(line.state))</span>\(line.outcome.map { " · \(reader.say($0))" as HTML })<br>\
-        <span class="soft">\(reader.say(line.topic)) · \(reader.name(places.pathName(of: line.region))) · \(Moment.text(line.publishedAt, reader))</span></p></li>
+        <span class="soft">\(reader.say(line.topic)) · \(places.pathName(of: line.region, for: reader)) · \(Moment.text(line.publishedAt, reader))</span></p></li>
         """
     }
 }
