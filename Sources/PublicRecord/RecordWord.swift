@@ -175,6 +175,14 @@ enum RecordText {
         )
     }
 
+    static func moved(from: Int, to: Int) -> Text {
+        let (old, new) = (Numbers.grouped(from), Numbers.grouped(to))
+        return Text(
+            "回执是真的，但这件事不在当时的位置：当时是第 \(old) 条，现在是第 \(new) 条，记录被动过。请保存好回执，它就是证据。",
+            "The receipt is genuine, but the event no longer stands where it stood: it was number \(old) and is number \(new) now, so the record was tampered with. Keep the receipt; it is the evidence."
+        )
+    }
+
     static func seen(_ count: Int) -> Text {
         let number = Numbers.grouped(count)
         return Text("签到第 \(number) 条", "signed \(number) events")

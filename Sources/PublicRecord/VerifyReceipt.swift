@@ -22,6 +22,8 @@ struct VerifyReceipt: Sendable {
         case gone
         /// It is there, and says something else than was promised, or its place in the tree does.
         case changed
+        /// It is there, and its proof was of another position: what came before it is not what it was.
+        case moved(from: Int, to: Int)
         /// The checkpoint in the receipt contradicts the tree: the past was exchanged.
         case forked
     }
@@ -112,13 +114,14 @@ struct VerifyReceipt: Sendable {
             let finding = ReceiptCheck.check(file, keys: try Checkpoints.keys(in: tx).map(\.key))
             guard case .success(let found) = finding else { return Outcome(file: file, finding: finding, today: nil) }
             return Outcome(
-                file: file, finding: finding, today: try Self.today(file.receipt, found, knowing: known, in: tx))
+                file: file, finding: finding, today: try Self.today(file, found, knowing: known, in: tx))
         }
     }
 
     private static func today(
-        _ receipt: EventReceipt, _ finding: ReceiptFinding, knowing known: KnownNodes, in tx: any Transaction
+        _ file: ReceiptFile, _ finding: ReceiptFinding, knowing known: KnownNodes, in tx: any Transaction
     ) throws -> Today {
+        let receipt = file.receipt
         guard let signed = try Checkpoints.latest(in: tx) else { return .soon }
         let size = signed.checkpoint.size
         do {
@@ -128,7 +131,11 @@ struct VerifyReceipt: Sendable {
             }
             let rows: [String] = try tx.rows("SELECT id FROM event WHERE id = \(receipt.event)").map { try $0.get(0) }
             guard !rows.isEmpty else { return .gone }
-            guard let leaf = try EventTree.leaf(of: receipt.event, in: tx), leaf.index < size else {
+            let found = try EventTree.leaf(of: receipt.event, in: tx)
+            if let found, let promised = file.proof?.index, found.index != promised {
+                return .moved(from: promised + 1, to: found.index + 1)
+            }
+            guard let leaf = found, leaf.index < size else {
                 return if case .proven = finding { .changed } else { .soon }
             }
             let path = try tree.inclusionProof(of: leaf.index, in: size)
@@ -212,6 +219,7 @@ extension VerifyReceipt {
         case (_, .soon), (.success, nil): (RecordWord.soon.text, true)
         case (_, .gone): (RecordWord.gone.text, false)
         case (_, .changed): (RecordWord.changed.text, false)
+        case (_, .moved(let from, let to)): (RecordText.moved(from: from, to: to), false)
         case (_, .forked): (RecordWord.forked.text, false)
         }
     }

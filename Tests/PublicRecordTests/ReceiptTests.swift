@@ -177,7 +177,7 @@ struct ReceiptTests {
             ("UPDATE event SET to_state = 'archived' WHERE number = '411624-2026-000123'", "被改动过"),
             ("UPDATE event SET at = '2026-11-20T00:00:00Z' WHERE number = '411624-2026-000123'", "被改动过"),
             ("UPDATE event SET number = '411624-2026-000124' WHERE number = '411624-2026-000123'", "被改动过"),
-            ("UPDATE event SET position = 99 WHERE number = '411624-2026-000123'", "被改动过"),
+            ("UPDATE event SET position = 99 WHERE number = '411624-2026-000123'", "当时是第 6 条，现在是第 99 条"),
             ("UPDATE event SET position = NULL WHERE number = '411624-2026-000123'", "被改动过"),
             ("DELETE FROM ledger_tile", "被改动过"),
         ])
@@ -193,6 +193,24 @@ struct ReceiptTests {
             }
             let reply = try await shelf.site.browser().post("/verify", ["receipt": text], expect: 200)
             #expect(reply.says(sentence), "\(reply.visible)")
+        }
+    }
+
+    @Test("An event that was appended once more stands elsewhere than was promised", arguments: Engine.available)
+    func moved(engine: Engine) async throws {
+        try await withShelf(engine) { shelf in
+            try await shelf.record(2, number: "411624-2026-000001")
+            try await shelf.record()
+            try await shelf.sequence()
+            let text = try await file(shelf).text
+            _ = try await shelf.database.write { try $0.run("UPDATE event SET position = NULL WHERE position = 3") }
+            try await shelf.record(number: "411624-2026-000002")
+            try await shelf.sequence()
+            let browser = shelf.site.browser()
+            let reply = try await browser.post("/verify", ["receipt": text], expect: 200)
+            #expect(reply.says("当时是第 3 条，现在是第 ") && !reply.says("按原样记着"), "\(reply.visible)")
+            let json = try await browser.json(.post, "/api/v1/verify", ["receipt": .text(text)]).json
+            #expect(json["holds"] == .bool(false))
         }
     }
 
