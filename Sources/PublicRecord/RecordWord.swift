@@ -68,8 +68,8 @@ enum RecordWord: Wording, CaseIterable {
             )
         case .gone:
             Text(
-                "回执是真的，但记录里已经没有这件事：它被删掉了。请保存好回执，它就是证据。",
-                "The receipt is genuine, but the event is no longer in the record: it was removed. Keep the receipt; it is the evidence."
+                "回执是真的，但记录里没有这件事：它被删掉了，或者这是一份更旧的副本。请保存好回执，它就是证据。",
+                "The receipt is genuine, but the event is not in the record: it was removed, or this is an older copy. Keep the receipt; it is the evidence."
             )
         case .changed:
             Text(

@@ -18,7 +18,7 @@ struct VerifyReceipt: Sendable {
         case proven(SignedProof)
         /// It is there; the next checkpoint, within ten seconds, will cover it.
         case soon
-        /// It was promised and is not there.
+        /// It was promised and is not there: removed, or this is a copy of before it.
         case gone
         /// It is there, and says something else than was promised, or its place in the tree does.
         case changed
@@ -122,15 +122,18 @@ struct VerifyReceipt: Sendable {
         _ file: ReceiptFile, _ finding: ReceiptFinding, knowing known: KnownNodes, in tx: any Transaction
     ) throws -> Today {
         let receipt = file.receipt
-        guard let signed = try Checkpoints.latest(in: tx) else { return .soon }
+        // First of all what its code alone can tell as well.
+        let rows: [String] = try tx.rows("SELECT id FROM event WHERE id = \(receipt.event)").map { try $0.get(0) }
+        guard !rows.isEmpty else { return .gone }
+        guard let signed = try Checkpoints.latest(in: tx) else {
+            return if case .proven = finding { .forked } else { .soon }
+        }
         let size = signed.checkpoint.size
         do {
             var tree = EventTree.tree(of: size, knowing: known, in: tx)
             if case .proven(let earlier) = finding {
                 guard earlier.size <= size, try tree.root(of: earlier.size) == earlier.root else { return .forked }
             }
-            let rows: [String] = try tx.rows("SELECT id FROM event WHERE id = \(receipt.event)").map { try $0.get(0) }
-            guard !rows.isEmpty else { return .gone }
             let found = try EventTree.leaf(of: receipt.event, in: tx)
             if let found, let promised = file.proof?.index, found.index != promised {
                 return .moved(from: promised + 1, to: found.index + 1)

@@ -234,6 +234,35 @@ struct ReceiptTests {
         }
     }
 
+    @Test("From an older copy code and file of a receipt hear the same", arguments: Engine.available)
+    func restored(engine: Engine) async throws {
+        try await withShelf(engine) { shelf in
+            try await shelf.record(5, number: "411624-2026-000001")
+            try await shelf.sequence()
+            try await shelf.record()
+            try await shelf.sequence()
+            let (text, receipt) = (try await file(shelf).text, try await shelf.receipt())
+            try await shelf.database.write { tx in
+                try tx.run("DELETE FROM event_words")
+                try tx.run("DELETE FROM event WHERE position = 6")
+                try tx.run("DELETE FROM ledger_checkpoint")
+                try tx.run("DELETE FROM ledger_tile")
+                try tx.run("UPDATE ledger SET size = 0 WHERE id = 1")
+                try tx.run("UPDATE sequencer SET last_position = 5 WHERE id = 1")
+            }
+            let browser = shelf.site.browser()
+            for isSigned in [false, true] {
+                if isSigned { try await shelf.sequence() }
+                for reply in [
+                    try await browser.get(shelf.feature.checkPath(of: receipt)),
+                    try await browser.post("/verify", ["receipt": text], expect: 200),
+                ] {
+                    #expect(reply.says("它被删掉了，或者这是一份更旧的副本"), "\(reply.visible)")
+                }
+            }
+        }
+    }
+
     @Test("The form comes back with what was pasted", arguments: Engine.available)
     func again(engine: Engine) async throws {
         try await withShelf(engine) { shelf in
