@@ -9,7 +9,7 @@ enum RecordWord: Wording, CaseIterable {
     case provesUnchanged, provesReceipt, provesErasure, notTitle, notUnwritten, notTrue, notRefused, notAlone
     case watchTitle, watchLead, signedAt, root, none, fetch, witnesses
     case witnessLead, noWitness, notYet, noteMissing, unknownWitness, receiptsLead, continues, contradicts, whatItSigned
-    case proof
+    case proof, cutAddress
 
     var text: Text {
         switch self {
@@ -157,6 +157,11 @@ enum RecordWord: Wording, CaseIterable {
                 "Today's record contradicts what it signed: the past was exchanged, or this is an older copy.")
         case .whatItSigned: Text("它签的检查点", "The checkpoint it signed")
         case .proof: Text("证明", "Proof")
+        case .cutAddress:
+            Text(
+                "这个网址不完整：末尾的码缺了几位，或者多了几位。请再扫一次码，或者复制完整的网址。",
+                "This address is not whole: letters of the code at its end are missing, or there are too many. Scan the code again, or copy the whole address."
+            )
         case .noteMissing: Text("请给出带签名的检查点。", "Give a checkpoint with signatures.")
         case .unknownWitness:
             Text(

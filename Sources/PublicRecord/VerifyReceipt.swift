@@ -41,11 +41,10 @@ struct VerifyReceipt: Sendable {
     }
 
     @Sendable func show(_ exchange: Exchange) async throws -> Answer {
-        guard let code = exchange.query("code"), let number = exchange.query("number") else {
-            return .page(page(exchange.reader, FormState()))
-        }
-        guard let outcome = try await outcome(number: number, code: code) else {
-            return .page(refused(.notAReceipt, exchange.reader))
+        let (code, number) = (exchange.query("code"), exchange.query("number"))
+        guard code != nil || number != nil else { return .page(page(exchange.reader, FormState())) }
+        guard let outcome = try await outcome(number: number ?? "", code: code ?? "") else {
+            return .page(refused(Self.fault(number: number, code: code ?? ""), exchange.reader))
         }
         return .page(page(outcome, exchange.reader))
     }
@@ -60,18 +59,17 @@ struct VerifyReceipt: Sendable {
                 "receipt", 1...Self.most, missing: RecordWord.receiptMissing.text, lines: true, problems: &problems
             ).map { Array($0.utf8) }
         }
-        guard problems.isEmpty, let bytes else {
-            let state = FormState(input: exchange.input, problems: problems)
-            return .invalid(problems, page(exchange.reader, state))
-        }
-        if let address = Self.address(in: bytes), let outcome = try await outcome(number: address.0, code: address.1) {
+        guard problems.isEmpty, let bytes else { return refused(problems, exchange) }
+        let field = exchange.input.file == nil ? "receipt" : "file"
+        if let address = Self.address(in: bytes) {
+            guard let outcome = try await outcome(number: address.number, code: address.code) else {
+                let fault = Self.fault(number: address.number, code: address.code)
+                return refused([FieldProblem(field, fault)], exchange)
+            }
             return .page(page(outcome, exchange.reader), json: json(outcome, exchange.reader))
         }
         switch ReceiptFile.read(bytes) {
-        case .failure(let fault):
-            let field = exchange.input.file == nil ? "receipt" : "file"
-            let problems = [FieldProblem(field, fault.text)]
-            return .invalid(problems, page(exchange.reader, FormState(input: exchange.input, problems: problems)))
+        case .failure(let fault): return refused([FieldProblem(field, fault.text)], exchange)
         case .success(let file):
             let outcome = try await outcome(file)
             return .page(page(outcome, exchange.reader), json: json(outcome, exchange.reader))
@@ -91,14 +89,25 @@ struct VerifyReceipt: Sendable {
             name: "receipt-\(outcome.file.receipt.number).json")
     }
 
+    private func refused(_ problems: [FieldProblem], _ exchange: Exchange) -> Answer {
+        .invalid(problems, page(exchange.reader, FormState(input: exchange.input, problems: problems)))
+    }
+
+    /// Why the two are no receipt: an address that was cut off in a message keeps its beginning.
+    private static func fault(number: String?, code: String) -> Text {
+        let isWhole = code.count { !$0.isWhitespace } == EventReceipt.codeLength
+        return isWhole || number.map { !EventReceipt.isNumber($0) } == true
+            ? ReceiptFault.notAReceipt.text : RecordWord.cutAddress.text
+    }
+
     /// The address behind a scanned code, when that is what was pasted.
-    private static func address(in bytes: [UInt8]) -> (String, String)? {
+    private static func address(in bytes: [UInt8]) -> (number: String, code: String)? {
         let text = String(decoding: bytes, as: UTF8.self)
         guard let mark = text.firstIndex(of: "?"), text[..<mark].hasSuffix(PublicRecordFeature.verifyPath),
             let fields = try? FormFields(decoding: Array(text[text.index(after: mark)...].utf8)),
-            let number = fields.first("number"), let code = fields.first("code")
+            let number = fields.first("number")
         else { return nil }
-        return (number, code)
+        return (number, fields.first("code") ?? "")
     }
 
     // MARK: Checking
@@ -184,12 +193,12 @@ extension VerifyReceipt {
             """
     }
 
-    private func refused(_ fault: ReceiptFault, _ reader: Reader) -> Page {
+    private func refused(_ fault: Text, _ reader: Reader) -> Page {
         Page(
             title: RecordWord.verifyTitle,
             main: """
                 <h1>\(reader.say(RecordWord.verifyTitle))</h1>
-                <div class="notice warn" role="alert"><p>\(reader.say(fault.text))</p></div>
+                <div class="notice warn" role="alert"><p>\(reader.say(fault))</p></div>
                 \(forms(reader, FormState()))
                 """)
     }

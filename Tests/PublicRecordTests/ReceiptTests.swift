@@ -273,10 +273,28 @@ struct ReceiptTests {
             try await browser.post("/verify", form: [], files: [("file", [])], expect: 422)
             try await browser.post(
                 "/verify", form: [], files: [("file", Array(repeating: 32, count: 30_000))], expect: 422)
-            #expect(try await browser.get("/verify?number=1&code=x").says("不是呼应的回执"))
+            #expect(try await browser.get("/verify?number=1%20&code=x").says("不是呼应的回执"))
+            let other = String(repeating: "*", count: 150)
+            #expect(try await browser.get("/verify?number=1&code=\(other)").says("不是呼应的回执"))
             try await browser.get("/verify/receipt?number=1&code=x", expect: 404)
             let json = try await browser.json(.post, "/api/v1/verify", ["receipt": "x"], expect: 422)
             #expect(json.text.contains("problems"))
+        }
+    }
+
+    @Test("An address that was cut off is said not to be whole", arguments: Engine.available)
+    func cutOff(engine: Engine) async throws {
+        try await withShelf(engine) { shelf in
+            try await shelf.record()
+            let whole = shelf.feature.checkPath(of: try await shelf.receipt())
+            let browser = shelf.site.browser()
+            for address in [30, 150, 156].map({ String(whole.dropLast($0)) }) + [whole + "AAA"] {
+                let reply = try await browser.get(address)
+                #expect(reply.says("这个网址不完整") && !reply.says("不是呼应的回执"), "\(address)")
+                let pasted = try await browser.post(
+                    "/verify", ["receipt": "https://record.example\(address)"], expect: 422)
+                #expect(pasted.says("这个网址不完整"), "\(address)")
+            }
         }
     }
 
