@@ -9,7 +9,7 @@ enum RecordWord: Wording, CaseIterable {
     case provesUnchanged, provesReceipt, provesErasure, notTitle, notUnwritten, notTrue, notRefused, notAlone
     case watchTitle, watchLead, signedAt, root, none, fetch, witnesses
     case witnessLead, noWitness, notYet, noteMissing, unknownWitness, receiptsLead, continues, contradicts, whatItSigned
-    case proof, cutAddress
+    case proof, cutAddress, fileTooLarge
 
     var text: Text {
         switch self {
@@ -157,6 +157,9 @@ enum RecordWord: Wording, CaseIterable {
                 "Today's record contradicts what it signed: the past was exchanged, or this is an older copy.")
         case .whatItSigned: Text("它签的检查点", "The checkpoint it signed")
         case .proof: Text("证明", "Proof")
+        case .fileTooLarge:
+            Text(
+                "文件太大，不像是回执：回执文件不到 20 kB。", "The file is too large for a receipt: those have less than 20 kB.")
         case .cutAddress:
             Text(
                 "这个网址不完整：末尾的码缺了几位，或者多了几位。请再扫一次码，或者复制完整的网址。",

@@ -52,8 +52,10 @@ struct VerifyReceipt: Sendable {
     @Sendable func respond(to exchange: Exchange) async throws -> Answer {
         var problems: [FieldProblem] = []
         var bytes: [UInt8]?
-        if exchange.input.file != nil {
-            bytes = exchange.input.checkedFile("file", problems: &problems)
+        // The form for a file has no other field; without a file nothing of it comes in.
+        if exchange.input.file != nil || !exchange.isAPI && exchange.input.text("receipt") == nil {
+            bytes = exchange.input.checkedFile(
+                "file", tooLarge: RecordWord.fileTooLarge.text, problems: &problems)
         } else {
             bytes = exchange.input.checked(
                 "receipt", 1...Self.most, missing: RecordWord.receiptMissing.text, lines: true, problems: &problems
@@ -176,9 +178,11 @@ extension VerifyReceipt {
     }
 
     private func forms(_ reader: Reader, _ state: FormState) -> HTML {
-        let pasted = FormBuilder(reader, state)
-        let file = FormBuilder(
-            reader, FormState(problems: state.problems.filter { $0.field == "file" }), id: "file")
+        func about(_ field: String) -> FormState {
+            FormState(input: state.input, problems: state.problems.filter { $0.field == field })
+        }
+        let pasted = FormBuilder(reader, about("receipt"))
+        let file = FormBuilder(reader, about("file"), id: "file")
         return """
             \(pasted.form(action: PublicRecordFeature.verifyPath, """
                 \(pasted.area("receipt", RecordWord.paste, hint: RecordWord.pasteHint.text, rows: 5, maxLength: Self.most, required: true))

@@ -270,9 +270,18 @@ struct ReceiptTests {
             let reply = try await browser.post("/verify", ["receipt": "这是什么"], expect: 422)
             #expect(reply.text.contains("这是什么") && reply.says("不是呼应的回执"))
             try await browser.post("/verify", ["receipt": ""], expect: 422)
-            try await browser.post("/verify", form: [], files: [("file", [])], expect: 422)
-            try await browser.post(
-                "/verify", form: [], files: [("file", Array(repeating: 32, count: 30_000))], expect: 422)
+            for (file, sentence) in [
+                ([], "请选择一个文件"), (Array("x".utf8), "不是呼应的回执"),
+                (Array(repeating: 32, count: 30_000), "文件太大，不像是回执"),
+            ] {
+                let reply = try await browser.post("/verify", form: [], files: [("file", file)], expect: 422)
+                #expect(reply.says(sentence) && !reply.says("请粘贴回执内容"), "\(reply.visible)")
+                // On top of the form that it belongs to, and beside its field.
+                #expect(reply.text.ranges(of: sentence).count == 2)
+                #expect(reply.text.contains("#file-file") && !reply.text.contains("#f-file"))
+            }
+            let none = try await browser.post("/verify", form: [], expect: 422)
+            #expect(none.says("请选择一个文件") && !none.says("请粘贴回执内容"))
             #expect(try await browser.get("/verify?number=1%20&code=x").says("不是呼应的回执"))
             let other = String(repeating: "*", count: 150)
             #expect(try await browser.get("/verify?number=1&code=\(other)").says("不是呼应的回执"))
