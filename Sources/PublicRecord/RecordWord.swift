@@ -9,7 +9,7 @@ enum RecordWord: Wording, CaseIterable {
     case provesUnchanged, provesReceipt, provesErasure, notTitle, notUnwritten, notTrue, notRefused, notAlone
     case watchTitle, watchLead, signedAt, root, none, fetch, witnesses
     case witnessLead, noWitness, notYet, noteMissing, unknownWitness, receiptsLead, continues, contradicts, whatItSigned
-    case proof, cutAddress, fileTooLarge
+    case proof, cutAddress, fileTooLarge, checkAgain
 
     var text: Text {
         switch self {
@@ -42,6 +42,7 @@ enum RecordWord: Wording, CaseIterable {
         case .file: Text("回执文件", "File of the receipt")
         case .fileHint: Text("以 .json 结尾的文件。", "Its name ends in .json.")
         case .check: Text("核验", "Check")
+        case .checkAgain: Text("再核验一次", "Check again")
         case .checkAnother: Text("核验另一张回执", "Check another receipt")
         case .receiptMissing: Text("请粘贴回执内容。", "Paste the receipt.")
         case .download: Text("下载回执文件", "Download the receipt")

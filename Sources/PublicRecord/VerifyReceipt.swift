@@ -213,10 +213,18 @@ extension VerifyReceipt {
             main: """
                 <h1>\(reader.say(RecordWord.verifyTitle))</h1>
                 \(verdict(outcome, reader))
-                \(facts(outcome, reader))
+                \(again(outcome, reader))\(facts(outcome, reader))
                 <p class="noprint"><a href="\(PublicRecordFeature.verifyPath)">\(reader.say(RecordWord.checkAnother))</a> · \
                 <a href="\(PublicRecordFeature.path)">\(reader.say(RecordWord.whatItProves))</a></p>
                 """)
+    }
+
+    /// What is promised within seconds is looked for again.
+    private func again(_ outcome: Outcome, _ reader: Reader) -> HTML {
+        guard case .soon? = outcome.today else { return .empty }
+        return """
+            <p class="actions noprint"><a class="button" href="\(feature.checkPath(of: outcome.file.receipt))">\(reader.say(RecordWord.checkAgain))</a></p>
+            """
     }
 
     private func verdict(_ outcome: Outcome, _ reader: Reader) -> HTML {
