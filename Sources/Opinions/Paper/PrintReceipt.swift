@@ -42,7 +42,8 @@ struct PrintReceipt: Sendable {
             title: PaperFormWord.receipt, paper: paper,
             main: """
                 <h1>\(reader.say(PaperFormWord.receipt))</h1>
-                \(record.map { "<p class=\"noprint\">\($0.links)</p>" as HTML })
+                <p class="noprint"><a href="/opinions/\(opinion.number)">\(reader.say(OpinionWord.seeProgress))</a>\
+                \(record.map { " · \($0.links)" as HTML })</p>
                 <section class="sheet"><div class="in slip">
                 <p class="who">\(PaperFormWord.receipt.onPaper)</p>
                 <dl>\(fact(.caseNumber, "<span class=\"number\">\(opinion.number)</span>"))
@@ -53,7 +54,21 @@ struct PrintReceipt: Sendable {
                 <p>\(PaperFormWord.keepSecret.onPaper)</p>
                 \(codes(address, record, reader))
                 </div></section>
+                \(Self.forms(number: opinion.number, secret: CaseSecret.shown(CaseSecret.normalized(secret)), reader))
                 """)
+    }
+
+    /// What asks for the slip, of either size.
+    static func forms(number: String, secret: String, _ reader: Reader) -> HTML {
+        let form = FormBuilder(reader, id: "receipt")
+        return """
+            <h2 class="noprint">\(reader.say(PaperFormWord.printReceipt))</h2>
+            \(form.form(action: path, """
+                \(form.hidden("number", number))\(form.hidden("secret", secret))<p class="actions">\
+                \(form.button(PaperFormWord.printRoll, kind: "second", name: "size", value: "roll"))\
+                \(form.button(PaperFormWord.printA5, kind: "second", name: "size", value: "a5"))</p>
+                """))
+            """
     }
 
     /// The date that is promised first, by the name of what is promised for it, as the page of the case has it; and that

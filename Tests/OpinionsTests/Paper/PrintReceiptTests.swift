@@ -48,8 +48,25 @@ import WebTestKit
             let reply = try await site.web.browser().post(
                 PrintReceipt.path, ["number": sent.number, "secret": sent.secret, "size": "roll"], expect: 200)
             let shown = CaseSecret.shown(sent.secret)
-            #expect(reply.text.matches(of: /\w{4} \w{4}/).count { $0.0 == shown } == 1)
+            // On the slip, and in the form that asks for the other size.
+            #expect(reply.text.matches(of: /\w{4} \w{4}/).count { $0.0 == shown } == 2)
+            #expect(reply.hidden("secret") == shown)
             #expect(!reply.text.contains(sent.secret))
+        }
+    }
+
+    @Test func fromTheSlipOneComesToTheCaseAndToTheOtherSize() async throws {
+        try await withOpinions { site in
+            let sent = try await site.send()
+            let browser = site.web.browser()
+            let roll = try await browser.post(
+                PrintReceipt.path, ["number": sent.number, "secret": sent.secret, "size": "roll"], expect: 200)
+            #expect(roll.text.contains("href=\"/opinions/\(sent.number)\""))
+            let secret = try #require(roll.hidden("secret"))
+            let other = try await browser.post(
+                PrintReceipt.path, ["number": try #require(roll.hidden("number")), "secret": secret, "size": "a5"],
+                expect: 200)
+            #expect(other.says(sent.number) && other.says(CaseSecret.shown(sent.secret)))
         }
     }
 
