@@ -47,10 +47,19 @@ struct ShowRecord: Sendable {
                 <h3>\(reader.say(RecordWord.keys))</h3>
                 <ul>\(each: keys, { "<li><code class=\"long\">\($0.key.text)</code></li>" })</ul>
                 <h3>\(reader.say(RecordWord.fetch))</h3>
-                <ul>\(each: ["checkpoint", "key", "tile/0/000", "tile/entries/000"], {
+                <ul>\(each: Self.files(signed), {
                     "<li><a href=\"\(PublicRecordFeature.path)/\($0)\"><code>\(PublicRecordFeature.path)/\($0)</code></a></li>"
                 })</ul>
                 """)
+    }
+
+    /// What is there of the files: a tile that is not full yet is called by what it has.
+    private static func files(_ signed: SignedCheckpoint?) -> [String] {
+        guard let size = signed?.checkpoint.size, size > 0 else {
+            return signed == nil ? ["key"] : ["checkpoint", "key"]
+        }
+        let first = TileAddress.path(index: 0, width: TileAddress(level: 0, index: 0).width(inTreeOf: size))
+        return ["checkpoint", "key", "tile/0/\(first)", "tile/entries/\(first)"]
     }
 
     private func witnesses(_ seen: [WitnessedTree], _ reader: Reader) -> HTML {

@@ -67,6 +67,22 @@ struct ServeRecordTests {
         }
     }
 
+    @Test("The page links to no file that is not there", arguments: [0, 1, 44, 256, 300])
+    func links(count: Int) async throws {
+        try await withShelf(.sqlite) { shelf in
+            if count > 0 { try await shelf.record(count) }
+            let browser = shelf.site.browser()
+            for isSigned in [false, true] {
+                if isSigned { try await shelf.sequence() }
+                let page = try await browser.get("/ledger").text
+                let links = page.matches(of: /href="(\/ledger\/[^"]+)"/).map { String($0.1) }
+                #expect(links.contains("/ledger/key"))
+                #expect(links.contains { $0.hasPrefix("/ledger/tile/entries/") } == (isSigned && count > 0))
+                for link in links { try await browser.get(link) }
+            }
+        }
+    }
+
     @Test("Inclusion by event and by position, and consistency, hold for a stranger", arguments: Engine.available)
     func proofs(engine: Engine) async throws {
         try await withShelf(engine) { shelf in
