@@ -9,7 +9,7 @@ enum RecordWord: Wording, CaseIterable {
     case provesUnchanged, provesReceipt, provesErasure, notTitle, notUnwritten, notTrue, notRefused, notAlone
     case watchTitle, watchLead, signedAt, root, none, fetch, witnesses
     case witnessLead, noWitness, notYet, noteMissing, unknownWitness, receiptsLead, continues, contradicts, whatItSigned
-    case proof, cutAddress, fileTooLarge, checkAgain
+    case proof, cutAddress, fileTooLarge, checkAgain, notSigned, notCovered, laterThanEnd
 
     var text: Text {
         switch self {
@@ -161,6 +161,12 @@ enum RecordWord: Wording, CaseIterable {
         case .fileTooLarge:
             Text(
                 "文件太大，不像是回执：回执文件不到 20 kB。", "The file is too large for a receipt: those have less than 20 kB.")
+        case .notSigned: Text("没有签过这么多条的检查点。", "No checkpoint of this many events was signed.")
+        case .notCovered:
+            Text(
+                "记录里没有这一条，或者这个检查点还没有包含它。",
+                "There is no such event in the record, or this checkpoint does not cover it yet.")
+        case .laterThanEnd: Text("开头不能比结尾多。", "The earlier record cannot be the longer one.")
         case .cutAddress:
             Text(
                 "这个网址不完整：末尾的码缺了几位，或者多了几位。请再扫一次码，或者复制完整的网址。",
