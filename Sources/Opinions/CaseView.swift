@@ -218,7 +218,7 @@ struct CaseView: Sendable {
     }
 
     /// Clocks between handlers are not the resident's worry.
-    private static func shows(_ clock: Clock, to face: Face) -> Bool {
+    static func shows(_ clock: Clock, to face: Face) -> Bool {
         face != .author || !OpinionLifecycle.betweenHandlers.contains(clock.rule)
     }
 }

@@ -85,6 +85,8 @@ package enum OpinionLifecycle: Lifecycle {
     static let windows: Set<RuleID> = ["OPN-09"]
     /// What handlers owe each other: no promise to the resident.
     static let betweenHandlers: Set<RuleID> = ["OPN-09", "OPN-16"]
+    /// While one of these is open nobody has the matter yet who is to answer, and no clock of an answer runs.
+    static let beforeHandling: Set<RuleID> = ["OPN-01", "OPN-07", "OPN-10"]
     private static let rating: [ClockEffect] = [.endAll, .start("OPN-12")]
     private static let backToStation: [ClockEffect] = [.endAll, .start("OPN-10")]
 

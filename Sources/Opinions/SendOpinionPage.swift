@@ -162,26 +162,15 @@ struct Receipt: Sendable {
                 \(siteName.map { "<dt>\(reader.say(OpinionWord.takenInBy))</dt><dd>\(reader.name($0))</dd>" as HTML })
                 <dt>\(reader.say(OpinionWord.followAt))</dt><dd><a href="/follow">\(desk.network.address("/follow"))</a></dd>
                 </dl><p class="hint">\(reader.say(OpinionWord.keepSecret))</p></div>
+                \(record?.card)
                 <h2>\(reader.say(OpinionWord.whatHappensNow))</h2>
                 <p><span class="state">\(reader.say(opinion.state))</span></p>
                 \(when: opinion.state == .merged, "<p>\(reader.say(OpinionWord.joinedNow))</p>")
                 \(ClockView(clocks, by: desk.clocks, reader).html)
                 <p class="actions noprint"><a class="button" href="/opinions/\(opinion.number)">\(reader.say(OpinionWord.seeProgress))</a>\
                 \(heardAt.map { " <a class=\"button second\" href=\"\($0)\">\(reader.say(OpinionWord.backToOccasion))</a>" as HTML })</p>
-                \(record?.card)\(toPrint(reader))
+                \(PrintReceipt.forms(number: opinion.number, secret: secret, reader))
                 """)
-    }
-
-    private func toPrint(_ reader: Reader) -> HTML {
-        let form = FormBuilder(reader, id: "receipt")
-        return """
-            <h2 class="noprint">\(reader.say(PaperFormWord.printReceipt))</h2>
-            \(form.form(action: PrintReceipt.path, """
-                \(form.hidden("number", opinion.number))\(form.hidden("secret", secret))<p class="actions">\
-                \(form.button(PaperFormWord.printRoll, kind: "second", name: "size", value: "roll"))\
-                \(form.button(PaperFormWord.printA5, kind: "second", name: "size", value: "a5"))</p>
-                """))
-            """
     }
 
     func json(_ reader: Reader) -> JSON {

@@ -53,6 +53,9 @@ package struct EventReceipt: Equatable, Sendable {
         }
     }
 
+    /// Letters of every code.
+    static let codeLength = 150
+
     /// Of base64url. Every answer to somebody who sends an opinion has such a code.
     private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 

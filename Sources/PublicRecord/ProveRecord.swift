@@ -1,6 +1,7 @@
 import Casework
 import Formats
 import Foundation
+import HTTPTypes
 import Ledger
 import Store
 import Web
@@ -20,17 +21,19 @@ struct ProveRecord: Sendable {
             problems.append(FieldProblem("event", RecordWord.eventMissing.text))
         }
         guard problems.isEmpty else { return .invalid(problems, Page(title: RecordWord.inclusion, main: .empty)) }
-        let json: JSON? = try await database.read { tx in
-            guard let signed = try Self.checkpoint(of: size, in: tx) else { return nil }
-            let leaf: EventLeaf
+        return try await proof(RecordWord.inclusion) { tx in
+            guard let signed = try Self.checkpoint(of: size, in: tx) else { throw Missing("size", .notSigned) }
+            let asked: EventLeaf?
             if let event {
-                guard let found = try EventTree.leaf(of: event, in: tx) else { return nil }
-                leaf = found
+                asked = try EventTree.leaf(of: event, in: tx)
+            } else if let position, position > 0, position <= signed.checkpoint.size {
+                asked = try EventTree.leaves(position - 1..<position, in: tx).first
             } else {
-                guard let position, 1...signed.checkpoint.size ~= position else { return nil }
-                leaf = try EventTree.leaves(position - 1..<position, in: tx)[0]
+                asked = nil
             }
-            guard leaf.index < signed.checkpoint.size else { return nil }
+            guard let leaf = asked, leaf.index < signed.checkpoint.size else {
+                throw Missing(event == nil ? "position" : "event", .notCovered)
+            }
             var tree = EventTree.tree(of: signed.checkpoint.size, knowing: known, in: tx)
             let path = try tree.inclusionProof(of: leaf.index, in: signed.checkpoint.size)
             return [
@@ -38,8 +41,6 @@ struct ProveRecord: Sendable {
                 "size": .integer(signed.checkpoint.size), "path": Self.json(path), "checkpoint": .text(signed.note),
             ]
         }
-        guard let json else { throw Problem.notFound }
-        return .json(json)
     }
 
     /// That the tree of one size begins with that of another.
@@ -51,18 +52,33 @@ struct ProveRecord: Sendable {
         guard problems.isEmpty, let from else {
             return .invalid(problems, Page(title: RecordWord.consistency, main: .empty))
         }
-        let json: JSON? = try await database.read { tx in
-            guard let latest = try Checkpoints.latest(in: tx)?.checkpoint.size else { return nil }
+        return try await proof(RecordWord.consistency) { tx in
+            guard let latest = try Checkpoints.latest(in: tx)?.checkpoint.size else {
+                throw Missing("to", .notSigned)
+            }
             let end = to ?? latest
-            guard from <= end, end <= latest else { return nil }
+            guard end <= latest else { throw Missing("to", .notSigned) }
+            guard from <= end else { throw Missing("from", .laterThanEnd) }
             var tree = EventTree.tree(of: end, knowing: known, in: tx)
             return [
                 "from": .integer(from), "to": .integer(end),
                 "path": Self.json(try tree.consistencyProof(from: from, to: end)),
             ]
         }
-        guard let json else { throw Problem.notFound }
-        return .json(json)
+    }
+
+    /// What nothing can be proven of. All of the record is public: it says why.
+    private struct Missing: Error {
+        let problem: FieldProblem
+        init(_ field: String, _ why: RecordWord) { problem = FieldProblem(field, why.text) }
+    }
+
+    private func proof(
+        _ title: RecordWord, _ make: @escaping @Sendable (any Transaction) throws -> JSON
+    ) async throws -> Answer {
+        do { return .json(try await database.read(make)) } catch let missing as Missing {
+            return .invalid([missing.problem], Page(title: title, main: .empty), status: .notFound)
+        }
     }
 
     private static func checkpoint(of size: Int?, in tx: any Transaction) throws -> SignedCheckpoint? {

@@ -10,7 +10,7 @@ struct ReceiptCard: Sendable {
 
     var forOthers: RecordReceipt {
         // Every answer to somebody who sends an opinion has them: the code is written once.
-        let (feature, reader, code) = (feature, reader, receipt.code)
+        let (feature, reader, code, number) = (feature, reader, receipt.code, receipt.number)
         let query = receipt.query(code)
         let (check, file) = (PublicRecordFeature.verifyPath + query, PublicRecordFeature.filePath + query)
         @Sendable func links() -> HTML {
@@ -25,6 +25,7 @@ struct ReceiptCard: Sendable {
             card: { code in
                 """
                 <section class="card receipt"><h2>\(reader.say(RecordWord.receipt))</h2>
+                <p>\(reader.say(RecordWord.caseNumber)) <span class="number">\(number)</span></p>
                 <p>\(reader.say(RecordWord.receiptLead))</p>
                 \(code.map { "<div class=\"qr\">\($0)</div>" as HTML })
                 <p class="noprint">\(links())</p></section>

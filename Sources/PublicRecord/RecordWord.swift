@@ -9,7 +9,7 @@ enum RecordWord: Wording, CaseIterable {
     case provesUnchanged, provesReceipt, provesErasure, notTitle, notUnwritten, notTrue, notRefused, notAlone
     case watchTitle, watchLead, signedAt, root, none, fetch, witnesses
     case witnessLead, noWitness, notYet, noteMissing, unknownWitness, receiptsLead, continues, contradicts, whatItSigned
-    case proof
+    case proof, cutAddress, fileTooLarge, checkAgain, notSigned, notCovered, laterThanEnd
 
     var text: Text {
         switch self {
@@ -42,6 +42,7 @@ enum RecordWord: Wording, CaseIterable {
         case .file: Text("回执文件", "File of the receipt")
         case .fileHint: Text("以 .json 结尾的文件。", "Its name ends in .json.")
         case .check: Text("核验", "Check")
+        case .checkAgain: Text("再核验一次", "Check again")
         case .checkAnother: Text("核验另一张回执", "Check another receipt")
         case .receiptMissing: Text("请粘贴回执内容。", "Paste the receipt.")
         case .download: Text("下载回执文件", "Download the receipt")
@@ -68,8 +69,8 @@ enum RecordWord: Wording, CaseIterable {
             )
         case .gone:
             Text(
-                "回执是真的，但记录里已经没有这件事：它被删掉了。请保存好回执，它就是证据。",
-                "The receipt is genuine, but the event is no longer in the record: it was removed. Keep the receipt; it is the evidence."
+                "回执是真的，但记录里没有这件事：它被删掉了，或者这是一份更旧的副本。请保存好回执，它就是证据。",
+                "The receipt is genuine, but the event is not in the record: it was removed, or this is an older copy. Keep the receipt; it is the evidence."
             )
         case .changed:
             Text(
@@ -157,6 +158,20 @@ enum RecordWord: Wording, CaseIterable {
                 "Today's record contradicts what it signed: the past was exchanged, or this is an older copy.")
         case .whatItSigned: Text("它签的检查点", "The checkpoint it signed")
         case .proof: Text("证明", "Proof")
+        case .fileTooLarge:
+            Text(
+                "文件太大，不像是回执：回执文件不到 20 kB。", "The file is too large for a receipt: those have less than 20 kB.")
+        case .notSigned: Text("没有签过这么多条的检查点。", "No checkpoint of this many events was signed.")
+        case .notCovered:
+            Text(
+                "记录里没有这一条，或者这个检查点还没有包含它。",
+                "There is no such event in the record, or this checkpoint does not cover it yet.")
+        case .laterThanEnd: Text("开头不能比结尾多。", "The earlier record cannot be the longer one.")
+        case .cutAddress:
+            Text(
+                "这个网址不完整：末尾的码缺了几位，或者多了几位。请再扫一次码，或者复制完整的网址。",
+                "This address is not whole: letters of the code at its end are missing, or there are too many. Scan the code again, or copy the whole address."
+            )
         case .noteMissing: Text("请给出带签名的检查点。", "Give a checkpoint with signatures.")
         case .unknownWitness:
             Text(
@@ -172,6 +187,14 @@ enum RecordText {
         return Text(
             "成立。编号 \(number) 的这件事按原样记着，没有被改动；截至第 \(count) 条记录的检查点可以证明。",
             "It holds. Matter \(number) is recorded as it was and has not been changed; the checkpoint at \(count) events proves it."
+        )
+    }
+
+    static func moved(from: Int, to: Int) -> Text {
+        let (old, new) = (Numbers.grouped(from), Numbers.grouped(to))
+        return Text(
+            "回执是真的，但这件事不在当时的位置：当时是第 \(old) 条，现在是第 \(new) 条，记录被动过。请保存好回执，它就是证据。",
+            "The receipt is genuine, but the event no longer stands where it stood: it was number \(old) and is number \(new) now, so the record was tampered with. Keep the receipt; it is the evidence."
         )
     }
 

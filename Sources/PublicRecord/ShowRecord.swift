@@ -47,10 +47,19 @@ struct ShowRecord: Sendable {
                 <h3>\(reader.say(RecordWord.keys))</h3>
                 <ul>\(each: keys, { "<li><code class=\"long\">\($0.key.text)</code></li>" })</ul>
                 <h3>\(reader.say(RecordWord.fetch))</h3>
-                <ul>\(each: ["checkpoint", "key", "tile/0/000", "tile/entries/000"], {
+                <ul>\(each: Self.files(signed), {
                     "<li><a href=\"\(PublicRecordFeature.path)/\($0)\"><code>\(PublicRecordFeature.path)/\($0)</code></a></li>"
                 })</ul>
                 """)
+    }
+
+    /// What is there of the files: a tile that is not full yet is called by what it has.
+    private static func files(_ signed: SignedCheckpoint?) -> [String] {
+        guard let size = signed?.checkpoint.size, size > 0 else {
+            return signed == nil ? ["key"] : ["checkpoint", "key"]
+        }
+        let first = TileAddress.path(index: 0, width: TileAddress(level: 0, index: 0).width(inTreeOf: size))
+        return ["checkpoint", "key", "tile/0/\(first)", "tile/entries/\(first)"]
     }
 
     private func witnesses(_ seen: [WitnessedTree], _ reader: Reader) -> HTML {
@@ -100,9 +109,10 @@ struct ShowRecord: Sendable {
 
     /// Four leaves, two nodes, the root and its signature.
     private static func drawing(_ reader: Reader) -> HTML {
-        func box(_ x: Int, _ y: Int, _ label: String, _ kind: String = "") -> HTML {
+        // The labels grow with the type of the page: the longest has room for that.
+        func box(_ x: Int, _ y: Int, _ label: String, _ kind: String = "", half: Int = 34) -> HTML {
             """
-            <rect x="\(x - 34)" y="\(y - 14)" width="68" height="28" rx="4" class="\(kind)"/>\
+            <rect x="\(x - half)" y="\(y - 14)" width="\(half * 2)" height="28" rx="4" class="\(kind)"/>\
             <text x="\(x)" y="\(y + 5)" text-anchor="middle">\(label)</text>
             """
         }
@@ -113,7 +123,7 @@ struct ShowRecord: Sendable {
             <figure class="tree"><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 170" role="img" \
             aria-label="\(reader.say(RecordWord.picture))">\(lines)\
             \(box(60, 32, "1"))\(box(140, 32, "2"))\(box(220, 32, "3"))\(box(300, 32, "4"))\
-            \(box(100, 88, "1·2"))\(box(260, 88, "3·4"))\(box(180, 144, "1·2·3·4 ✓", "root"))</svg></figure>
+            \(box(100, 88, "1·2"))\(box(260, 88, "3·4"))\(box(180, 144, "1·2·3·4 ✓", "root", half: 50))</svg></figure>
             """
     }
 }

@@ -18,10 +18,12 @@ struct VerifyReceipt: Sendable {
         case proven(SignedProof)
         /// It is there; the next checkpoint, within ten seconds, will cover it.
         case soon
-        /// It was promised and is not there.
+        /// It was promised and is not there: removed, or this is a copy of before it.
         case gone
         /// It is there, and says something else than was promised, or its place in the tree does.
         case changed
+        /// It is there, and its proof was of another position: what came before it is not what it was.
+        case moved(from: Int, to: Int)
         /// The checkpoint in the receipt contradicts the tree: the past was exchanged.
         case forked
     }
@@ -39,11 +41,10 @@ struct VerifyReceipt: Sendable {
     }
 
     @Sendable func show(_ exchange: Exchange) async throws -> Answer {
-        guard let code = exchange.query("code"), let number = exchange.query("number") else {
-            return .page(page(exchange.reader, FormState()))
-        }
-        guard let outcome = try await outcome(number: number, code: code) else {
-            return .page(refused(.notAReceipt, exchange.reader))
+        let (code, number) = (exchange.query("code"), exchange.query("number"))
+        guard code != nil || number != nil else { return .page(page(exchange.reader, FormState())) }
+        guard let outcome = try await outcome(number: number ?? "", code: code ?? "") else {
+            return .page(refused(Self.fault(number: number, code: code ?? ""), exchange.reader))
         }
         return .page(page(outcome, exchange.reader))
     }
@@ -51,25 +52,26 @@ struct VerifyReceipt: Sendable {
     @Sendable func respond(to exchange: Exchange) async throws -> Answer {
         var problems: [FieldProblem] = []
         var bytes: [UInt8]?
-        if exchange.input.file != nil {
-            bytes = exchange.input.checkedFile("file", problems: &problems)
+        // The form for a file has no other field; without a file nothing of it comes in.
+        if exchange.input.file != nil || !exchange.isAPI && exchange.input.text("receipt") == nil {
+            bytes = exchange.input.checkedFile(
+                "file", tooLarge: RecordWord.fileTooLarge.text, problems: &problems)
         } else {
             bytes = exchange.input.checked(
                 "receipt", 1...Self.most, missing: RecordWord.receiptMissing.text, lines: true, problems: &problems
             ).map { Array($0.utf8) }
         }
-        guard problems.isEmpty, let bytes else {
-            let state = FormState(input: exchange.input, problems: problems)
-            return .invalid(problems, page(exchange.reader, state))
-        }
-        if let address = Self.address(in: bytes), let outcome = try await outcome(number: address.0, code: address.1) {
+        guard problems.isEmpty, let bytes else { return refused(problems, exchange) }
+        let field = exchange.input.file == nil ? "receipt" : "file"
+        if let address = Self.address(in: bytes) {
+            guard let outcome = try await outcome(number: address.number, code: address.code) else {
+                let fault = Self.fault(number: address.number, code: address.code)
+                return refused([FieldProblem(field, fault)], exchange)
+            }
             return .page(page(outcome, exchange.reader), json: json(outcome, exchange.reader))
         }
         switch ReceiptFile.read(bytes) {
-        case .failure(let fault):
-            let field = exchange.input.file == nil ? "receipt" : "file"
-            let problems = [FieldProblem(field, fault.text)]
-            return .invalid(problems, page(exchange.reader, FormState(input: exchange.input, problems: problems)))
+        case .failure(let fault): return refused([FieldProblem(field, fault.text)], exchange)
         case .success(let file):
             let outcome = try await outcome(file)
             return .page(page(outcome, exchange.reader), json: json(outcome, exchange.reader))
@@ -89,14 +91,25 @@ struct VerifyReceipt: Sendable {
             name: "receipt-\(outcome.file.receipt.number).json")
     }
 
+    private func refused(_ problems: [FieldProblem], _ exchange: Exchange) -> Answer {
+        .invalid(problems, page(exchange.reader, FormState(input: exchange.input, problems: problems)))
+    }
+
+    /// Why the two are no receipt: an address that was cut off in a message keeps its beginning.
+    private static func fault(number: String?, code: String) -> Text {
+        let isWhole = code.count { !$0.isWhitespace } == EventReceipt.codeLength
+        return isWhole || number.map { !EventReceipt.isNumber($0) } == true
+            ? ReceiptFault.notAReceipt.text : RecordWord.cutAddress.text
+    }
+
     /// The address behind a scanned code, when that is what was pasted.
-    private static func address(in bytes: [UInt8]) -> (String, String)? {
+    private static func address(in bytes: [UInt8]) -> (number: String, code: String)? {
         let text = String(decoding: bytes, as: UTF8.self)
         guard let mark = text.firstIndex(of: "?"), text[..<mark].hasSuffix(PublicRecordFeature.verifyPath),
             let fields = try? FormFields(decoding: Array(text[text.index(after: mark)...].utf8)),
-            let number = fields.first("number"), let code = fields.first("code")
+            let number = fields.first("number")
         else { return nil }
-        return (number, code)
+        return (number, fields.first("code") ?? "")
     }
 
     // MARK: Checking
@@ -112,23 +125,31 @@ struct VerifyReceipt: Sendable {
             let finding = ReceiptCheck.check(file, keys: try Checkpoints.keys(in: tx).map(\.key))
             guard case .success(let found) = finding else { return Outcome(file: file, finding: finding, today: nil) }
             return Outcome(
-                file: file, finding: finding, today: try Self.today(file.receipt, found, knowing: known, in: tx))
+                file: file, finding: finding, today: try Self.today(file, found, knowing: known, in: tx))
         }
     }
 
     private static func today(
-        _ receipt: EventReceipt, _ finding: ReceiptFinding, knowing known: KnownNodes, in tx: any Transaction
+        _ file: ReceiptFile, _ finding: ReceiptFinding, knowing known: KnownNodes, in tx: any Transaction
     ) throws -> Today {
-        guard let signed = try Checkpoints.latest(in: tx) else { return .soon }
+        let receipt = file.receipt
+        // First of all what its code alone can tell as well.
+        let rows: [String] = try tx.rows("SELECT id FROM event WHERE id = \(receipt.event)").map { try $0.get(0) }
+        guard !rows.isEmpty else { return .gone }
+        guard let signed = try Checkpoints.latest(in: tx) else {
+            return if case .proven = finding { .forked } else { .soon }
+        }
         let size = signed.checkpoint.size
         do {
             var tree = EventTree.tree(of: size, knowing: known, in: tx)
             if case .proven(let earlier) = finding {
                 guard earlier.size <= size, try tree.root(of: earlier.size) == earlier.root else { return .forked }
             }
-            let rows: [String] = try tx.rows("SELECT id FROM event WHERE id = \(receipt.event)").map { try $0.get(0) }
-            guard !rows.isEmpty else { return .gone }
-            guard let leaf = try EventTree.leaf(of: receipt.event, in: tx), leaf.index < size else {
+            let found = try EventTree.leaf(of: receipt.event, in: tx)
+            if let found, let promised = file.proof?.index, found.index != promised {
+                return .moved(from: promised + 1, to: found.index + 1)
+            }
+            guard let leaf = found, leaf.index < size else {
                 return if case .proven = finding { .changed } else { .soon }
             }
             let path = try tree.inclusionProof(of: leaf.index, in: size)
@@ -157,9 +178,11 @@ extension VerifyReceipt {
     }
 
     private func forms(_ reader: Reader, _ state: FormState) -> HTML {
-        let pasted = FormBuilder(reader, state)
-        let file = FormBuilder(
-            reader, FormState(problems: state.problems.filter { $0.field == "file" }), id: "file")
+        func about(_ field: String) -> FormState {
+            FormState(input: state.input, problems: state.problems.filter { $0.field == field })
+        }
+        let pasted = FormBuilder(reader, about("receipt"))
+        let file = FormBuilder(reader, about("file"), id: "file")
         return """
             \(pasted.form(action: PublicRecordFeature.verifyPath, """
                 \(pasted.area("receipt", RecordWord.paste, hint: RecordWord.pasteHint.text, rows: 5, maxLength: Self.most, required: true))
@@ -174,12 +197,12 @@ extension VerifyReceipt {
             """
     }
 
-    private func refused(_ fault: ReceiptFault, _ reader: Reader) -> Page {
+    private func refused(_ fault: Text, _ reader: Reader) -> Page {
         Page(
             title: RecordWord.verifyTitle,
             main: """
                 <h1>\(reader.say(RecordWord.verifyTitle))</h1>
-                <div class="notice warn" role="alert"><p>\(reader.say(fault.text))</p></div>
+                <div class="notice warn" role="alert"><p>\(reader.say(fault))</p></div>
                 \(forms(reader, FormState()))
                 """)
     }
@@ -190,10 +213,18 @@ extension VerifyReceipt {
             main: """
                 <h1>\(reader.say(RecordWord.verifyTitle))</h1>
                 \(verdict(outcome, reader))
-                \(facts(outcome, reader))
+                \(again(outcome, reader))\(facts(outcome, reader))
                 <p class="noprint"><a href="\(PublicRecordFeature.verifyPath)">\(reader.say(RecordWord.checkAnother))</a> · \
                 <a href="\(PublicRecordFeature.path)">\(reader.say(RecordWord.whatItProves))</a></p>
                 """)
+    }
+
+    /// What is promised within seconds is looked for again.
+    private func again(_ outcome: Outcome, _ reader: Reader) -> HTML {
+        guard case .soon? = outcome.today else { return .empty }
+        return """
+            <p class="actions noprint"><a class="button" href="\(feature.checkPath(of: outcome.file.receipt))">\(reader.say(RecordWord.checkAgain))</a></p>
+            """
     }
 
     private func verdict(_ outcome: Outcome, _ reader: Reader) -> HTML {
@@ -212,6 +243,7 @@ extension VerifyReceipt {
         case (_, .soon), (.success, nil): (RecordWord.soon.text, true)
         case (_, .gone): (RecordWord.gone.text, false)
         case (_, .changed): (RecordWord.changed.text, false)
+        case (_, .moved(let from, let to)): (RecordText.moved(from: from, to: to), false)
         case (_, .forked): (RecordWord.forked.text, false)
         }
     }

@@ -1,4 +1,5 @@
 package import Casework
+package import Words
 
 /// The file that came with a form.
 package enum SentFile: Sendable {
@@ -22,10 +23,13 @@ package struct FileIntake: Sendable {
 
 extension Input {
     /// The bytes of the file, or what is wrong with it.
-    package func checkedFile(_ field: String, problems: inout [FieldProblem]) -> [UInt8]? {
+    /// - Parameter tooLarge: where dividing it helps nobody.
+    package func checkedFile(
+        _ field: String, tooLarge: Text = WebWord.fileTooLarge.text, problems: inout [FieldProblem]
+    ) -> [UInt8]? {
         switch file {
         case .read(let bytes) where !bytes.isEmpty: return bytes
-        case .tooLarge: problems.append(FieldProblem(field, WebWord.fileTooLarge.text))
+        case .tooLarge: problems.append(FieldProblem(field, tooLarge))
         case .read, nil: problems.append(FieldProblem(field, WebWord.fileMissing.text))
         }
         return nil

@@ -187,7 +187,9 @@ package struct Pipeline: Sendable {
                 : .see("/sign-in?back=\(Paths.encoded(reader.path))")
         case Problem.notFound: return page(.notFoundTitle, WebWord.notFoundBody.text, .notFound)
         case Problem.notUsed(let why): return page(.notUsedTitle, why, .notFound)
-        case Problem.conflict(let why): return page(.conflictTitle, why, .conflict)
+        // Whoever only looks had nothing to save.
+        case Problem.conflict(let why):
+            return page(route?.verb == .post ? .conflictTitle : .notNowTitle, why, .conflict)
         case Problem.forbidden(let why): return page(.forbiddenTitle, why, .forbidden)
         case Problem.tooMany(let why, let seconds):
             var answer = page(.tooManyTitle, why, .tooManyRequests)

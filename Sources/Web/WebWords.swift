@@ -3,7 +3,8 @@ package import Words
 /// What every page says.
 package enum WebWord: Wording, CaseIterable {
     case productName, skipToContent, signIn, signOut, optional, checkForm, mustBeText, notAChoice, largeType, normalType
-    case notUsedTitle, notFoundTitle, notFoundBody, conflictTitle, forbiddenTitle, tooManyTitle, faultTitle, faultBody,
+    case notUsedTitle, notFoundTitle, notFoundBody, conflictTitle, notNowTitle, forbiddenTitle, tooManyTitle,
+        faultTitle, faultBody,
         unreadableTitle
     case formExpired, sendAgain, wordsKept, notFromHere, bodyTooLarge, wrongContentType, notUTF8, containsNUL,
         malformedJSON,
@@ -30,6 +31,7 @@ package enum WebWord: Wording, CaseIterable {
         case .notFoundBody:
             Text("可能是地址有误，也可能是您没有查看的权限。", "The address may be wrong, or you may not be allowed to see it.")
         case .conflictTitle: Text("没有保存", "Not saved")
+        case .notNowTitle: Text("现在不能这样做", "This cannot be done now")
         case .forbiddenTitle: Text("您不能办理这一项", "This is not yours to do")
         case .tooManyTitle: Text("请稍后再试", "Please try again later")
         case .faultTitle: Text("系统出了问题", "Something went wrong")

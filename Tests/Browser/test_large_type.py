@@ -42,6 +42,20 @@ def test_the_receipt_fits_a_small_phone(people):
     opened(resident)
 
 
+def test_the_picture_of_the_record_has_labels_that_grow(people):
+    resident = people()
+    resident.go("/ledger")
+    label = resident.page.locator(".tree text").last
+    before = label.bounding_box()["height"]
+    page = in_large_type(resident, "/ledger")
+    assert label.bounding_box()["height"] > before * 1.2
+    for each in page.locator(".tree text").all():
+        box = each.locator("xpath=preceding-sibling::*[1]").bounding_box()
+        text = each.bounding_box()
+        assert box["x"] <= text["x"] and text["x"] + text["width"] <= box["x"] + box["width"]
+    shot(page, "ledger-large")
+
+
 def test_the_status_page_fits_a_small_phone(people):
     resident = people()
     clerk, unit, signer = people("clerk.shenqiu"), people("unit.shenqiu"), people("signer.shenqiu")

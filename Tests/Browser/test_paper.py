@@ -140,6 +140,15 @@ def test_a_receipt_is_one_small_sheet(people):
     look(clerk.page)
     shot(clerk.page, "receipt-a5")
     axe(clerk.page)
+    slip = clerk.page.locator(".sheet").inner_text()
+    assert "意见分办" in slip and "答复的期限，从分办之后算起" in slip
+    number = clerk.page.locator(".sheet .number").first.inner_text()
+    clerk.page.get_by_role("button", name="打印到 80 毫米小票").click()
+    assert pages(clerk.page) == [SIZES["roll"]]
+    assert number in clerk.page.locator(".sheet").inner_text()
+    look(clerk.page)
+    clerk.page.get_by_role("link", name="查看进度").click()
+    assert number in clerk.page.locator("h1").inner_text()
 
 
 def test_the_longest_names_stay_on_the_sheet(people):

@@ -128,6 +128,41 @@ def test_a_receipt_is_printed_pasted_chosen_and_checked_offline(page_at, server,
     assert said.startswith("It holds"), said
 
 
+@pytest.mark.parametrize(("language", "width"), WALKS)
+def test_what_is_wrong_with_a_file_is_said_at_the_file_alone(page_at, server, tmp_path, language, width):
+    resident = Someone(page_at(width, locale="zh-CN" if language == "zh" else "en-GB"))
+    page = resident.page
+    resident.go("/verify")
+    missing, bad = [("请选择一个文件", "这不是呼应的回执"), ("Please choose a file", "not a receipt of Huying")][language == "en"]
+    open_by_keys(page, "form:has([name=file]) button")
+    resident.look()
+    assert missing in page.locator("#file-file-error").inner_text()
+    (tmp_path / "other.json").write_text("no receipt")
+    page.locator("[name=file]").set_input_files(tmp_path / "other.json")
+    open_by_keys(page, "form:has([name=file]) button")
+    resident.look()
+    assert bad in page.locator("#file-file-error").inner_text()
+    assert page.locator(".problems").count() == 1
+    assert page.locator("form:has([name=receipt]) .problems").count() == 0
+    shot(page, f"record-no-receipt-{language}-{width}")
+
+
+def test_a_receipt_is_printed_with_its_number_on_the_first_page(page_at, server):
+    resident = Someone(page_at(1440))
+    resident.page.goto(station_form(resident))
+    check, _ = send_by_keys(resident.page, "体育场的灯柱斜了。")
+    number = resident.page.locator("#number").inner_text()
+    assert number in resident.page.locator(".receipt").inner_text()
+    resident.page.emulate_media(media="print")
+    card, dates = (resident.page.locator(each).first.bounding_box() for each in (".receipt", ".trace"))
+    # An A4 page has some 1,000 pixels inside its margins.
+    assert card["y"] + card["height"] < min(1_000, dates["y"])
+    shot(resident.page, "record-sent-printed")
+    resident.page.emulate_media(media="screen")
+    resident.go(check[:-30])
+    assert "这个网址不完整" in resident.page.locator("[role=alert]").inner_text()
+
+
 def test_one_letter_changed_by_hand_is_told_by_all_of_them(page_at, server, tmp_path):
     residents = [Someone(page_at(width, locale="zh-CN" if language == "zh" else "en-GB")) for language, width in WALKS]
     page = residents[0].page

@@ -59,6 +59,8 @@ def test_a_suggestion_is_put_forward_refused_answered_and_kept(people):
     # What was done is read first, by its place in the address and without script.
     assert page.locator("#done[role=status]").count() == 1 and deputy.says("已完成：提出建议")
     assert page.evaluate("document.activeElement.id") == "done"
+    # With the whole frame of the focus.
+    assert page.locator("#done").bounding_box()["y"] >= 8
 
     # Nobody outside knows of it before it is registered.
     resident = people(width=360)

@@ -52,10 +52,12 @@ struct ReceiptTests {
             let receipt = try await shelf.receipt()
             let browser = shelf.site.browser()
             let soon = try await browser.get(shelf.feature.checkPath(of: receipt))
-            #expect(soon.says("十秒之内"))
+            #expect(soon.says("十秒之内") && soon.says("再核验一次"))
+            #expect(soon.text.contains("class=\"button\" href=\"/verify?number="))
             #expect(ReceiptCheck.check(try await file(shelf), keys: try await shelf.keys()) == .success(.promised))
             try await shelf.sequence()
-            #expect(try await browser.get(shelf.feature.checkPath(of: receipt)).says("按原样记着"))
+            let proven = try await browser.get(shelf.feature.checkPath(of: receipt))
+            #expect(proven.says("按原样记着") && !proven.says("再核验一次"))
             guard
                 case .success(.proven(let checkpoint)) = ReceiptCheck.check(
                     try await file(shelf), keys: try await shelf.keys())
@@ -177,7 +179,7 @@ struct ReceiptTests {
             ("UPDATE event SET to_state = 'archived' WHERE number = '411624-2026-000123'", "被改动过"),
             ("UPDATE event SET at = '2026-11-20T00:00:00Z' WHERE number = '411624-2026-000123'", "被改动过"),
             ("UPDATE event SET number = '411624-2026-000124' WHERE number = '411624-2026-000123'", "被改动过"),
-            ("UPDATE event SET position = 99 WHERE number = '411624-2026-000123'", "被改动过"),
+            ("UPDATE event SET position = 99 WHERE number = '411624-2026-000123'", "当时是第 6 条，现在是第 99 条"),
             ("UPDATE event SET position = NULL WHERE number = '411624-2026-000123'", "被改动过"),
             ("DELETE FROM ledger_tile", "被改动过"),
         ])
@@ -193,6 +195,24 @@ struct ReceiptTests {
             }
             let reply = try await shelf.site.browser().post("/verify", ["receipt": text], expect: 200)
             #expect(reply.says(sentence), "\(reply.visible)")
+        }
+    }
+
+    @Test("An event that was appended once more stands elsewhere than was promised", arguments: Engine.available)
+    func moved(engine: Engine) async throws {
+        try await withShelf(engine) { shelf in
+            try await shelf.record(2, number: "411624-2026-000001")
+            try await shelf.record()
+            try await shelf.sequence()
+            let text = try await file(shelf).text
+            _ = try await shelf.database.write { try $0.run("UPDATE event SET position = NULL WHERE position = 3") }
+            try await shelf.record(number: "411624-2026-000002")
+            try await shelf.sequence()
+            let browser = shelf.site.browser()
+            let reply = try await browser.post("/verify", ["receipt": text], expect: 200)
+            #expect(reply.says("当时是第 3 条，现在是第 ") && !reply.says("按原样记着"), "\(reply.visible)")
+            let json = try await browser.json(.post, "/api/v1/verify", ["receipt": .text(text)]).json
+            #expect(json["holds"] == .bool(false))
         }
     }
 
@@ -216,6 +236,35 @@ struct ReceiptTests {
         }
     }
 
+    @Test("From an older copy code and file of a receipt hear the same", arguments: Engine.available)
+    func restored(engine: Engine) async throws {
+        try await withShelf(engine) { shelf in
+            try await shelf.record(5, number: "411624-2026-000001")
+            try await shelf.sequence()
+            try await shelf.record()
+            try await shelf.sequence()
+            let (text, receipt) = (try await file(shelf).text, try await shelf.receipt())
+            try await shelf.database.write { tx in
+                try tx.run("DELETE FROM event_words")
+                try tx.run("DELETE FROM event WHERE position = 6")
+                try tx.run("DELETE FROM ledger_checkpoint")
+                try tx.run("DELETE FROM ledger_tile")
+                try tx.run("UPDATE ledger SET size = 0 WHERE id = 1")
+                try tx.run("UPDATE sequencer SET last_position = 5 WHERE id = 1")
+            }
+            let browser = shelf.site.browser()
+            for isSigned in [false, true] {
+                if isSigned { try await shelf.sequence() }
+                for reply in [
+                    try await browser.get(shelf.feature.checkPath(of: receipt)),
+                    try await browser.post("/verify", ["receipt": text], expect: 200),
+                ] {
+                    #expect(reply.says("它被删掉了，或者这是一份更旧的副本"), "\(reply.visible)")
+                }
+            }
+        }
+    }
+
     @Test("The form comes back with what was pasted", arguments: Engine.available)
     func again(engine: Engine) async throws {
         try await withShelf(engine) { shelf in
@@ -223,13 +272,40 @@ struct ReceiptTests {
             let reply = try await browser.post("/verify", ["receipt": "这是什么"], expect: 422)
             #expect(reply.text.contains("这是什么") && reply.says("不是呼应的回执"))
             try await browser.post("/verify", ["receipt": ""], expect: 422)
-            try await browser.post("/verify", form: [], files: [("file", [])], expect: 422)
-            try await browser.post(
-                "/verify", form: [], files: [("file", Array(repeating: 32, count: 30_000))], expect: 422)
-            #expect(try await browser.get("/verify?number=1&code=x").says("不是呼应的回执"))
+            for (file, sentence) in [
+                ([], "请选择一个文件"), (Array("x".utf8), "不是呼应的回执"),
+                (Array(repeating: 32, count: 30_000), "文件太大，不像是回执"),
+            ] {
+                let reply = try await browser.post("/verify", form: [], files: [("file", file)], expect: 422)
+                #expect(reply.says(sentence) && !reply.says("请粘贴回执内容"), "\(reply.visible)")
+                // On top of the form that it belongs to, and beside its field.
+                #expect(reply.text.ranges(of: sentence).count == 2)
+                #expect(reply.text.contains("#file-file") && !reply.text.contains("#f-file"))
+            }
+            let none = try await browser.post("/verify", form: [], expect: 422)
+            #expect(none.says("请选择一个文件") && !none.says("请粘贴回执内容"))
+            #expect(try await browser.get("/verify?number=1%20&code=x").says("不是呼应的回执"))
+            let other = String(repeating: "*", count: 150)
+            #expect(try await browser.get("/verify?number=1&code=\(other)").says("不是呼应的回执"))
             try await browser.get("/verify/receipt?number=1&code=x", expect: 404)
             let json = try await browser.json(.post, "/api/v1/verify", ["receipt": "x"], expect: 422)
             #expect(json.text.contains("problems"))
+        }
+    }
+
+    @Test("An address that was cut off is said not to be whole", arguments: Engine.available)
+    func cutOff(engine: Engine) async throws {
+        try await withShelf(engine) { shelf in
+            try await shelf.record()
+            let whole = shelf.feature.checkPath(of: try await shelf.receipt())
+            let browser = shelf.site.browser()
+            for address in [30, 150, 156].map({ String(whole.dropLast($0)) }) + [whole + "AAA"] {
+                let reply = try await browser.get(address)
+                #expect(reply.says("这个网址不完整") && !reply.says("不是呼应的回执"), "\(address)")
+                let pasted = try await browser.post(
+                    "/verify", ["receipt": "https://record.example\(address)"], expect: 422)
+                #expect(pasted.says("这个网址不完整"), "\(address)")
+            }
         }
     }
 

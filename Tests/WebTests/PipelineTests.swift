@@ -26,6 +26,7 @@ import Words
     private static let refusals: [Route] = [
         Route("conflict", .get, page: "/conflict", WebWord.home.text) { _ in throw Problem.conflict(Text("撞了", "Clash"))
         },
+        Route("clash", .post, page: "/clash", WebWord.home.text) { _ in throw Problem.conflict(Text("撞了", "Clash")) },
         Route("forbidden", .get, page: "/forbidden", WebWord.home.text) { _ in throw Problem.forbidden(Text("不行", "No"))
         },
         Route("many", .get, page: "/many", WebWord.home.text) { _ in
@@ -87,6 +88,13 @@ import Words
     ])
     func everyRefusalHasItsStatus(path: String, status: Int) async throws {
         try await site.browser().get(path, expect: status)
+    }
+
+    @Test func onlyWhatWasSentIsCalledNotSaved() async throws {
+        let browser = site.browser()
+        let looked = try await browser.get("/conflict", expect: 409)
+        #expect(looked.text.contains("<h1>现在不能这样做</h1>") && !looked.says("没有保存") && looked.says("撞了"))
+        #expect(try await browser.post("/clash", ["text": "灯"], expect: 409).text.contains("<h1>没有保存</h1>"))
     }
 
     @Test func whoMustSignInIsSentThereAndBack() async throws {

@@ -1,4 +1,5 @@
 import Statutes
+import Web
 import Words
 
 /// What paper forms, the pages around them and receipts say.
@@ -9,7 +10,7 @@ enum PaperFormWord: Wording, CaseIterable {
     case formTitle, formLead, yourWords, name, phone, optional, share, secret, sign, noState, slipTitle, slipKeep,
         slipLater
     case slipWhere, number
-    case receipt, printReceipt, printRoll, printA5, caseNumber, caseSecret, takenInBy, lookAt, due, keepSecret
+    case receipt, printReceipt, printRoll, printA5, caseNumber, caseSecret, takenInBy, lookAt, answerLater, keepSecret
 
     var text: Text {
         switch self {
@@ -70,7 +71,7 @@ enum PaperFormWord: Wording, CaseIterable {
         case .caseSecret: Text("查询码", "Secret")
         case .takenInBy: Text("受理站点", "Taken in by")
         case .lookAt: Text("查询网址", "Look here")
-        case .due: Text("最迟答复或办理", "Due")
+        case .answerLater: Text("答复的期限，从分办之后算起。", "The time for an answer begins once it is triaged.")
         case .keepSecret: Text("不要把查询码告诉别人。", "Tell nobody the secret.")
         }
     }
@@ -78,6 +79,11 @@ enum PaperFormWord: Wording, CaseIterable {
 
 /// Sentences with something in them.
 enum PaperFormText {
+    /// With its year: paper lies about for long.
+    static func due(_ day: Day, today: Day) -> Text {
+        Text("最迟", "by ") + DateText.date(day, today: today.adding(days: -400))
+    }
+
     static func keyed(_ keyed: Int, of count: Int) -> Text {
         Text("\(count) 张中的 \(keyed) 张", "\(keyed) of \(count)")
     }

@@ -22,28 +22,29 @@ struct PrintReceipt: Sendable {
         case .refused(let answer): return answer
         case .opened(let number, let secret, let own):
             let viewer = exchange.viewer.holding(secretOf: own)
-            let (opinion, site, record) = try await desk.database.read { tx in
+            let (opinion, clocks, site, record) = try await desk.database.read { tx in
                 let opinion = try desk.store.opinion(number, visibleTo: viewer, in: tx)
+                let clocks = try desk.clocks.clocks(of: opinion.id, in: tx).filter { $0.endedAt == nil }
                 let site = try opinion.site.flatMap { try desk.places(in: tx).organisation($0)?.name }
-                return (opinion, site, try desk.recordCard?(opinion.id, reader, tx))
+                return (opinion, clocks, site, try desk.recordCard?(opinion.id, reader, tx))
             }
             let isAuthor = exchange.viewer.isAnonymous
             let leadsBack = isAuthor || opinion.face(for: exchange.viewer) != .public
             let answer = Answer.page(
                 page(
-                    opinion, secret: secret, site: site, record: record, paper: paper, leadsBack: leadsBack, reader))
+                    opinion, secret: secret, clocks: clocks, site: site, record: record, paper: paper,
+                    leadsBack: leadsBack, reader))
             // As where one follows it. Whoever enters it for somebody else does not become its author.
             return isAuthor ? answer.setting(desk.ownCaseCookie(own, now: reader.now)) : answer
         }
     }
 
     private func page(
-        _ opinion: Opinion, secret: String, site: String?, record: RecordReceipt?, paper: Paper, leadsBack: Bool,
+        _ opinion: Opinion, secret: String, clocks: [Clock], site: String?, record: RecordReceipt?, paper: Paper,
+        leadsBack: Bool,
         _ reader: Reader
     ) -> Page {
         let address = desk.network.address("/follow")
-        // With its year: paper lies about for long.
-        let due = opinion.dueOn.map { DateText.date($0, today: $0.adding(days: -400)) }
         return Page(
             title: PaperFormWord.receipt, paper: paper,
             main: """
@@ -54,13 +55,43 @@ struct PrintReceipt: Sendable {
                 <p class="who">\(PaperFormWord.receipt.onPaper)</p>
                 <dl>\(fact(.caseNumber, "<span class=\"number\">\(opinion.number)</span>"))
                 \(fact(.caseSecret, "<span class=\"number\" id=\"secret\">\(CaseSecret.shown(CaseSecret.normalized(secret)))</span>"))
-                \(due.map { fact(.due, $0.onPaper) })
+                \(due(opinion, clocks, reader))
                 \(site.map { fact(.takenInBy, "<bdi lang=\"zh-Hans\">\($0)</bdi>") })
                 \(fact(.lookAt, "<span class=\"letters\">\(address)</span>"))</dl>
                 <p>\(PaperFormWord.keepSecret.onPaper)</p>
                 \(codes(address, record, reader))
                 </div></section>
+                \(Self.forms(number: opinion.number, secret: CaseSecret.shown(CaseSecret.normalized(secret)), reader))
                 """)
+    }
+
+    /// What asks for the slip, of either size.
+    static func forms(number: String, secret: String, _ reader: Reader) -> HTML {
+        let form = FormBuilder(reader, id: "receipt")
+        return """
+            <h2 class="noprint">\(reader.say(PaperFormWord.printReceipt))</h2>
+            \(form.form(action: path, """
+                \(form.hidden("number", number))\(form.hidden("secret", secret))<p class="actions">\
+                \(form.button(PaperFormWord.printRoll, kind: "second", name: "size", value: "roll"))\
+                \(form.button(PaperFormWord.printA5, kind: "second", name: "size", value: "a5"))</p>
+                """))
+            """
+    }
+
+    /// The date that is promised first, by the name of what is promised for it, as the page of the case has it; and that
+    /// an answer has no date yet.
+    private func due(_ opinion: Opinion, _ clocks: [Clock], _ reader: Reader) -> HTML {
+        let promised = clocks.filter { $0.isRunning && CaseView.shows($0, to: .author) }
+        let first = promised.min { $0.dueOn < $1.dueOn }
+        // What follows another matter waits for that one's clocks.
+        let later = opinion.state != .merged && clocks.contains { OpinionLifecycle.beforeHandling.contains($0.rule) }
+        return """
+            \(first.flatMap { clock in
+                desk.clocks.deadline(of: clock).map {
+                    fact($0.rule.name, PaperFormText.due(clock.dueOn, today: reader.today).onPaper)
+                }
+            })\(when: later, "<dd>\(PaperFormWord.answerLater.onPaper)</dd>")
+            """
     }
 
     /// Where one looks, and beside it where the record can be held to its word.
@@ -75,5 +106,6 @@ struct PrintReceipt: Sendable {
             """
     }
 
-    private func fact(_ word: PaperFormWord, _ value: HTML) -> HTML { "<dt>\(word.onPaper)</dt><dd>\(value)</dd>" }
+    private func fact(_ word: PaperFormWord, _ value: HTML) -> HTML { fact(word.text, value) }
+    private func fact(_ name: Text, _ value: HTML) -> HTML { "<dt>\(name.onPaper)</dt><dd>\(value)</dd>" }
 }

@@ -1,3 +1,4 @@
+import Store
 import Testing
 import WebTestKit
 
@@ -22,6 +23,24 @@ import WebTestKit
         }
     }
 
+    /// The first date is of the triage; who handles it, and by when they answer, is not decided yet.
+    @Test func theDateOnTheSlipIsNamedAfterWhatIsDueOnIt() async throws {
+        try await withOpinions { site in
+            let sent = try await site.send()
+            let fields: KeyValuePairs = ["number": sent.number, "secret": sent.secret, "size": "roll"]
+            let triage = try await site.web.browser().post(PrintReceipt.path, fields, expect: 200)
+            for words in ["意见分办", "opinion triaged", "最迟2026年11月26日", "答复的期限，从分办之后算起"] {
+                #expect(triage.says(words), "\(words)")
+            }
+            try await site.act(
+                "accept-to-unit", sent.number, as: .clerk,
+                ["unit": Place.unit.text, "handling": "simple", "note": "路灯"])
+            let answer = try await site.web.browser().post(PrintReceipt.path, fields, expect: 200)
+            #expect(answer.says("单位答复：简单事项") && answer.says("unit replies: simple matter"))
+            for words in ["意见分办", "单位提出退办", "答复的期限，从分办之后算起"] { #expect(!answer.says(words), "\(words)") }
+        }
+    }
+
     /// The code leads to the page where one looks, not to the case.
     @Test func theSecretStandsInNoAddressAndNoCode() async throws {
         try await withOpinions { site in
@@ -29,7 +48,9 @@ import WebTestKit
             let reply = try await site.web.browser().post(
                 PrintReceipt.path, ["number": sent.number, "secret": sent.secret, "size": "roll"], expect: 200)
             let shown = CaseSecret.shown(sent.secret)
-            #expect(reply.text.matches(of: /\w{4} \w{4}/).count { $0.0 == shown } == 1)
+            // On the slip, and in the form that asks for the other size.
+            #expect(reply.text.matches(of: /\w{4} \w{4}/).count { $0.0 == shown } == 2)
+            #expect(reply.hidden("secret") == shown)
             #expect(!reply.text.contains(sent.secret))
         }
     }
@@ -45,6 +66,21 @@ import WebTestKit
                 #expect(slip.text.contains("<p class=\"noprint\"><a href=\"/opinions/\(sent.number)\">"))
                 #expect(try await browser.get("/opinions/\(sent.number)").says("办理经过"))
             }
+        }
+    }
+
+    @Test func fromTheSlipOneComesToTheCaseAndToTheOtherSize() async throws {
+        try await withOpinions { site in
+            let sent = try await site.send()
+            let browser = site.web.browser()
+            let roll = try await browser.post(
+                PrintReceipt.path, ["number": sent.number, "secret": sent.secret, "size": "roll"], expect: 200)
+            #expect(roll.text.contains("href=\"/opinions/\(sent.number)\""))
+            let secret = try #require(roll.hidden("secret"))
+            let other = try await browser.post(
+                PrintReceipt.path, ["number": try #require(roll.hidden("number")), "secret": secret, "size": "a5"],
+                expect: 200)
+            #expect(other.says(sent.number) && other.says(CaseSecret.shown(sent.secret)))
         }
     }
 
