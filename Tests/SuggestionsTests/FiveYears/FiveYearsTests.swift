@@ -15,7 +15,7 @@ import WebTestKit
 /// A term of five years, day by day: sixty suggestions, some answered late, extended, refused, handled again or promised; two
 /// holidays that are announced when clocks already run, a week in which nothing runs, and a county that shortens the time
 /// to reply in the middle. Years in which the shipped calendar knows no holiday, so that the test's own count is complete.
-@Suite(.timeLimit(.minutes(10))) struct FiveYearsTests {
+@Suite(.timeLimit(.minutes(20))) struct FiveYearsTests {
     @Test(arguments: Engine.available) func everyClockIsRightAtTheEnd(engine: Engine) async throws {
         try await withSuggestions(engine, world: TestWorld(now: Zone.shanghai.startOf(Day(civil: 2031, 1, 5)))) {
             site in
