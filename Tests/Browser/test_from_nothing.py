@@ -62,9 +62,12 @@ cat > "$file"
 mv "$file" "${{file%.part}}"
 """)
         program.chmod(0o755)
-        self.now = datetime.datetime.now(SHANGHAI)
+        today = datetime.datetime.now(SHANGHAI).date()
+        # Midnight may come while it runs.
+        days = [today, today + datetime.timedelta(days=1)]
         for name, kind in (("off", "holiday"), ("worked", "makeup_workday")):
-            (directory / f"{name}.csv").write_text(f"date,kind,occasion\n{self.now.date()},{kind},试验\n")
+            rows = "".join(f"{day},{kind},试验\n" for day in days)
+            (directory / f"{name}.csv").write_text(f"date,kind,occasion\n{rows}")
         self.run("migrate")
         self.server = None
 
@@ -75,7 +78,8 @@ mv "$file" "${{file%.part}}"
         """On the same address every time, so that open pages find it again."""
         self.server = Server(
             self.directory, self.database, "--sendmail", str(self.directory / "sendmail"), "--mail-from",
-            "huying@renda.example.cn", "--calendar", f"{day}.csv", "--mail-hour", str(self.now.hour),
+            "huying@renda.example.cn", "--calendar", f"{day}.csv", "--mail-hour",
+            str(datetime.datetime.now(SHANGHAI).hour),
             url=self.server and self.server.url)
         self.server.wait_until_ready()
         return self.server
