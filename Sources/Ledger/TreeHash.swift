@@ -40,10 +40,11 @@ package struct TreeHash: Hashable, Sendable {
     package static func leaf(_ entry: [UInt8]) -> TreeHash { entry.withUnsafeBytes { leaf($0) } }
 
     package static func leaf(_ entry: UnsafeRawBufferPointer) -> TreeHash {
-        var hasher = SHA256()
-        withUnsafeBytes(of: UInt8(0)) { hasher.update(bufferPointer: $0) }
-        hasher.update(bufferPointer: entry)
-        return TreeHash(hasher.finalize())
+        withUnsafeTemporaryAllocation(byteCount: 1 + entry.count, alignment: 1) { bytes in
+            bytes[0] = 0
+            UnsafeMutableRawBufferPointer(rebasing: bytes[1...]).copyMemory(from: entry)
+            return TreeHash(SHA256.digest(of: UnsafeRawBufferPointer(bytes)))
+        }
     }
 
     /// `HASH(0x01 || left || right)`.

@@ -1,12 +1,12 @@
 import CPostgres
-import GRDBSQLite
+public import GRDBSQLite
 
 /// A row where the engine has it: no value is made of what is not asked for, and none is copied. It is good until the
 /// body that was given it returns.
-package struct RowInPlace {
-    package enum Kind: Sendable { case null, integer, real, text, blob }
+@usableFromInline package struct RowInPlace {
+    @usableFromInline package enum Kind: Sendable { case null, integer, real, text, blob }
 
-    package enum Value {
+    @usableFromInline package enum Value {
         case null
         case integer(Int)
         case real(Double)
@@ -14,15 +14,18 @@ package struct RowInPlace {
         case blob(UnsafeRawBufferPointer)
     }
 
+    @usableFromInline
     enum Source {
         case sqlite(OpaquePointer)
         case postgres(PostgresRowsInPlace, line: CInt)
     }
-    private let source: Source
-    package let count: Int
+    // What is asked of millions of columns is compiled into whoever asks.
+    @usableFromInline let source: Source
+    @usableFromInline package let count: Int
 
     init(_ source: Source, count: Int) { (self.source, self.count) = (source, count) }
 
+    @inlinable
     package func kind(_ column: Int) -> Kind {
         switch source {
         case .sqlite(let statement):
@@ -38,6 +41,7 @@ package struct RowInPlace {
     }
 
     /// 0 where there is no number.
+    @inlinable
     package func integer(_ column: Int) -> Int {
         switch source {
         case .sqlite(let statement): Int(sqlite3_column_int64(statement, CInt(column)))
@@ -45,6 +49,7 @@ package struct RowInPlace {
         }
     }
 
+    @inlinable
     package func real(_ column: Int) -> Double {
         switch source {
         case .sqlite(let statement): sqlite3_column_double(statement, CInt(column))
@@ -53,6 +58,7 @@ package struct RowInPlace {
     }
 
     /// Of a text its UTF-8, of bytes themselves; empty where there is nothing.
+    @inlinable
     package func bytes(_ column: Int) -> UnsafeRawBufferPointer {
         switch source {
         case .sqlite(let statement): return Self.bytes(sqlite3_column_value(statement, CInt(column)))
@@ -61,6 +67,7 @@ package struct RowInPlace {
     }
 
     /// A value that is not known to be of a kind.
+    @inlinable
     package func value(_ column: Int) -> Value {
         switch source {
         case .sqlite(let statement):
@@ -85,16 +92,19 @@ package struct RowInPlace {
 
     /// A connection is used by one thread at a time and was opened without locks: its values can be asked directly, which
     /// saves looking each up again for its length.
-    private static func bytes(_ value: OpaquePointer?) -> UnsafeRawBufferPointer {
+    @inlinable
+    static func bytes(_ value: OpaquePointer?) -> UnsafeRawBufferPointer {
         let start = sqlite3_value_blob(value)
         return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))
     }
 
+    @inlinable
     package func isNull(_ column: Int) -> Bool { kind(column) == .null }
     package func text(_ column: Int) -> String { String(decoding: bytes(column), as: UTF8.self) }
 }
 
 /// A result of PostgreSQL in binary format, of the types alone that can be read as they lie.
+@usableFromInline
 final class PostgresRowsInPlace {
     private let result: OpaquePointer
     private let kinds: [RowInPlace.Kind]
@@ -117,15 +127,18 @@ final class PostgresRowsInPlace {
 
     var count: Int { kinds.count }
 
+    @usableFromInline
     func kind(_ line: CInt, _ column: CInt) -> RowInPlace.Kind {
         PQgetisnull(result, line, column) == 1 ? .null : kinds[Int(column)]
     }
 
+    @usableFromInline
     func bytes(_ line: CInt, _ column: CInt) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(
             start: PQgetvalue(result, line, column), count: Int(PQgetlength(result, line, column)))
     }
 
+    @usableFromInline
     func integer(_ line: CInt, _ column: CInt) -> Int {
         let bytes = bytes(line, column)
         guard let first = bytes.first else { return 0 }
@@ -133,6 +146,7 @@ final class PostgresRowsInPlace {
         return bytes.dropFirst().reduce(Int(Int8(bitPattern: first))) { $0 << 8 | Int($1) }
     }
 
+    @usableFromInline
     func real(_ line: CInt, _ column: CInt) -> Double {
         let bytes = bytes(line, column)
         let bits = bytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }

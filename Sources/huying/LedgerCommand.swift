@@ -25,7 +25,7 @@ struct LedgerCommand: AsyncParsableCommand {
             // The acts of a case lie far apart in the file, and near those of the next: one reader that keeps some of it
             // reads it half as often.
             let database = try arguments.open(
-                Logs.make(), options: DatabaseOptions(connections: 1, pageCache: 32_000))
+                Logs.make(), options: DatabaseOptions(connections: 1, pageCache: 12_000))
             let plugged = try await arguments.plug(database)
             let bar = ProgressBar(isShown: isatty(STDERR_FILENO) == 1)
             do {
