@@ -32,8 +32,10 @@ class Record:
                     connection.execute("CREATE TABLE made_for_benchmarks (id BIGINT)")
             sides[name] = Side(Server(self.bench.options.binary, folder, f"sqlite:{database}", *options), database)
         try:
+            # Both, before either makes up what the loaded opinions still want: that takes minutes for many.
             for side in sides.values():
                 side.server.wait_until_ready()
+            for side in sides.values():
                 side.wait()
                 self.bench.wrk(side.server, self.clients, self.bench.creates(), seconds=1)
                 side.wait()
