@@ -39,12 +39,12 @@ package struct AccountAdministration: Sendable {
         return try await database.read { tx in
             let literal: RoleScope = isRegion ? .region(ID(typed)) : .organisation(ID(typed))
             if try surroundings.place(literal, tx) != nil { return literal }
-            let found = try surroundings.named(typed, tx).filter { scope in
+            func isMeant(_ scope: RoleScope) -> Bool {
                 if case .region = scope { isRegion } else { !isRegion }
             }
-            let fitting = try found.filter { try surroundings.place($0, tx).map(role.isHeld) ?? false }
+            let fitting = try surroundings.places(typed, for: role, covers: { _ in true }, in: tx).filter(isMeant)
             if fitting.count > 1 { throw Problem.conflict(PeopleWord.placeShared.text) }
-            return fitting.first ?? found.first ?? literal
+            return try fitting.first ?? surroundings.named(typed, tx).first(where: isMeant) ?? literal
         }
     }
 

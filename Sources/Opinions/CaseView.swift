@@ -40,7 +40,6 @@ struct CaseView: Sendable {
     let siteName: String?
     let deputyName: String?
     let unitName: String?
-    let regionPath: String
     let regionName: HTML
     /// Open cases that may be the same matter, for those who could merge it into one of them; for its author public ones.
     let likelyTwins: [LikelyTwin]
@@ -153,7 +152,6 @@ struct CaseView: Sendable {
             siteName: opinion.site.flatMap { places.name(of: $0, on: named) },
             deputyName: try opinion.deputy.flatMap { try desk.people.name(of: $0, in: tx) },
             unitName: opinion.unit.flatMap { places.name(of: $0, on: named) },
-            regionPath: places.pathName(of: opinion.region),
             regionName: places.pathName(of: opinion.region, for: reader),
             likelyTwins: try likelyTwins(of: opinion, words, acts, viewer, desk, isLight: reader.isLight, in: tx),
             nextWaiting: try nextWaiting(after: opinion, standing, store, in: tx),
