@@ -64,7 +64,7 @@ def test_who_declined_does_not_decide_the_appeal(people):
 def test_a_twin_follows_its_master_until_they_part(people):
     first, twin, clerk = people(), people(), people("clerk.shenqiu")
     master, _ = send(first, station_form(first), LAMP)
-    follower, secret = send(twin, station_form(twin), "幸福路晚上一片黑,灯不亮。")
+    follower, secret = send(twin, station_form(twin), "幸福路东头晚上一片黑,路灯不亮,请派人来修。")
     # The two say it in other words, and still the clerk is shown the one beside the other and presses once.
     clerk.go(f"/opinions/{follower}")
     shot(clerk.page, "case-twins")
