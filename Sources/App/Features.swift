@@ -145,7 +145,9 @@ package struct Plugged: Sendable {
             cache: cache,
             committee: { try duties.committeeMembers(of: $0, on: $1, in: $2) }, limits: !options.withoutRateLimits)
         self.evaluations = evaluations
-        let recordCard: RecordCard = { try record.card(for: $0, after: OpinionsFeature.firstAct, $1, in: $2) }
+        let recordCards = RecordCards(
+            ofCase: { try record.card(for: $0, after: OpinionsFeature.firstAct, $1, in: $2) },
+            signing: { try record.signing(in: $0) })
         desk = OpinionDesk(
             database: database, network: network, people: people, vault: vault, clocks: clocks, world: world,
             cache: cache,
@@ -166,7 +168,7 @@ package struct Plugged: Sendable {
                 switches.desk(.evaluations, EvaluationsFeature.deskCard(evaluations)), locality.deskCard,
             ],
             lentReadings: [switches.overview(.duties, DutiesFeature.stationReadings(duties))],
-            recordCard: options.withoutRecord ? nil : recordCard,
+            recordCards: options.withoutRecord ? nil : recordCards,
             caseCards: [switches.case(.suggestions, SuggestionsFeature.opinionCard(suggestions))],
             bindsRows: !options.withoutRecord)
     }

@@ -32,6 +32,20 @@ package struct Act: Sendable {
     }
 }
 
+/// An event that has just been written, as far as its receipt names it.
+package struct RecordedEvent: Sendable {
+    /// A UUID.
+    package let id: String
+    /// Of its case.
+    package let number: String
+    /// 32 bytes.
+    package let digest: [UInt8]
+
+    package init(id: String, number: String, digest: [UInt8]) {
+        (self.id, self.number, self.digest) = (id, number, digest)
+    }
+}
+
 /// An event as a page shows it: the act, with the words that are still kept.
 package struct Event: Sendable, RowDecodable {
     package let id: String
@@ -68,7 +82,7 @@ package struct EventLog: Sendable {
     package init(world: World, bindsRows: Bool = true) { (self.world, self.bindsRows) = (world, bindsRows) }
 
     @discardableResult
-    package func record(_ act: Act, in tx: any Transaction) throws -> String {
+    package func record(_ act: Act, in tx: any Transaction) throws -> RecordedEvent {
         let id = world.newID()
         let (salt, words, digest) = Self.sealed(act.words, random: world.randomBytes)
         let image = bindsRows ? try act.image?.digest(of: act.caseID, salt: salt, in: tx) : nil
@@ -85,7 +99,7 @@ package struct EventLog: Sendable {
             INSERT INTO event_words (event_id, case_id, person_id, salt, words)
             VALUES (\(id), \(act.caseID), \(act.person), \(salt), \(words))
             """)
-        return id
+        return RecordedEvent(id: id, number: act.number, digest: digest)
     }
 
     /// What is stored of an act's words, and the digest that binds the event to them.

@@ -21,7 +21,7 @@ package struct OpinionDesk: Sendable {
     let occasions: HeardAt?
     let deskCards: [DeskCard]
     let lentReadings: [LentReadings]
-    let recordCard: RecordCard?
+    let recordCards: RecordCards?
     let caseCards: [CaseCard]
     let pairs = PairSample()
 
@@ -29,17 +29,17 @@ package struct OpinionDesk: Sendable {
     ///   - occasions: whoever keeps the occasions at which opinions are heard.
     ///   - deskCards: what other features show on the desk, in this order.
     ///   - lentReadings: what other features tell of a region on its overview, in this order.
-    ///   - recordCard: what an author takes away of the record.
+    ///   - recordCards: what an author takes away of the record.
     ///   - caseCards: what other features show on the page of a case, in this order.
     ///   - bindsRows: whether acts bind what they leave behind; not only where it is measured what that costs.
     package init(
         database: any Database, network: NetworkFeature, people: People, vault: Vault, clocks: Clocks, world: World,
         cache: PageCache, occasions: HeardAt? = nil, deskCards: [DeskCard] = [],
-        lentReadings: [LentReadings] = [], recordCard: RecordCard? = nil,
+        lentReadings: [LentReadings] = [], recordCards: RecordCards? = nil,
         caseCards: [CaseCard] = [], bindsRows: Bool = true
     ) {
         (self.database, self.network, self.people, self.world, self.clocks) = (database, network, people, world, clocks)
-        (self.cache, self.occasions, self.deskCards, self.recordCard) = (cache, occasions, deskCards, recordCard)
+        (self.cache, self.occasions, self.deskCards, self.recordCards) = (cache, occasions, deskCards, recordCards)
         (self.lentReadings, self.caseCards) = (lentReadings, caseCards)
         notices = Notices(world: world)
         numbers = CaseNumbers(database: database)

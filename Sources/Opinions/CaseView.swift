@@ -155,7 +155,7 @@ struct CaseView: Sendable {
             regionName: places.pathName(of: opinion.region, for: reader),
             likelyTwins: try likelyTwins(of: opinion, words, acts, viewer, desk, isLight: reader.isLight, in: tx),
             nextWaiting: try nextWaiting(after: opinion, standing, store, in: tx),
-            record: viewer.ownCase == opinion.id ? try desk.recordCard?(opinion.id, reader, tx)?.card : nil,
+            record: viewer.ownCase == opinion.id ? try desk.recordCards?.ofCase(opinion.id, reader, tx)?.card : nil,
             cards: face == .public ? [] : try desk.caseCards.map { try $0(opinion.id, opinion.number, reader, tx) })
     }
 

@@ -54,9 +54,23 @@ package typealias CaseCard =
     @Sendable (_ caseID: ID<AnyCase>, _ number: String, _ reader: Reader, _ tx: any Transaction) throws -> HTML
 
 /// What the author of a case takes away of its first event; asks whoever keeps the record.
-package typealias RecordCard =
-    @Sendable (_ caseID: ID<AnyCase>, _ reader: Reader, _ tx: any Transaction) throws ->
-    RecordReceipt?
+package struct RecordCards: Sendable {
+    package typealias Signing = @Sendable (_ event: RecordedEvent, _ reader: Reader) -> RecordReceipt?
+
+    let ofCase: @Sendable (_ caseID: ID<AnyCase>, _ reader: Reader, _ tx: any Transaction) throws -> RecordReceipt?
+    let signing: @Sendable (_ tx: any Transaction) throws -> Signing?
+
+    /// - Parameters:
+    ///   - ofCase: for whoever comes back to their case.
+    ///   - signing: asked in the act's transaction for what makes the receipt afterwards. A signature takes as long as several
+    ///     statements, and there is one writer.
+    package init(
+        ofCase:
+            @escaping @Sendable (_ caseID: ID<AnyCase>, _ reader: Reader, _ tx: any Transaction) throws ->
+            RecordReceipt?,
+        signing: @escaping @Sendable (_ tx: any Transaction) throws -> Signing?
+    ) { (self.ofCase, self.signing) = (ofCase, signing) }
+}
 
 extension OpinionsFeature {
     /// Of several cases those that a reader may see, by number and state, for the pages of other features. One statement.

@@ -195,7 +195,7 @@ struct SendOpinion: Sendable {
                 // A program shows its own notice, if any.
                 noticeVersion: form.channel == .api ? nil : notice.version)
             do {
-                let (saved, record) = try await desk.database.write { tx in
+                let (saved, sign) = try await desk.database.write { tx in
                     if !form.photos.isEmpty { try desk.refuseUnused(.photos, in: opinion.region, in: tx) }
                     var saved = try desk.submit(
                         opinion, words: form.words, photos: form.photos, mayPublishPhotos: form.mayPublishPhotos,
@@ -210,9 +210,9 @@ struct SendOpinion: Sendable {
                             .join, on: saved.opinion, by: viewer, standing: [.author], at: now, in: tx
                         ) { try act.carryOut(&$0) }
                     }
-                    // Here, where what it is made of has just been written, it costs no second visit.
-                    return (saved, try reader.flatMap { try desk.recordCard?(saved.opinion.id, $0, tx) })
+                    return (saved, reader == nil ? nil : try desk.recordCards?.signing(tx))
                 }
+                let record = reader.flatMap { sign?(saved.event, $0) }
                 desk.drop(saved.opinion)
                 if let heardAt = form.heardAt { desk.occasions?.changed(heardAt) }
                 let receipt = Receipt(

@@ -44,7 +44,7 @@ extension OpinionDesk {
         _ new: Opinion, words: String, photos: [Picture] = [], mayPublishPhotos: Bool = false,
         contact: Contact?, secretHash: String, formID: String,
         by viewer: Viewer, at: Instant, in tx: any Transaction
-    ) throws -> (opinion: Opinion, clocks: [Clock]) {
+    ) throws -> (opinion: Opinion, clocks: [Clock], event: RecordedEvent) {
         guard let actor = Self.submitter(viewer),
             case .allowed(let row, _) = OpinionLifecycle.judge(.submit, from: nil, standing: [actor], facts: [])
         else { throw Problem.forbidden(OpinionWord.cannotSend.text) }
@@ -55,7 +55,7 @@ extension OpinionDesk {
         opinion.isDue(by: due, calendar: clocks.calendar(at: opinion.restsIn))
         try store.insert(opinion, words: words, contact: contact, secretHash: secretHash, formID: formID, in: tx)
         try store.insert(photos, of: opinion, mayBePublic: mayPublishPhotos, in: tx)
-        try store.log.record(
+        let event = try store.log.record(
             Act(
                 kind: OpinionLifecycle.kind, caseID: opinion.id, number: opinion.number, action: row.action.rawValue,
                 from: nil,
@@ -70,6 +70,6 @@ extension OpinionDesk {
                 $0.opinion.deputy = deputy
             }
         }
-        return (opinion, try clocks.clocks(of: opinion.id, in: tx).filter { $0.endedAt == nil })
+        return (opinion, try clocks.clocks(of: opinion.id, in: tx).filter { $0.endedAt == nil }, event)
     }
 }

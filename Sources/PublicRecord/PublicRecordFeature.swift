@@ -97,6 +97,19 @@ package struct PublicRecordFeature: Sendable {
         }
     }
 
+    /// What makes such receipts of events that are being written, with the key of now. It asks for nothing more: it is to be
+    /// used when they are durable. Nothing before there is a key.
+    package func signing(
+        in tx: any Transaction
+    ) throws -> (@Sendable (_ event: RecordedEvent, _ reader: Reader) -> RecordReceipt?)? {
+        guard let signer = try checkpoints.signer(in: tx) else { return nil }
+        return { event, reader in
+            // What is durable is not refused for want of a receipt: the page of the case has one too.
+            guard let receipt = try? EventReceipt(of: event, signedBy: signer) else { return nil }
+            return ReceiptCard(feature: self, receipt: receipt, reader: reader).forOthers
+        }
+    }
+
     /// The same of several events, by their ids. Whoever asks has found out that the reader may know of them.
     package func cards(
         of events: [String], _ reader: Reader, in tx: any Transaction
@@ -123,10 +136,15 @@ package struct PublicRecordFeature: Sendable {
     }
 
     private func signed(_ row: Row, by signer: NoteSigner) throws -> EventReceipt {
-        var receipt = EventReceipt(
-            origin: signer.key.name, number: try row.get(1), event: try row.get(0), digest: try row.get(2),
-            signature: [])
-        receipt.signature = try signer.sign(receipt.text).signature
-        return receipt
+        try EventReceipt(
+            of: RecordedEvent(id: try row.get(0), number: try row.get(1), digest: try row.get(2)), signedBy: signer)
+    }
+}
+
+extension EventReceipt {
+    fileprivate init(of event: RecordedEvent, signedBy signer: NoteSigner) throws {
+        self.init(
+            origin: signer.key.name, number: event.number, event: event.id, digest: event.digest, signature: [])
+        signature = try signer.sign(text).signature
     }
 }

@@ -31,6 +31,37 @@ struct ReceiptTests {
         }
     }
 
+    @Test("What is made of an event while it is written is what its case gives later", arguments: Engine.available)
+    func whileWritten(engine: Engine) async throws {
+        try await withShelf(engine) { shelf in
+            let (feature, clock) = (shelf.feature, shelf.clock)
+            let (event, signing) = try await shelf.database.write { tx in
+                let event = try EventLog(world: clock.world).record(
+                    Act(
+                        kind: "opinion", caseID: ID("case-\(Shelf.number)"), number: Shelf.number, action: "submit",
+                        from: nil, to: "submitted", role: .resident, pseudonym: "resident", person: nil,
+                        at: clock.world.now(), words: ["text": "路灯不亮"]), in: tx)
+                return (event, try feature.signing(in: tx))
+            }
+            let sign = try #require(signing)
+            let made = try #require(sign(event, Reader(viewer: .anonymous, language: .zh, now: clock.world.now())))
+            let later = try await shelf.receipt()
+            let keys = try await shelf.keys()
+            guard case .text(let code)? = made.json["code"],
+                let receipt = EventReceipt(number: Shelf.number, code: code, origin: later.origin)
+            else {
+                Issue.record("there is no receipt in it")
+                return
+            }
+            #expect(receipt.event == later.event && receipt.digest == later.digest)
+            #expect(receipt.isSigned(by: keys))
+            // There is none before there is a key.
+            _ = try await shelf.database.write { try $0.run("DELETE FROM ledger_key") }
+            let none = try await shelf.database.write { try feature.signing(in: $0) == nil }
+            #expect(none)
+        }
+    }
+
     @Test("One that was tampered with is told first of all not to hold")
     func plainly() {
         let tampered: [ReceiptFault] = [

@@ -29,7 +29,8 @@ struct Shelf: Sendable {
                     Act(
                         kind: "opinion", caseID: ID("case-\(number)"), number: number, action: action, from: nil,
                         to: "submitted", role: .resident, pseudonym: "resident", person: nil, at: clock.world.now(),
-                        words: ["text": "路灯不亮 \(index)"]), in: tx)
+                        words: ["text": "路灯不亮 \(index)"]), in: tx
+                ).id
             }
         }
     }

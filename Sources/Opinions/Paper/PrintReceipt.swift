@@ -26,7 +26,7 @@ struct PrintReceipt: Sendable {
                 let opinion = try desk.store.opinion(number, visibleTo: viewer, in: tx)
                 let clocks = try desk.clocks.clocks(of: opinion.id, in: tx).filter { $0.endedAt == nil }
                 let site = try opinion.site.flatMap { try desk.places(in: tx).organisation($0)?.name }
-                return (opinion, clocks, site, try desk.recordCard?(opinion.id, reader, tx))
+                return (opinion, clocks, site, try desk.recordCards?.ofCase(opinion.id, reader, tx))
             }
             let isAuthor = exchange.viewer.isAnonymous
             let leadsBack = isAuthor || opinion.face(for: exchange.viewer) != .public
