@@ -26,23 +26,25 @@ struct ComparedCases {
 
     /// - Throws: `Disagreement`, the first that was found.
     func compare(in tx: any Transaction) throws {
-        for (index, image) in images.enumerated() {
-            for (number, part) in image.parts.enumerated() where part.kind == nil {
-                var rows = RowsOfPart(image, number, acts.cases[index], acts)
-                try part.each(after: range.after, through: range.through, in: tx) { try rows.take($0) }
-                try rows.end()
+        try acts.lend { cases in
+            for (image, cases) in zip(images, cases) {
+                for (number, part) in image.parts.enumerated() where part.kind == nil {
+                    var rows = RowsOfPart(image, number, cases)
+                    try part.each(after: range.after, through: range.through, in: tx) { try rows.take($0) }
+                    try rows.end()
+                }
             }
+            try compareClocks(cases, in: tx)
         }
-        try compareClocks(in: tx)
     }
 
     /// Clocks of all kinds lie in one table and are read once.
-    private func compareClocks(in tx: any Transaction) throws {
+    private func compareClocks(_ cases: [LastActs.Lent], in tx: any Transaction) throws {
         var kinds: [(kind: [UInt8], rows: RowsOfPart)] = []
-        for (index, image) in images.enumerated() {
+        for (image, cases) in zip(images, cases) {
             for (number, part) in image.parts.enumerated() {
                 guard let kind = part.kind else { continue }
-                kinds.append((Array(kind.utf8), RowsOfPart(image, number, acts.cases[index], acts)))
+                kinds.append((Array(kind.utf8), RowsOfPart(image, number, cases)))
             }
         }
         var stray: String?
@@ -67,8 +69,7 @@ private struct RowsOfPart {
     private let isOrderedByID: Bool
     /// Which of how many.
     private let (index, count): (Int, Int)
-    private let cases: [LastActs.Case]
-    private let acts: LastActs
+    private let cases: LastActs.Lent
 
     private var next = 0
     /// Whether rows of the next case have come.
@@ -77,11 +78,11 @@ private struct RowsOfPart {
     private var rows = HashedBytes()
     private var order = RowOrder()
 
-    init(_ image: CaseImage, _ index: Int, _ cases: [LastActs.Case], _ acts: LastActs) {
+    init(_ image: CaseImage, _ index: Int, _ cases: LastActs.Lent) {
         let part = image.parts[index]
         (title, heading, isOrderedByID) = (part.title, part.heading, part.isOrderedByID)
         (self.index, count) = (index, image.parts.count)
-        (self.cases, self.acts) = (cases, acts)
+        self.cases = cases
         begin()
     }
 
@@ -114,13 +115,11 @@ private struct RowsOfPart {
         while next < cases.count { try finish() }
     }
 
-    private func isNext(_ id: UnsafeRawBufferPointer) -> Bool { acts.bytes(of: cases[next].id) { $0.isSame(as: id) } }
-    private func isBeforeNext(_ id: UnsafeRawBufferPointer) -> Bool {
-        acts.bytes(of: cases[next].id) { id.precedes($0) }
-    }
+    private func isNext(_ id: UnsafeRawBufferPointer) -> Bool { cases.bytes(of: cases[next].id).isSame(as: id) }
+    private func isBeforeNext(_ id: UnsafeRawBufferPointer) -> Bool { id.precedes(cases.bytes(of: cases[next].id)) }
 
     private func noCase(_ one: LastActs.Case) -> Disagreement {
-        .noCase(title, caseID: acts.text(one), position: one.position)
+        .noCase(title, caseID: cases.text(one), position: one.position)
     }
 
     private mutating func finish() throws {
@@ -131,7 +130,7 @@ private struct RowsOfPart {
 
     private mutating func begin() {
         guard next < cases.count else { return }
-        acts.bytes(of: cases[next].salt) { rows.begin(salt: $0, heading) }
+        rows.begin(salt: cases.bytes(of: cases[next].salt), heading)
         order.removeAll()
     }
 
@@ -145,10 +144,9 @@ private struct RowsOfPart {
         // A part that was added since says nothing of this case before its next act.
         guard from < bound.count else { return }
         let start = bound.lowerBound + from
-        let agrees = acts.bytes(of: start..<start + CaseImage.bytesOfPart) { bound in
-            order.sorted(rows) { CaseImage.isDigest(bound, of: $0) }
-        }
-        guard agrees else { throw Disagreement.row(title, caseID: acts.text(one), position: one.position) }
+        let digest = cases.bytes(of: start..<start + CaseImage.bytesOfPart)
+        let agrees = order.sorted(rows) { CaseImage.isDigest(digest, of: $0) }
+        guard agrees else { throw Disagreement.row(title, caseID: cases.text(one), position: one.position) }
     }
 }
 

@@ -67,7 +67,9 @@ package struct EventLeaf: Equatable, Sendable {
         pen.put(line: "\naction ")
         pen.put(row.bytes(6))
         pen.put(line: "\nfrom ")
-        if row.isNull(7) { pen.put(line: "-") } else { pen.put(row.bytes(7)) }
+        // Few are nothing, and most of those that are not show it without their kind being asked for.
+        let from = row.bytes(7)
+        if from.isEmpty, row.isNull(7) { pen.put(line: "-") } else { pen.put(from) }
         pen.put(line: "\nto ")
         pen.put(row.bytes(8))
         pen.put(line: "\nactor ")
@@ -77,9 +79,11 @@ package struct EventLeaf: Equatable, Sendable {
         pen.put(line: "\ndigest ")
         pen.put(hex: row.bytes(11))
         pen.put(line: "\nstep ")
-        if row.isNull(12) { pen.put(line: "-") } else { pen.put(decimal: row.integer(12)) }
+        let step = row.integer(12)
+        if step == 0, row.isNull(12) { pen.put(line: "-") } else { pen.put(decimal: step) }
         pen.put(line: "\nimage ")
-        if row.isNull(13) { pen.put(line: "-") } else { pen.put(hex: row.bytes(13)) }
+        let image = row.bytes(13)
+        if image.isEmpty, row.isNull(13) { pen.put(line: "-") } else { pen.put(hex: image) }
         pen.put(line: "\n")
     }
 

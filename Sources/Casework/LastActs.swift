@@ -32,6 +32,18 @@ struct LastActs {
     /// Bytes for what is kept of so many.
     static let room = batch << 7
 
+    /// The cases of one image as they lie in memory, for as long as they are lent: they are looked at so often that holding
+    /// on to them for each look would be felt.
+    struct Lent {
+        fileprivate let cases: UnsafeBufferPointer<Case>
+        fileprivate let bytes: UnsafeRawBufferPointer
+
+        var count: Int { cases.count }
+        subscript(index: Int) -> Case { cases[index] }
+        func bytes(of range: Range<Int>) -> UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: bytes[range]) }
+        func text(_ one: Case) -> String { String(decoding: bytes(of: one.id), as: UTF8.self) }
+    }
+
     /// For each image those of its kinds, in the order of their ids.
     private(set) var cases: [[Case]]
     private var bytes = HashedBytes(room: LastActs.room)
@@ -66,7 +78,8 @@ struct LastActs {
             SELECT \(EventLeaf.columns) FROM event WHERE event.case_id > \(first) \(end) ORDER BY event.case_id
             """
         ) { row in
-            let position = row.isNull(Column.position) ? nil : row.integer(Column.position)
+            let number = row.integer(Column.position)
+            let position = number == 0 && row.isNull(Column.position) ? nil : number
             if let position {
                 leaf.removeAll()
                 leaf.write { EventLeaf.write(row, to: &$0) }
@@ -84,12 +97,13 @@ struct LastActs {
                 }
                 likely = found
             }
-            let image = kinds[likely].image
-            guard isLast(row.integer(Column.step), of: id, at: position, of: image) else { return }
-            let bound = row.isNull(Column.image) ? nil : bytes.append(row.bytes(Column.image))
+            let owner = kinds[likely].image
+            guard isLast(row.integer(Column.step), of: id, at: position, of: owner) else { return }
+            let image = row.bytes(Column.image)
+            let bound = image.isEmpty && row.isNull(Column.image) ? nil : bytes.append(image)
             let salt = said.map { said in words.bytes(of: said.salt) { bytes.append($0) } }
-            let last = cases[image].count - 1
-            (cases[image][last].image, cases[image][last].salt) = (bound, salt ?? 0..<0)
+            let last = cases[owner].count - 1
+            (cases[owner][last].image, cases[owner][last].salt) = (bound, salt ?? 0..<0)
         }
         try words.compareRest(in: tx)
         for case let one in cases.joined() where one.steps > 0 && (one.acts != one.steps || one.hasTwice) {
@@ -112,6 +126,17 @@ struct LastActs {
     /// - Parameter body: is lent the bytes of a range.
     func bytes<T>(of range: Range<Int>, _ body: (UnsafeRawBufferPointer) throws -> T) rethrows -> T {
         try bytes.bytes(of: range, body)
+    }
+
+    /// - Parameter body: is lent the cases of each image.
+    func lend(_ body: ([Lent]) throws -> Void) throws {
+        func lend(_ lent: [Lent], _ bytes: UnsafeRawBufferPointer) throws {
+            guard lent.count < cases.count else { return try body(lent) }
+            try cases[lent.count].withUnsafeBufferPointer {
+                try lend(lent + [Lent(cases: $0, bytes: bytes)], bytes)
+            }
+        }
+        try bytes.withUnsafeBytes { try lend([], $0) }
     }
 
     func text(_ one: Case) -> String { bytes(of: one.id) { String(decoding: $0, as: UTF8.self) } }
