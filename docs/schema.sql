@@ -1366,3 +1366,7 @@ CREATE TABLE referral_reminder (
     PRIMARY KEY (clock_id, stage)
 );
 CREATE INDEX referral_reminder_of ON referral_reminder (referral_id);
+
+-- 2026-12-27 notices of one event
+ALTER TABLE notice ADD COLUMN event TEXT;
+CREATE INDEX notice_of_event ON notice (event) WHERE event IS NOT NULL;

@@ -115,9 +115,7 @@ enum ReferralNotices {
         let arguments = arguments(of: activity, try desk.places(in: tx))
         // What was taken back is not there for the unit any more.
         let link = action == .takeBack ? ReferralFilter.page : referral.path
-        for recipient in recipients {
-            try desk.notices.post(to: recipient, kind(action), arguments, link: link, in: tx)
-        }
+        try desk.notices.post(to: recipients, kind(action), arguments, link: link, in: tx)
     }
 
     /// Nothing moves by itself: the staff over the unit hand over what it has not answered.
