@@ -1355,3 +1355,18 @@ CREATE UNIQUE INDEX duty_referral_open ON duty_referral (activity_id, unit_id) W
 CREATE INDEX duty_referral_of ON duty_referral (activity_id, id);
 CREATE INDEX duty_referral_to ON duty_referral (unit_id, id);
 CREATE INDEX duty_referral_in ON duty_referral (region_id, id);
+
+-- 2026-12-27 duty referral reminders
+CREATE TABLE referral_reminder (
+    clock_id TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    referral_id TEXT NOT NULL REFERENCES duty_referral (id),
+    told BOOLEAN NOT NULL,
+    made_at TEXT NOT NULL,
+    PRIMARY KEY (clock_id, stage)
+);
+CREATE INDEX referral_reminder_of ON referral_reminder (referral_id);
+
+-- 2026-12-27 notices of one event
+ALTER TABLE notice ADD COLUMN event TEXT;
+CREATE INDEX notice_of_event ON notice (event) WHERE event IS NOT NULL;

@@ -73,9 +73,11 @@ package struct Background: Service, CustomStringConvertible {
         }
     }
 
-    /// What was recorded last gets its position, and is signed for, before the program ends; more waits for the next start.
+    /// What is left of blocks of numbers is given back; what was recorded last gets its position, and is signed for, before the
+    /// program ends; more waits for the next start.
     /// When all services have ended, not as the end of one: a caller who did not finish sending ends them by cancellation.
     package func finish() async {
+        await attempt("numbers") { try await OpinionsFeature.giveBackNumbers(plugged.desk) }
         await attempt("sequence") { try await sequence(atMost: 5) }
         await attempt("checkpoint") { try await sign(gap: 0) }
     }

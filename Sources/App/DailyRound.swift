@@ -43,7 +43,12 @@ package struct DailyRound: Sendable {
             let reminders = SuggestionsFeature.reminders(
                 plugged.suggestions, except: try await plugged.placesNotUsing(.suggestions))
             let next = try await plugged.database.write { try reminders.run(after: step.after, in: $0) }
-            return Step(day: today, phase: next == nil ? .digests : .suggestions, after: next).text
+            return Step(day: today, phase: next == nil ? .referrals : .suggestions, after: next).text
+        case .referrals:
+            let reminders = DutiesFeature.reminders(
+                plugged.duties, except: try await plugged.placesNotUsing(.duties))
+            let next = try await plugged.database.write { try reminders.run(after: step.after, in: $0) }
+            return Step(day: today, phase: next == nil ? .digests : .referrals, after: next).text
         case .digests:
             var next: String?
             if plugged.options.mail != nil {
@@ -59,7 +64,7 @@ package struct DailyRound: Sendable {
 
     /// `2026-11-24 reminders 2026-11-26_0193…`
     private struct Step {
-        enum Phase: String { case reminders, suggestions, digests, posts }
+        enum Phase: String { case reminders, suggestions, referrals, digests, posts }
         let day: String
         let phase: Phase
         let after: String?

@@ -208,7 +208,10 @@ package struct Plugged: Sendable {
                 ],
                 deputyCards: [switchboard.deputy(.duties, DutiesFeature.deputyCard(duties))],
                 limits: !options.withoutRateLimits, vault: vault, entering: accounts.entering,
-                matters: OpinionsFeature.placeMatters(desk))
+                matters: OpinionsFeature.placeMatters(desk).with(
+                    DutiesFeature.unitMatters(duties) { [switchboard] in
+                        try switchboard.isUsed(.duties, at: $0, in: $1)
+                    }))
             + EvaluationsFeature.routes(evaluations) + record.routes + accounts.routes + notices.routes
             + messages.routes + locality.routes
             + OpinionsFeature.routes(desk, limits: !options.withoutRateLimits)

@@ -3,7 +3,8 @@ package import Store
 import Synchronization
 
 /// Human case numbers: county, year, serial, as `411624-2026-000123`. Serials are taken from the database in blocks,
-/// one block a node and series, so that numbering never serialises the writers; a restart leaves a gap.
+/// one block a node and series, so that numbering never serialises the writers. A node that stops gives back what is left of
+/// its blocks; where another node has taken one since, or it did not come to that, a gap stays.
 package final class CaseNumbers: Sendable {
     private struct Block {
         var next: Int
@@ -37,6 +38,26 @@ package final class CaseNumbers: Sendable {
             return end - size + 1
         }
         return Self.text(series, serial)
+    }
+
+    /// Gives back the rest of each block that nobody has taken one after, for when this node stops. Whoever asks for a
+    /// number afterwards is given a new block.
+    package func giveBack() async throws {
+        let rests = blocks.withLock { blocks in
+            defer { blocks = [:] }
+            return blocks.filter { $0.value.next <= $0.value.end }
+        }
+        if rests.isEmpty { return }
+        try await database.write { tx in
+            for (series, rest) in rests.sorted(by: { $0.key < $1.key }) {
+                // At least one number of a block was given out, so the counter never comes back to where another ends.
+                try tx.run(
+                    """
+                    UPDATE number_block SET next = \(rest.next - 1)
+                    WHERE series = \(series) AND next = \(rest.end)
+                    """)
+            }
+        }
     }
 
     /// The next numbers of any series, in the caller's own transaction: for what is numbered on paper, many at once.

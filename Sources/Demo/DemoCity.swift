@@ -116,6 +116,8 @@ package struct DemoCity: Sendable {
             try notices.sweep(before: end.adding(seconds: -90 * 86_400), in: tx)
         }
         while try await plugged.database.write({ try Sequencer.run(in: $0) }) >= 1000 {}
+        // What people send goes on where the demo's numbers end.
+        try await OpinionsFeature.giveBackNumbers(plugged.desk)
         let more = options.opinions - options.acted
         if more > 0 {
             let bulk = BulkRun(plugged: plugged, settlement: settlement, end: end, seed: options.seed)

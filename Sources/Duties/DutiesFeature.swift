@@ -1,6 +1,6 @@
 package import Casework
 package import Messages
-import Network
+package import Network
 package import Notices
 package import Store
 package import Web
@@ -11,7 +11,10 @@ package enum DutiesFeature {
     package static var sealed: [SealedColumn] { [DutyStore.sealed, ContactStore.sealed] }
 
     package static let migrations =
-        DutySchema.migrations + [CourtSchema.migration, ContactSchema.seatsInTheRecord, ReferralSchema.migration]
+        DutySchema.migrations + [
+            CourtSchema.migration, ContactSchema.seatsInTheRecord, ReferralSchema.migration,
+            ReferralSchema.reminders,
+        ]
 
     /// The sentences of this feature's notices.
     package static var noticeTexts: [NoticeKind: NoticeText] {
@@ -69,6 +72,26 @@ package enum DutiesFeature {
         _ desk: DutyDesk, except: @escaping @Sendable (any Transaction) throws -> [RegionRange]
     ) -> MessageSources.Desk {
         { viewer, tx in try WaitingReferrals(desk: desk, except: try except(tx)).waiting(for: viewer, in: tx) }
+    }
+
+    /// Reminders of reports that wait for a unit.
+    /// - Parameter except: places that do not use them.
+    package static func reminders(_ desk: DutyDesk, except: [RegionRange] = []) -> RemindOfReferrals {
+        RemindOfReferrals(desk: desk, except: except)
+    }
+
+    /// What units hold of reports, for those who keep units.
+    /// - Parameter isUsed: whether a place uses duty activities.
+    package static func unitMatters(
+        _ desk: DutyDesk, isUsed: @escaping @Sendable (ID<Region>, any Transaction) throws -> Bool
+    ) -> UnitMatters {
+        UnitMatters(
+            name: ReferralWord.waitingTitle.text,
+            count: { try isUsed($0.region, $1) ? desk.referrals.countOpen(with: $0.id, in: $1) : 0 },
+            list: { ReferralFilter(isWaiting: true, unit: $0).path },
+            retired: { unit, count, tx in
+                try ReferralNotices.unitRetired(unit, holding: count, desk: desk, in: tx)
+            })
     }
 
     package static func recount(_ desk: DutyDesk) -> RecountDuties { RecountDuties(desk: desk) }

@@ -43,7 +43,7 @@ extension DutiesFeature {
                 deputy: person, from: reader.today, onlyToCome: true, limit: 5, in: tx)
             return """
                 <section><h2>\(reader.say(DutyWord.nextOfDeputy))</h2>
-                \(list(next, try desk.places(in: tx), reader, calendar: NetworkPath.deputy(deputy.slug)))</section>
+                \(list(next, try desk.places(in: tx), reader, calendar: NetworkPath.deputy(deputy.slug), all: DutyFilter(deputy: deputy, from: reader.today)))</section>
                 """
         }
     }

@@ -25,18 +25,14 @@ enum DutyNotices {
         ]
         // Who have declined need not come, whatever becomes of it.
         let expected = acting.attendance.filter { $0.state != .declined }.map(\.person)
-        for reader in table[action] ?? [] {
-            let recipients: [Recipient] =
-                switch reader {
-                case .deputies: expected.map { .person($0) }
-                case .clerks: [.holders(.stationClerk, in: activity.site)]
-                case .staff: [.holdersOver(.deputyWorkStaff, activity.region)]
-                }
-            for recipient in recipients {
-                try acting.desk.notices.post(
-                    to: recipient, kind(action), arguments, link: activity.path, in: tx)
+        let recipients = (table[action] ?? []).flatMap { reader -> [Recipient] in
+            switch reader {
+            case .deputies: expected.map { .person($0) }
+            case .clerks: [.holders(.stationClerk, in: activity.site)]
+            case .staff: [.holdersOver(.deputyWorkStaff, activity.region)]
             }
         }
+        try acting.desk.notices.post(to: recipients, kind(action), arguments, link: activity.path, in: tx)
     }
 
     /// Once for a whole roster.

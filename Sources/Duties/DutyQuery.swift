@@ -9,6 +9,9 @@ import Web
 struct DutyFilter: Sendable, Equatable {
     var region: ID<Region>?
     var site: String?
+    /// Who takes part, by the name in an address; and who that is, once it was looked up.
+    var deputy: String?
+    var person: ID<Person>?
     var kind: DutyKind?
     var from: Day?
     var to: Day?
@@ -19,11 +22,13 @@ struct DutyFilter: Sendable, Equatable {
     var isDue = false
 
     init(
-        region: ID<Region>? = nil, site: String? = nil, kind: DutyKind? = nil, from: Day? = nil, to: Day? = nil,
+        region: ID<Region>? = nil, site: String? = nil, deputy: Deputy? = nil, kind: DutyKind? = nil, from: Day? = nil,
+        to: Day? = nil,
         isHeld: Bool = false, isMine: Bool = false, isDue: Bool = false
     ) {
         (self.region, self.site, self.kind, self.from, self.to) = (region, site, kind, from, to)
         (self.isHeld, self.isMine, self.isDue) = (isHeld, isMine, isDue)
+        (self.deputy, person) = (deputy?.slug, deputy?.person)
     }
 
     /// Reads an address. A value that means nothing is no list at all: showing everything would be a wrong number.
@@ -36,6 +41,7 @@ struct DutyFilter: Sendable, Equatable {
         }
         region = given("region").map { ID($0) }
         site = given("site")
+        deputy = given("deputy")
         kind = try given("kind").map { try DutyKind(rawValue: $0) ?? { throw Problem.notFound }() }
         from = try day("from")
         to = try day("to")
@@ -46,6 +52,7 @@ struct DutyFilter: Sendable, Equatable {
 
     static let fields = [
         RouteField("region", .query, DutyWord.region.text), RouteField("site", .query, DutyWord.site.text),
+        RouteField("deputy", .query, DutyWord.deputy.text),
         RouteField("kind", .query, DutyWord.kind.text), RouteField("from", .query, DutyWord.fromDay.text),
         RouteField("to", .query, DutyWord.toDay.text), RouteField("held", .query, DutyWord.heldOnly.text),
         RouteField("mine", .query, DutyWord.myDuty.text), RouteField("due", .query, DutyWord.reportsDue.text),
@@ -56,7 +63,8 @@ struct DutyFilter: Sendable, Equatable {
 
     func path(after cursor: String?) -> String {
         let pairs: [(String, String?)] = [
-            ("region", region?.text), ("site", site), ("kind", kind?.rawValue), ("from", from?.description),
+            ("region", region?.text), ("site", site), ("deputy", deputy), ("kind", kind?.rawValue),
+            ("from", from?.description),
             ("to", to?.description), ("held", isHeld ? "yes" : nil), ("mine", isMine ? "yes" : nil),
             ("due", isDue ? "yes" : nil), ("after", cursor),
         ]
@@ -74,6 +82,10 @@ struct DutyFilter: Sendable, Equatable {
         if let site {
             guard let found = places.site(code: site) else { throw Problem.notFound }
             parts.append("duty_activity.site_id = \(found.id)")
+        }
+        if deputy != nil {
+            guard let person else { throw Problem.notFound }
+            parts.append(DutyVisibility.takesPart(person, unlessDeclined: true))
         }
         if let kind { parts.append("duty_activity.kind = \(kind)") }
         if let from { parts.append("duty_activity.day >= \(from)") }
@@ -138,12 +150,7 @@ extension DutyStore {
         var parts: [SQL] = [DutyVisibility.public, "duty_activity.day >= \(day)"]
         if let site { parts.append("duty_activity.site_id = \(site)") }
         if let deputy {
-            parts.append(
-                """
-                EXISTS (SELECT 1 FROM duty_attendance
-                        WHERE duty_attendance.activity_id = duty_activity.id AND duty_attendance.person_id = \(deputy)
-                          AND duty_attendance.state <> \(Attendance.State.declined))
-                """)
+            parts.append(DutyVisibility.takesPart(deputy, unlessDeclined: true))
         }
         if onlyToCome { parts.append("duty_activity.state IN (\(list: [DutyLifecycle.State.announced, .open]))") }
         return try tx.all(

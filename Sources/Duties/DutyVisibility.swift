@@ -22,11 +22,13 @@ enum DutyVisibility {
         viewer.isAnonymous ? Self.public : "(\(Self.public) OR \(inner(to: viewer)))"
     }
 
-    static func takesPart(_ person: ID<Person>) -> SQL {
-        """
-        EXISTS (SELECT 1 FROM duty_attendance
-                WHERE duty_attendance.activity_id = duty_activity.id AND duty_attendance.person_id = \(person))
-        """
+    static func takesPart(_ person: ID<Person>, unlessDeclined: Bool = false) -> SQL {
+        let accepted: SQL = unlessDeclined ? " AND duty_attendance.state <> \(Attendance.State.declined)" : ""
+        return """
+            EXISTS (SELECT 1 FROM duty_attendance
+                    WHERE duty_attendance.activity_id = duty_activity.id
+                      AND duty_attendance.person_id = \(person)\(accepted))
+            """
     }
 }
 

@@ -1,3 +1,4 @@
+import Accounts
 import Casework
 import Formats
 import Network
@@ -16,14 +17,17 @@ struct ListDuties: Sendable {
         var filter = try DutyFilter(exchange)
         // Without a day the list begins today: nobody looks for what was last year.
         if filter.from == nil, filter.to == nil, !filter.isHeld, !filter.isDue { filter.from = reader.today }
-        let asked = filter
+        let given = filter
         let after = try exchange.query("after").map { try DutyCursor($0) ?? { throw Problem.notFound }() }
-        let (places, found) = try await desk.database.read { tx in
+        let (places, found, deputy) = try await desk.database.read { tx in
             let places = try desk.places(in: tx)
+            var asked = given
+            asked.person = try given.deputy.flatMap { try desk.network.deputy(slug: $0, in: tx)?.person }
             return (
                 places,
                 try desk.store.activities(
-                    asked, for: reader.viewer, places, after: after, limit: Self.pageSize + 1, in: tx)
+                    asked, for: reader.viewer, places, after: after, limit: Self.pageSize + 1, in: tx),
+                try asked.person.flatMap { try desk.people.name(of: $0, in: tx) }
             )
         }
         let shown = Array(found.prefix(Self.pageSize))
@@ -33,11 +37,12 @@ struct ListDuties: Sendable {
                 shown.map { $0.json.adding([.init("site", JSON(places.site(id: $0.site)?.code))]) }),
             "next": JSON(next),
         ]
-        return .page(page(shown, next, filter, places, reader), json: json)
+        return .page(page(shown, next, filter, deputy, places, reader), json: json)
     }
 
     private func page(
-        _ shown: [DutyActivity], _ next: String?, _ filter: DutyFilter, _ places: Places, _ reader: Reader
+        _ shown: [DutyActivity], _ next: String?, _ filter: DutyFilter, _ deputy: String?, _ places: Places,
+        _ reader: Reader
     ) -> Page {
         let title =
             filter.isMine ? DutyWord.myDuty : filter.isDue ? .reportsDue : filter.isHeld ? .heldTitle : .listTitle
@@ -46,7 +51,7 @@ struct ListDuties: Sendable {
             main: """
                 <h1>\(reader.say(title))</h1>
                 <p class="lead">\(reader.say(filter.isHeld ? DutyWord.heldLead : .listLead))</p>
-                \(scope(filter, places, reader))
+                \(scope(filter, deputy, places, reader))
                 \(when: !filter.isMine && !filter.isDue, regions(filter, places, reader))
                 \(when: shown.isEmpty, "<p class=\"notice\">\(reader.say(DutyWord.noActivities))</p>")
                 <ul class="cards">\(each: shown, { DutyLine.card($0, places, reader) })</ul>
@@ -55,10 +60,13 @@ struct ListDuties: Sendable {
     }
 
     /// What the list is narrowed to, in words.
-    private func scope(_ filter: DutyFilter, _ places: Places, _ reader: Reader) -> HTML {
+    private func scope(_ filter: DutyFilter, _ deputy: String?, _ places: Places, _ reader: Reader) -> HTML {
         var parts: [HTML] = []
         if let region = filter.region.flatMap({ places.region($0) }) { parts.append(region.name(for: reader)) }
         if let site = filter.site.flatMap({ places.site(code: $0) }) { parts.append(reader.name(site.name)) }
+        if let deputy, let slug = filter.deputy {
+            parts.append("<a href=\"\(NetworkPath.deputy(slug))\">\(reader.name(deputy))</a>")
+        }
         if let kind = filter.kind { parts.append("\(reader.say(kind.text))") }
         if let from = filter.from {
             parts.append("\(reader.say(DutyWord.fromDay)) \(reader.say(DateText.whole(from)))")

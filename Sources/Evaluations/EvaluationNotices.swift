@@ -26,10 +26,7 @@ enum EvaluationNotices {
             case .resultNotSatisfied: evaluation.follows == nil ? [staff] : [staff, chair]
             default: []
             }
-        for recipient in recipients {
-            try desk.notices.post(
-                to: recipient, kind(action), ["title": evaluation.title], link: evaluation.path, in: tx)
-        }
+        try desk.notices.post(to: recipients, kind(action), ["title": evaluation.title], link: evaluation.path, in: tx)
     }
 
     private static let said: [EvaluationLifecycle.Action: EvaluationWord] = [

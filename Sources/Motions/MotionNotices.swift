@@ -22,21 +22,17 @@ enum MotionNotices {
         in tx: any Transaction
     ) throws {
         let waited = Set(before.filter { $0.state == .invited }.map(\.person))
-        for reader in table[action] ?? [] {
-            let recipients: [Recipient] =
-                switch reader {
-                case .lead: motion.lead.map { [.person($0)] } ?? []
-                case .asked:
-                    movers.filter { $0.state == .invited && !waited.contains($0.person) }.map { .person($0.person) }
-                case .movers: movers.filter(\.hasSigned).map { .person($0.person) }
-                case .staff: [.holdersOver(.deputyWorkStaff, motion.region)]
-                case .chair: [.holdersOver(.leader, motion.region)]
-                }
-            for recipient in recipients {
-                try desk.notices.post(
-                    to: recipient, kind(of: action), ["title": motion.title], link: motion.path, in: tx)
+        let recipients = (table[action] ?? []).flatMap { reader -> [Recipient] in
+            switch reader {
+            case .lead: motion.lead.map { [.person($0)] } ?? []
+            case .asked:
+                movers.filter { $0.state == .invited && !waited.contains($0.person) }.map { .person($0.person) }
+            case .movers: movers.filter(\.hasSigned).map { .person($0.person) }
+            case .staff: [.holdersOver(.deputyWorkStaff, motion.region)]
+            case .chair: [.holdersOver(.leader, motion.region)]
             }
         }
+        try desk.notices.post(to: recipients, kind(of: action), ["title": motion.title], link: motion.path, in: tx)
     }
 
     private static func kind(of action: MotionLifecycle.Action) -> NoticeKind {

@@ -72,8 +72,12 @@ enum NoticeStore {
     ) throws -> [Notice] {
         guard let person = viewer.person else { return [] }
         let older: SQL = cursor.map { "AND (made_at, id) < (\($0.madeAt), \($0.id))" } ?? ""
+        let once = once(viewer, "\(person)")
         let found = union(viewer, "\(person)") { address in
-            "SELECT id FROM notice WHERE \(address) \(older) ORDER BY made_at DESC, id DESC LIMIT \(limit)"
+            """
+            SELECT id FROM notice WHERE \(address) \(older) AND \(once)
+            ORDER BY made_at DESC, id DESC LIMIT \(limit)
+            """
         }
         return try tx.all(
             """
@@ -133,8 +137,12 @@ enum NoticeStore {
     /// most.
     private static func unread(by person: SQL, _ viewer: Viewer, _ now: Instant) -> SQL {
         let since = now.adding(seconds: -counted)
+        let once = once(viewer, person)
         let found = union(viewer, person) { address in
-            "SELECT id FROM notice WHERE \(address) AND made_at > \(since) AND \(isUnread(person)) LIMIT \(mostCounted)"
+            """
+            SELECT id FROM notice
+            WHERE \(address) AND made_at > \(since) AND \(isUnread(person)) AND \(once) LIMIT \(mostCounted)
+            """
         }
         return "\(found) LIMIT \(mostCounted)"
     }
@@ -189,15 +197,27 @@ enum NoticeStore {
         """
     }
 
+    /// Of the notices of one event that reach a viewer, the first: who is clerk and signer of a unit reads it once. Looked
+    /// up along notice_of_event, for those alone that went to several.
+    private static func once(_ viewer: Viewer, _ person: SQL) -> SQL {
+        """
+        (notice.event IS NULL OR NOT EXISTS
+            (SELECT 1 FROM notice AS twin
+             WHERE twin.event = notice.event AND twin.id < notice.id
+               AND \(anyOf(addresses(viewer, person, in: "twin")))))
+        """
+    }
+
     /// One condition for the person and one for each grant.
-    private static func addresses(_ viewer: Viewer, _ person: SQL) -> [SQL] {
-        var addresses: [SQL] = ["notice.person_id = \(person)"]
+    private static func addresses(_ viewer: Viewer, _ person: SQL, in notice: SQL = "notice") -> [SQL] {
+        var addresses: [SQL] = ["\(notice).person_id = \(person)"]
         for role in Role.allCases {
             for organisation in viewer.organisations(as: role) {
-                addresses.append("notice.organisation_id = \(organisation) AND notice.role = \(role)")
+                addresses.append("\(notice).organisation_id = \(organisation) AND \(notice).role = \(role)")
             }
             for range in viewer.regions(as: role) {
-                addresses.append("notice.role = \(role) AND notice.region_id BETWEEN \(range.low) AND \(range.high)")
+                addresses.append(
+                    "\(notice).role = \(role) AND \(notice).region_id BETWEEN \(range.low) AND \(range.high)")
             }
         }
         return addresses

@@ -39,14 +39,34 @@ package struct Notices: Sendable {
         to recipient: Recipient, _ kind: NoticeKind, _ arguments: [String: String] = [:], link: String,
         in tx: any Transaction
     ) throws -> String {
+        try post(to: recipient, kind, arguments, link: link, event: nil, in: tx)
+    }
+
+    /// The same of one event to several: whoever is reached in more than one way reads it once.
+    package func post(
+        to recipients: [Recipient], _ kind: NoticeKind, _ arguments: [String: String] = [:], link: String,
+        in tx: any Transaction
+    ) throws {
+        var told: Set<Recipient> = []
+        let event = Set(recipients).count > 1 ? world.newID() : nil
+        for recipient in recipients where told.insert(recipient).inserted {
+            try post(to: recipient, kind, arguments, link: link, event: event, in: tx)
+        }
+    }
+
+    @discardableResult
+    private func post(
+        to recipient: Recipient, _ kind: NoticeKind, _ arguments: [String: String], link: String, event: String?,
+        in tx: any Transaction
+    ) throws -> String {
         let id = world.newID()
         let sorted = arguments.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .text($0.value)) }
         let to = recipient.columns
         try tx.run(
             """
-            INSERT INTO notice (id, person_id, role, organisation_id, region_id, kind, arguments, link, made_at)
+            INSERT INTO notice (id, person_id, role, organisation_id, region_id, kind, arguments, link, made_at, event)
             VALUES (\(id), \(to.person), \(to.role), \(to.organisation), \(to.region), \(kind.name),
-                    \(JSON.object(sorted).serialized), \(Paths.local(link)), \(world.now()))
+                    \(JSON.object(sorted).serialized), \(Paths.local(link)), \(world.now()), \(event))
             """)
         return id
     }

@@ -75,7 +75,10 @@ struct NoticesPage: Sendable {
         let form = FormBuilder(reader, id: "read")
         return form.form(
             action: "/notices/read",
-            "\(form.hidden("through", newest.id))\(form.button(NoticeWord.markAllRead, kind: "second"))")
+            """
+            \(form.hidden("through", newest.id))\
+            <div class="actions">\(form.button(NoticeWord.markAllRead, kind: "second"))</div>
+            """)
     }
 
     /// Unread ones are opened by a form, because opening them changes something; read ones are plain links.

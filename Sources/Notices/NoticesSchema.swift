@@ -35,6 +35,12 @@ enum NoticesSchema {
                 person_id TEXT PRIMARY KEY,
                 at TEXT NOT NULL
             );
-            """)
+            """),
+        Migration(
+            "2026-12-27 notices of one event",
+            """
+            ALTER TABLE notice ADD COLUMN event TEXT;
+            CREATE INDEX notice_of_event ON notice (event) WHERE event IS NOT NULL;
+            """),
     ]
 }

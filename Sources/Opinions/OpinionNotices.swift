@@ -28,11 +28,9 @@ enum OpinionNotices {
         of action: OpinionLifecycle.Action, on opinion: Opinion, before: Opinion, desk: OpinionDesk,
         in tx: any Transaction
     ) throws {
-        for reader in table[action] ?? [] {
-            guard let recipient = recipient(reader, opinion, before) else { continue }
-            try desk.notices.post(
-                to: recipient, kind(action), ["number": opinion.number], link: "/opinions/\(opinion.number)", in: tx)
-        }
+        try desk.notices.post(
+            to: (table[action] ?? []).compactMap { recipient($0, opinion, before) }, kind(action),
+            ["number": opinion.number], link: "/opinions/\(opinion.number)", in: tx)
     }
 
     /// A resident has changed or taken away what was left about them: those who take in the case are told, while it is

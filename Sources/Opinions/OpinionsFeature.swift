@@ -91,6 +91,9 @@ package enum OpinionsFeature {
     /// What is open at a site, with a unit or with a deputy, for whoever keeps the map.
     package static func placeMatters(_ desk: OpinionDesk) -> PlaceMatters { InheritOpinions(desk: desk).matters }
 
+    /// For when this node stops.
+    package static func giveBackNumbers(_ desk: OpinionDesk) async throws { try await desk.numbers.giveBack() }
+
     package static func timeouts(_ desk: OpinionDesk) -> OpinionTimeouts { OpinionTimeouts(desk: desk) }
 }
 

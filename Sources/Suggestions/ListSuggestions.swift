@@ -20,28 +20,28 @@ struct ListSuggestions: Sendable {
         var looked = filter
         if isPaused { looked.words = "" }
         let asked = looked
-        let after = exchange.query("after").map { String($0.prefix(40)) }
+        let after = exchange.query("after").map { String($0.prefix(60)) }
         let (places, found, sittings) = try await desk.database.read { tx in
             let places = try desk.places(in: tx)
             return (
                 places,
-                try desk.store.suggestions(
-                    asked, for: reader.viewer, places, after: after, limit: Self.pageSize + 1, in: tx),
+                try ListedPromises.load(
+                    asked, for: reader.viewer, desk, after: after, limit: Self.pageSize, in: tx),
                 try desk.store.sittings(for: reader.viewer, in: tx)
             )
         }
-        let shown = Array(found.prefix(Self.pageSize))
-        let next = found.count > Self.pageSize ? shown.last?.id.text : nil
-        let json: JSON = ["suggestions": .array(shown.map(\.json)), "next": JSON(next)]
-        let answer = Answer.page(page(shown, next, filter, sittings, places, reader), json: json)
+        let json: JSON = [
+            "suggestions": .array(found.suggestions.map { found.json(of: $0) }), "next": JSON(found.next),
+        ]
+        let answer = Answer.page(page(found, filter, sittings, places, reader), json: json)
         return reader.viewer.isAnonymous && exchange.query("after") == nil && filter.words.isEmpty
             ? answer.kept(for: [SuggestionTag.all] + desk.evaluations.tags) : answer
     }
 
     private func page(
-        _ shown: [Suggestion], _ next: String?, _ filter: SuggestionFilter, _ sittings: [Sitting], _ places: Places,
-        _ reader: Reader
+        _ found: ListedPromises, _ filter: SuggestionFilter, _ sittings: [Sitting], _ places: Places, _ reader: Reader
     ) -> Page {
+        let shown = found.suggestions
         let title =
             filter.group?.word.text ?? filter.measure?.name ?? filter.handling?.name ?? SuggestionWord.listTitle.text
         let scope = scope(filter, places)
@@ -60,9 +60,9 @@ struct ListSuggestions: Sendable {
                 <a href="\(ShowHandlingMeasures.path)">\(reader.say(MeasureWord.title))</a>\
                 \(when: !reader.unused.contains(.motions), " · <a href=\"/motions\">\(reader.say(SuggestionWord.motions))</a>")</p>
                 \(when: shown.isEmpty, "<p class=\"notice\">\(reader.say(SuggestionWord.emptyList))</p>")
-                <ul class="cards">\(each: shown, { SuggestionLine.card($0, places, desk, reader) })</ul>
+                <ul class="cards">\(each: shown, { SuggestionLine.card($0, places, desk, reader, below: found.html(of: $0, desk, reader)) })</ul>
                 \(when: !shown.isEmpty, Export.links(ExportSuggestions.list, query: filter.query, reader: reader))
-                \(next.map { "<p><a class=\"button second\" rel=\"next\" href=\"\(filter.path(after: $0))\">\(reader.say(SuggestionWord.more))</a></p>" as HTML })
+                \(found.next.map { "<p><a class=\"button second\" rel=\"next\" href=\"\(filter.path(after: $0))\">\(reader.say(SuggestionWord.more))</a></p>" as HTML })
                 """)
     }
 
@@ -114,14 +114,15 @@ struct ListSuggestions: Sendable {
 /// One suggestion in a list.
 enum SuggestionLine {
     static func card(
-        _ one: Suggestion, _ places: Places, _ desk: SuggestionDesk, _ reader: Reader, withThread: Bool = false
+        _ one: Suggestion, _ places: Places, _ desk: SuggestionDesk, _ reader: Reader, withThread: Bool = false,
+        below: HTML = .empty
     ) -> HTML {
         """
         <li class="card"><p><a href="\(one.path)" dir="auto">\(one.title)</a> <span class="state">\(reader.say(one.state))</span>\
         \(when: one.isKey, " <span class=\"tag\">\(reader.say(SuggestionWord.keyTitle))</span>")</p>
         <p class="soft">\(one.number.map { "\($0) · " as HTML })\(places.region(one.region)?.name(for: reader))\
         \(one.topic.map { " · \(reader.say($0))" as HTML })\
-        \(when: withThread, " · <a href=\"\(one.path)/thread\">\(reader.say(SuggestionWord.threadTitle))</a>")</p></li>
+        \(when: withThread, " · <a href=\"\(one.path)/thread\">\(reader.say(SuggestionWord.threadTitle))</a>")</p>\(below)</li>
         """
     }
 }

@@ -262,7 +262,8 @@ struct SuggestionFilter: Sendable, Equatable {
                       AND handling.state = 'working' AND handling_reply.signed_at IS NULL
                       AND handling_reply.note IS NULL)
             """
-        case .toKeep: commitment("commitment.unit_id IN (\(list: units)) AND commitment.state = 'promised'")
+        case .toKeep:
+            commitment("commitment.unit_id IN (\(list: units)) AND commitment.state IN ('promised', 'broken')")
         case .unkept: commitment("commitment.unit_id IN (\(list: units)) AND commitment.state = 'broken'")
         }
     }

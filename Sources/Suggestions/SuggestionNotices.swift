@@ -54,26 +54,23 @@ enum SuggestionNotices {
             dossier.handlings.first { $0.id == subject }?.unit ?? dossier.commitments.first { $0.id == subject }?.unit
         var arguments = ["title": suggestion.title]
         if name == feedbackOfCosigner { arguments["grade"] = dossier.feedback.max { $0.at < $1.at }?.grade.rawValue }
-        for reader in readers {
-            let recipients: [Recipient] =
-                switch reader {
-                case .lead: [.person(suggestion.lead)]
-                case .asked:
-                    dossier.signers.filter { $0.state == .invited && before.signer($0.person)?.state != .invited }.map {
-                        .person($0.person)
-                    }
-                case .signers: dossier.signed.map { .person($0.person) }
-                case .staff: [.holdersOver(.deputyWorkStaff, suggestion.region)]
-                case .clerk: unit.map { [.holders(.unitClerk, in: $0)] } ?? []
-                case .signer: unit.map { [.holders(.unitSigner, in: $0)] } ?? []
-                case .allClerks:
-                    dossier.handlings.filter { !$0.isGone }.map { .holders(.unitClerk, in: $0.unit) }
+        let recipients = readers.flatMap { reader -> [Recipient] in
+            switch reader {
+            case .lead: [.person(suggestion.lead)]
+            case .asked:
+                dossier.signers.filter { $0.state == .invited && before.signer($0.person)?.state != .invited }.map {
+                    .person($0.person)
                 }
-            for recipient in recipients {
-                try desk.notices.post(
-                    to: recipient, NoticeKind(stringLiteral: name), arguments, link: suggestion.path, in: tx)
+            case .signers: dossier.signed.map { .person($0.person) }
+            case .staff: [.holdersOver(.deputyWorkStaff, suggestion.region)]
+            case .clerk: unit.map { [.holders(.unitClerk, in: $0)] } ?? []
+            case .signer: unit.map { [.holders(.unitSigner, in: $0)] } ?? []
+            case .allClerks:
+                dossier.handlings.filter { !$0.isGone }.map { .holders(.unitClerk, in: $0.unit) }
             }
         }
+        try desk.notices.post(
+            to: recipients, NoticeKind(stringLiteral: name), arguments, link: suggestion.path, in: tx)
     }
 
     /// The sentence of each kind, for the page of notices.

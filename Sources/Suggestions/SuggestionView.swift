@@ -178,14 +178,7 @@ extension SuggestionView {
             .init("units", .array(dossier.handlings.filter { isInner || !$0.isGone }.map(json))),
             .init(
                 "commitments",
-                .array(
-                    dossier.promises(isInner: isInner).map {
-                        [
-                            "id": .text($0.id.text), "state": .text($0.state.rawValue), "text": .text($0.text),
-                            "due": .text($0.dueOn.description), "firstDue": .text($0.firstDueOn.description),
-                            "wasBroken": .bool($0.wasBroken), "version": .integer($0.version),
-                        ]
-                    })),
+                .array(dossier.promises(isInner: isInner).map(\.json))),
         ]
         if isInner {
             more += [

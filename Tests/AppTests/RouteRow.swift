@@ -304,6 +304,7 @@ struct RouteRow: Sendable {
         .inner("referral.pass", "/duties/none/pass", api: "/duties/none/pass", may: []),
         .inner("referral.respond", "/referrals/none/respond", api: "/referrals/none/respond", may: []),
         .inner("referral.take-back", "/referrals/none/take-back", api: "/referrals/none/take-back", may: []),
+        .inner("referral.hand-over", "/referrals/none/hand-over", api: "/referrals/none/hand-over", may: []),
         .inner(
             "duties.cadence", "/duties/cadence", api: "/duties/cadence",
             may: [.clerk, .staff, .auditor, .leader, .analyst, .otherCountyClerk, .otherCountyStaff]),

@@ -1,6 +1,7 @@
 """An open page is told of a new notice, without being loaded again; and everything is there without that."""
 
 from acting import send, station_form
+from harness import fits
 
 SECONDS = 30
 
@@ -79,3 +80,13 @@ def test_a_stranger_gets_neither_script_nor_stream(page_at, server):
     assert page.locator("script").count() == 0 and page.locator("#live-said").count() == 0
     answer = page.request.get("/notices/live", headers={"Accept": "text/event-stream"}, max_redirects=0)
     assert answer.status == 303 and answer.headers["location"].startswith("/sign-in")
+
+
+def test_the_button_keeps_its_distance_from_the_first_notice(people):
+    clerk = people("clerk.shenqiu", width=360)
+    send(people(), station_form(clerk), "人民路口的井盖松了，夜里看不见。")
+    clerk.go("/notices")
+    button = clerk.page.locator("form[action='/notices/read'] button").bounding_box()
+    card = clerk.page.locator("main ul.cards > li").first.bounding_box()
+    assert card["y"] - (button["y"] + button["height"]) >= 16
+    fits(clerk.page)

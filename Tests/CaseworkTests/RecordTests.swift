@@ -120,4 +120,37 @@ import Testing
             #expect(try await nodes[0].next(county: "411627", year: 2026) == "411627-2026-000001")
         }
     }
+
+    /// A restart goes on where the last number was; beside another node it never gives a number twice.
+    @Test(arguments: Engine.available) func aNodeThatStopsGivesItsNumbersBack(engine: Engine) async throws {
+        try await withDatabase(engine, CaseworkSchema.migrations) { database async throws in
+            func node() -> CaseNumbers { CaseNumbers(database: database, blockSize: 10) }
+            func take(_ count: Int, _ node: CaseNumbers) async throws -> [Int] {
+                var taken: [Int] = []
+                for _ in 0..<count {
+                    let number = try await node.next(county: "411624", year: 2026)
+                    taken.append(try #require(Int(number.suffix(6))))
+                }
+                return taken
+            }
+            let first = node()
+            #expect(try await take(3, first) == [1, 2, 3])
+            #expect(try await first.next(county: "411627", year: 2026) == "411627-2026-000001")
+            try await first.giveBack()
+            try await first.giveBack()
+            let (second, third) = (node(), node())
+            #expect(try await take(1, second) == [4])
+            #expect(try await second.next(county: "411627", year: 2026) == "411627-2026-000002")
+            // Another node has taken a block since: what is left is not given to anybody.
+            #expect(try await take(2, third) == [14, 15])
+            try await second.giveBack()
+            try await third.giveBack()
+            #expect(try await take(1, node()) == [16])
+            // A block that is used up has nothing to give back, and whoever stopped may go on.
+            let last = node()
+            #expect(try await take(10, last) == Array(26...35))
+            try await last.giveBack()
+            #expect(try await take(1, last) == [36])
+        }
+    }
 }

@@ -33,6 +33,9 @@ import Words
         ]
     }
 
+    /// What was taken back is not there for the unit any more.
+    private static func sees(_ state: String) -> Set<Persona> { state == "takenBack" ? sees.subtracting(unit) : sees }
+
     @Test func theTableIsTheOneThatWasWrittenDown() {
         let rows = ReferralLifecycle.transitions.map { row in
             "\(row.action.rawValue) \(row.from?.rawValue ?? "–") \(row.to.rawValue) "
@@ -42,7 +45,8 @@ import Words
             rows == [
                 "pass – passed deputyWorkStaff/region",
                 "respond passed responded unitClerk/handlingUnit unitSigner/handlingUnit",
-                "takeBack passed takenBack deputyWorkStaff/region", "recount passed passed system/system",
+                "takeBack passed takenBack deputyWorkStaff/region", "handOver passed passed deputyWorkStaff/region",
+                "recount passed passed system/system",
             ])
         // A deputy never closes a unit's case.
         #expect(!ReferralLifecycle.transitions.contains { $0.who.contains { $0.role == .deputy } })
@@ -51,7 +55,7 @@ import Words
     @Test func everyActHasItsRow() {
         #expect(
             Set(ReferralLifecycle.Action.allCases.map(\.rawValue.dashed))
-                == Set(Self.rows.map(\.act)).union(["pass", "recount"]))
+                == Set(Self.rows.map(\.act)).union(["pass", "hand-over", "recount"]))
     }
 
     @Test(arguments: rows.indices, Engine.available)
@@ -64,7 +68,7 @@ import Words
                 let reply = try await site.browser(persona).post("\(path)/\(row.act)", row.fields, expect: nil)
                 if persona == .anonymous {
                     #expect(reply.status == 303 && reply.location?.hasPrefix("/sign-in") == true, "\(row.act)")
-                } else if !Self.sees.contains(persona) {
+                } else if !Self.sees(row.state).contains(persona) {
                     #expect(reply.status == 404, "\(persona) \(row.act)")
                 } else if !row.may.contains(persona) {
                     #expect(reply.status == 403, "\(persona) \(row.act)")
@@ -122,6 +126,26 @@ import Words
                 let text = try await site.browser(.anonymous).get(page).text
                 #expect(!text.contains("已经修好两处") && !text.contains(path), "\(page)")
             }
+        }
+    }
+
+    /// Neither on its own page, nor in a list, nor in what the mail counts.
+    @Test(arguments: Engine.available) func whatWasTakenBackIsNotThereForTheUnit(engine: Engine) async throws {
+        try await withDuties(engine) { site in
+            let activity = try await site.reported()
+            let path = try await site.referred(activity, "takenBack")
+            for persona in Self.sees {
+                let isThere = !Self.unit.contains(persona)
+                let browser = try site.browser(persona)
+                #expect(try await browser.get(path, expect: isThere ? 200 : 404).says("转错了单位") == isThere, "\(persona)")
+                try await browser.json(.get, "/api/v1\(path)", expect: isThere ? 200 : 404)
+                #expect(try await browser.get("/referrals").text.contains(path) == isThere, "\(persona)")
+                #expect(try await !browser.get("/desk").says("等待单位反馈的报告"), "\(persona)")
+            }
+            // Passed again it is another one, and the unit reads that one alone.
+            let again = try await site.referred(activity, "passed")
+            let shown = try await site.json("/referrals", as: .unitClerk)["referrals"]?.list ?? []
+            #expect(shown.compactMap { $0["id"]?.string } == [String(again.dropFirst("/referrals/".count))])
         }
     }
 
@@ -286,9 +310,12 @@ import Words
                 #expect(try await !told(persona, "单位已经反馈"), "\(persona)")
             }
             let second = try await site.referred(activity, "takenBack")
+            // The notice leads to where the unit may look: the report is not there for it any more.
             #expect(try await told(.unitClerk, "转交已经撤回"))
-            #expect(try await site.browser(.unitClerk).get(second).says("转错了单位"))
-            #expect(try await site.json(second, as: .unitClerk)["reason"] == .text("转错了单位"))
+            let notices = try await site.browser(.unitClerk).json(.get, "/api/v1/notices").json["notices"]?.list ?? []
+            let back = notices.first { $0["kind"] == .text("referral.takeBack") }
+            #expect(back?["link"] == .text("/referrals"))
+            #expect(try await site.json(second, as: .deputy)["reason"] == .text("转错了单位"))
         }
     }
 
@@ -322,12 +349,12 @@ import Words
             let activity = try await site.reported()
             var made: [String] = []
             for _ in 0..<27 { made.append(String(try await site.referred(activity, "takenBack").dropFirst(11))) }
-            let first = try await site.json("/referrals", as: .unitClerk)
+            let first = try await site.json("/referrals", as: .staff)
             let next = try #require(first["next"]?.string)
-            let second = try await site.json("/referrals?after=\(next)", as: .unitClerk)
+            let second = try await site.json("/referrals?after=\(next)", as: .staff)
             let found = [first, second].flatMap { $0["referrals"]?.list ?? [] }.compactMap { $0["id"]?.string }
             #expect(found == made.reversed() && second["next"] == .null)
-            #expect(try await site.browser(.unitClerk).get("/referrals").text.contains("/referrals?after=\(next)"))
+            #expect(try await site.browser(.staff).get("/referrals").text.contains("/referrals?after=\(next)"))
         }
     }
 
@@ -339,38 +366,5 @@ import Words
         for word in words {
             #expect(!word.zh.isEmpty && !word.en.isEmpty && word.zh != word.en)
         }
-    }
-}
-
-extension DutySite {
-    /// An activity whose report was filed: one deputy came, the other declined, somebody asked the way.
-    fileprivate func reported() async throws -> String {
-        let path = try await plan(on: world.today.description)
-        try await act("announce", path, ["lateReason": "临时安排"])
-        try await act("decline", path, as: .secondDeputy)
-        try await act("open", path)
-        try await act("set-aside", path, ["summary": "问社保窗口", "reason": "当场告知"])
-        try await act("close", path, ["visitors": "1"])
-        try await act("file-report", path, ["content": "路灯坏了三盏"])
-        return path
-    }
-
-    /// Passed to the first unit, and on to a state.
-    fileprivate func referred(_ activity: String, _ state: String) async throws -> String {
-        try await act("pass", activity, as: .staff, ["unit": "unit-sq", "note": "请研究"])
-        let path = try await newestReferral()
-        switch state {
-        case "responded": try await act("respond", path, as: .unitClerk, ["response": "已经修好两处"])
-        case "takenBack": try await act("take-back", path, as: .staff, ["reason": "转错了单位"])
-        default: break
-        }
-        return path
-    }
-
-    fileprivate func newestReferral() async throws -> String {
-        try await "/referrals/"
-            + database.read { tx in
-                try tx.scalar("SELECT MAX(id) FROM duty_referral", as: String.self)
-            }
     }
 }

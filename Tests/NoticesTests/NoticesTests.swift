@@ -122,6 +122,64 @@ private func viewer(_ name: String, _ grants: Grant...) -> Viewer {
         }
     }
 
+    /// Of one event, to clerks and signers of a unit, to staff over its region and to a person: each reads it once.
+    @Test(arguments: Engine.available) func whoIsReachedTwiceReadsItOnce(engine: Engine) async throws {
+        try await withBoard(engine) { board in
+            let notices = board.feature.notices
+            let (unit, township) = (unit, township)
+            for number in 1...30 {
+                board.clock.advance(seconds: 1)
+                try await board.database.write { tx in
+                    try notices.post(
+                        to: [
+                            .holders(.unitClerk, in: unit), .holders(.unitSigner, in: unit), .person(ID("li")),
+                            .holdersOver(.deputyWorkStaff, township), .person(ID("li")),
+                        ], "opinion.due", ["number": "\(number)"], link: "/opinions/\(number)", in: tx)
+                }
+            }
+            let (clerk, signer) = (
+                Grant(.unitClerk, over: .organisation(unit)), Grant(.unitSigner, over: .organisation(unit))
+            )
+            let staff = Grant(.deputyWorkStaff, over: .region(RegionRange(county)))
+            for reader in [
+                viewer("wang", clerk, signer), viewer("wang", clerk), viewer("wang", signer), viewer("wang", staff),
+                viewer("li"), viewer("li", clerk, signer, staff),
+            ] {
+                #expect(try await board.unread(reader) == 30)
+                let live = try await board.database.read { tx in
+                    try NoticeStore.unreadCounts(
+                        for: [ID("wang"), ID("zhao")], like: reader, now: board.clock.now, in: tx)
+                }
+                #expect(live[ID("zhao")] == (reader.person == ID("li") && reader.grants.isEmpty ? 0 : 30))
+                let browser = board.site.browser(as: reader)
+                let first = try await browser.json(.get, "/api/v1/notices").json
+                let next = try #require(first["next"]?.string)
+                let rest = try await browser.json(.get, "/api/v1/notices?after=\(next)").json
+                let links = [first, rest].flatMap { $0["notices"]?.list ?? [] }.compactMap { $0["link"]?.string }
+                #expect(links == (1...30).reversed().map { "/opinions/\($0)" })
+            }
+            // Read in one of the ways, it is read.
+            let both = viewer("zhou", clerk, signer)
+            let browser = board.site.browser(as: both)
+            let newest = try await browser.json(.get, "/api/v1/notices").json["notices"]?.list?.first?["id"]?.string
+            try await browser.get("/notices")
+            try await browser.post("/notices/\(try #require(newest))/read")
+            #expect(try await board.unread(both) == 29)
+            try await browser.post(
+                "/notices/read", ["through": try #require(try await browser.get("/notices").hidden("through"))])
+            #expect(try await board.unread(both) == 0)
+            // Another event with the same words is another notice.
+            for _ in 0..<2 {
+                try await board.database.write { tx in
+                    try notices.post(
+                        to: [.holders(.unitClerk, in: unit), .holders(.unitSigner, in: unit)], "opinion.due",
+                        link: "/", in: tx)
+                }
+            }
+            #expect(try await board.unread(both) == 2)
+        }
+    }
+
     @Test(arguments: Engine.available) func openingANoticeMarksItReadForTheReaderAlone(engine: Engine) async throws {
         try await withBoard(engine) { board in
             let id = try await board.post(.holders(.unitClerk, in: unit))

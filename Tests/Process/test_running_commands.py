@@ -130,6 +130,20 @@ def test_a_stop_answers_what_is_under_way_and_leaves_one_file(binary, database, 
     all_is_in(tmp_path / "huying.db", number)
 
 
+def test_numbers_go_on_after_a_restart(binary, database, tmp_path):
+    numbers = []
+    for count in (2, 1, 1):
+        with Server(binary, tmp_path, database) as server:
+            server.wait_until_ready()
+            client = Client(server.port)
+            numbers += [
+                client.post_json(
+                    "/api/v1/opinions", {"site": city.SITES[0], "topic": "roads", "text": f"第 {count} 条意见。"}
+                ).json["number"] for _ in range(count)]
+    serials = [int(number.rsplit("-", 1)[1]) for number in numbers]
+    assert serials == list(range(serials[0], serials[0] + 4)), numbers
+
+
 def test_a_stop_does_not_wait_for_ever_for_someone_who_does_not_finish(binary, database, tmp_path):
     server = Server(binary, tmp_path, database, "--stop-after", "1")
     server.wait_until_ready()

@@ -1,6 +1,8 @@
 import Casework
 import Formats
 import Notices
+import Store
+import TestKit
 import Testing
 import Web
 import WebTestKit
@@ -22,6 +24,31 @@ import Words
             // Who has signed is asked anew; who has not yet is asked already.
             #expect(try await told(.second, site).last == "建议“关于整修人民路路灯的建议”：内容有修改，请您重新联名")
             #expect(try await told(.third, site).count == 1)
+        }
+    }
+
+    @Test(arguments: Engine.available) func whoIsClerkAndSignerOfAUnitIsToldOnce(engine: Engine) async throws {
+        try await withSuggestions(engine) { site in
+            let path = try await site.handOver()
+            let unit = ID<Organisation>("unit-roads")
+            let both = Viewer(
+                person: site.people[.roadsClerk], pseudonym: "p-both",
+                grants: [
+                    Grant(.unitClerk, over: .organisation(unit)), Grant(.unitSigner, over: .organisation(unit)),
+                ])
+            func told() async throws -> [String] {
+                let list = try await site.web.browser(as: both).json(.get, "/api/v1/notices").json["notices"]?.list
+                return (list ?? []).compactMap { $0["kind"]?.string }
+            }
+            #expect(try await told() == ["handling.assign"])
+            let own = try await site.part(path, of: "unit-roads")
+            try await site.act("request-refusal", own, as: .roadsSigner, [("reason", "不归我们管")])
+            try await site.act("reject-refusal", own, as: .staff, [("decision", "归您单位管")])
+            #expect(try await told() == ["handling.rejectRefusal", "handling.assign"])
+            // Each of two people has one of their own.
+            for persona in [Persona.roadsClerk, .roadsSigner] {
+                #expect(try await self.told(persona, site).count == 2, "\(persona)")
+            }
         }
     }
 

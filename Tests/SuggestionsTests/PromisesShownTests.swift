@@ -87,7 +87,9 @@ import WebTestKit
                 #expect(try await site.browser(persona).get("/desk").visible.contains("1 在办的承诺"), "\(persona)")
                 let list = try await site.json("/suggestions?group=toKeep", as: persona)["suggestions"]?.list
                 #expect(list?.count == 1, "\(persona)")
-                #expect(try await site.browser(persona).get("/suggestions?group=toKeep").says("在办的承诺"))
+                let page = try await site.browser(persona).get("/suggestions?group=toKeep")
+                #expect(page.says("在办的承诺") && page.says("更换十二盏路灯") && page.says("2027年6月30日"))
+                #expect(page.says("承诺中"))
                 // Reminders tell before its day; the mail of each morning does not.
                 let viewer = persona.viewer(site.people[persona])
                 let mailed = try await site.database.read {
@@ -100,6 +102,50 @@ import WebTestKit
             try await site.act(
                 "report-done", "\(path)/commitments/\(promise)", as: .roadsClerk, [("evidence", "都换了")])
             #expect(!(try await site.browser(.roadsClerk).get("/desk").visible.contains("在办的承诺")))
+            // Who has to verify it reads what was promised.
+            #expect(try await site.browser(.staff).get("/suggestions?group=toVerify").says("更换十二盏路灯"))
+        }
+    }
+
+    /// What is overdue comes before what is not, whichever suggestion is newer; the pages go on from day to day.
+    @Test(arguments: Engine.available) func whatIsOverdueComesFirst(engine: Engine) async throws {
+        try await withSuggestions(engine) { site in
+            var made: [String] = []
+            for due in ["2027-06-30", "2026-12-31", "2027-03-31", "2026-12-31"] {
+                let path = try await site.handOver()
+                var promise = SuggestionSite.promising.filter { $0.0 != "promiseDue" }
+                promise.append(("promiseDue", due))
+                try await site.answer(try await site.work(path), promise)
+                try await site.act("feedback-good", path, as: .lead, [("grade", "satisfied")])
+                made.append(String(path.dropFirst("/suggestions/".count)))
+            }
+            site.world.move(to: Zone.shanghai.startOf(try #require(Day("2027-01-04"))))
+            _ = try await SuggestionsFeature.timeouts(site.desk).run()
+            let listed = try await site.json("/suggestions?group=toKeep", as: .roadsClerk)["suggestions"]?.list ?? []
+            let due = listed.compactMap { $0["commitments"]?.list?.first?["due"]?.string }
+            #expect(due == ["2026-12-31", "2026-12-31", "2027-03-31", "2027-06-30"])
+            let states = listed.compactMap { $0["commitments"]?.list?.first?["state"]?.string }
+            #expect(states == ["broken", "broken", "promised", "promised"])
+            let page = try await site.browser(.roadsClerk).get("/suggestions?group=toKeep")
+            let places = made.compactMap { page.text.firstRange(of: "href=\"/suggestions/\($0)\"")?.lowerBound }
+            #expect(places.count == 4 && [1, 3, 2, 0].map { places[$0] } == places.sorted())
+            #expect(page.text.contains("class=\"late\"") && page.says("到期没有兑现"))
+            // Those alone that were not kept.
+            let unkept = try await site.json("/suggestions?group=unkept", as: .roadsClerk)["suggestions"]?.list
+            #expect(unkept?.count == 2)
+            let viewer = Persona.roadsClerk.viewer(site.people[.roadsClerk])
+            var (walked, after): ([String], String?) = ([], nil)
+            repeat {
+                let cursor = after
+                let found = try await site.database.read { tx in
+                    try ListedPromises.load(
+                        SuggestionFilter(group: .toKeep), for: viewer, site.desk, after: cursor, limit: 1, in: tx)
+                }
+                walked += found.suggestions.map(\.id.text)
+                after = found.next
+            } while after != nil
+            #expect(walked == listed.compactMap { $0["id"]?.string })
+            try await site.browser(.roadsClerk).get("/suggestions?group=toKeep&after=x", expect: 404)
         }
     }
 }

@@ -52,6 +52,7 @@ struct BulkRun: Sendable {
             progress(Double(first) / Double(count))
         }
         try await writing?.value
+        try await numbers.giveBack()
     }
 
     /// Evenly over the year, in order.

@@ -114,11 +114,9 @@ enum CourtNotices {
             case .change, .callOff:
                 acting.all.filter { [.asked, .given].contains($0.state) }.map { .person($0.person) }
             }
-        for recipient in recipients {
-            try desk.notices.post(
-                to: recipient, kind(action), ["day": event.plan.day.description, "kind": event.kind.rawValue],
-                link: event.path, in: tx)
-        }
+        try desk.notices.post(
+            to: recipients, kind(action), ["day": event.plan.day.description, "kind": event.kind.rawValue],
+            link: event.path, in: tx)
     }
 
     static var texts: [NoticeKind: NoticeText] {

@@ -105,6 +105,7 @@ extension ReferralLine {
         return """
             <li class="card"><p><a href="\(referral.path)">\(what)</a> \
             <span class="state">\(reader.say(referral.state))</span></p>
+            \(when: isUnitRetired && referral.state == .passed, "<p><span class=\"tag\">\(reader.say(ReferralWord.unitRetired))</span></p>")\
             \(when: !named, "<p>\(reader.name(unit))\(site.map { " · \(reader.name($0.name))" as HTML })</p>")\
             \(due(reader, desk))\(when: named, referral.response.map { HTML.words($0) } ?? .empty)</li>
             """

@@ -10,7 +10,7 @@ struct Referral: Sendable, RowDecodable {
     let version: Int
     var state: ReferralLifecycle.State
     let activity: ID<AnyCase>
-    let unit: ID<Organisation>
+    var unit: ID<Organisation>
     let region: ID<Region>
     /// What staff say to the unit besides.
     let note: String?
@@ -87,6 +87,8 @@ struct ReferralLine: Sendable {
     let activity: DutyActivity
     let site: LiaisonSite?
     let unit: String
+    /// It was retired: while it has not responded, staff hand the report over to another one.
+    let isUnitRetired: Bool
 
     static func load(_ referrals: [Referral], _ desk: DutyDesk, in tx: any Transaction) throws -> [ReferralLine] {
         if referrals.isEmpty { return [] }
@@ -94,9 +96,10 @@ struct ReferralLine: Sendable {
         let places = try desk.places(in: tx)
         return referrals.compactMap { referral in
             activities[referral.activity].map { activity in
-                ReferralLine(
+                let unit = places.organisation(referral.unit)
+                return ReferralLine(
                     referral: referral, activity: activity, site: places.site(id: activity.site),
-                    unit: places.organisation(referral.unit)?.name ?? "")
+                    unit: unit?.name ?? "", isUnitRetired: unit?.isActive == false)
             }
         }
     }
@@ -106,7 +109,7 @@ struct ReferralLine: Sendable {
             "id": .text(referral.id.text), "state": .text(referral.state.rawValue),
             "activity": .text(activity.id.text), "kind": .text(activity.kind.rawValue),
             "day": .text(activity.day.description), "site": JSON(site?.code),
-            "unit": .text(referral.unit.text), "unitName": .text(unit),
+            "unit": .text(referral.unit.text), "unitName": .text(unit), "unitRetired": .bool(isUnitRetired),
             "passedAt": .text(referral.passedAt.description),
             "respondedAt": JSON(referral.respondedAt?.description), "due": JSON(referral.dueOn?.description),
         ]

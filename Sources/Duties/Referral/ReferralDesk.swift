@@ -35,16 +35,18 @@ extension DutyDesk {
     @discardableResult
     func carryOut(
         _ action: ReferralLifecycle.Action, on referral: Referral, by viewer: Viewer, standing: Set<Actor>? = nil,
-        response: String? = nil, reason: String? = nil, expecting version: Int? = nil, at: Instant,
+        response: String? = nil, reason: String? = nil, unit: ID<Organisation>? = nil, expecting version: Int? = nil,
+        at: Instant,
         in tx: any Transaction
     ) throws -> Referral {
         if let version, version != referral.version { throw Problem.conflict(DutyWord.changedMeanwhile.text) }
         let (row, actor) = try allowed(
             action, from: referral.state, said: referral.state.text,
             standing: standing ?? referral.standing(of: viewer),
-            facts: [])
+            facts: try facts(of: referral, for: unit, in: tx))
         var saved = referral
         saved.state = row.to
+        if let unit { saved.unit = unit }
         if let response { (saved.response, saved.respondedAt) = (response, at) }
         let due = try clocks.apply(
             row.clocks, kind: ReferralLifecycle.kind, caseID: saved.id, region: saved.region, at: at, in: tx)
@@ -56,6 +58,16 @@ extension DutyDesk {
             words: reason.map { ["reason": $0] } ?? [:], in: tx)
         try ReferralNotices.tell(of: action, saved, desk: self, in: tx)
         return saved
+    }
+
+    /// - Parameter unit: to which it is to go.
+    private func facts(
+        of referral: Referral, for unit: ID<Organisation>?, in tx: any Transaction
+    ) throws -> Set<ReferralLifecycle.Guard> {
+        var facts: Set<ReferralLifecycle.Guard> = []
+        if try places(in: tx).organisation(referral.unit)?.isActive == false { facts.insert(.unitRetired) }
+        if let unit, try !referrals.isOpen(referral.activity, with: unit, in: tx) { facts.insert(.notWithUnitYet) }
+        return facts
     }
 
     private func allowed(
@@ -92,7 +104,7 @@ enum ReferralNotices {
     ) throws {
         let recipients: [Recipient] =
             switch action {
-            case .pass, .takeBack: [.holders(.unitClerk, in: referral.unit)]
+            case .pass, .takeBack, .handOver: [.holders(.unitClerk, in: referral.unit)]
             case .respond:
                 try desk.store.attendance(of: referral.activity, in: tx).filter { $0.state != .declined }
                     .map { .person($0.person) } + [.holdersOver(.deputyWorkStaff, referral.region)]
@@ -100,31 +112,60 @@ enum ReferralNotices {
             }
         if recipients.isEmpty { return }
         guard let activity = try desk.referrals.activities(of: [referral], in: tx)[referral.activity] else { return }
-        let arguments = [
+        let arguments = arguments(of: activity, try desk.places(in: tx))
+        // What was taken back is not there for the unit any more.
+        let link = action == .takeBack ? ReferralFilter.page : referral.path
+        try desk.notices.post(to: recipients, kind(action), arguments, link: link, in: tx)
+    }
+
+    /// Nothing moves by itself: the staff over the unit hand over what it has not answered.
+    static func unitRetired(
+        _ unit: Organisation.Entry, holding count: Int, desk: DutyDesk, in tx: any Transaction
+    ) throws {
+        try desk.notices.post(
+            to: .holdersOver(.deputyWorkStaff, unit.region), unitRetired, ["unit": unit.name, "count": "\(count)"],
+            link: ReferralFilter(isWaiting: true, unit: unit.id).path, in: tx)
+    }
+
+    private static let unitRetired: NoticeKind = "referral.unitRetired"
+
+    /// Which activity's report it is.
+    static func arguments(of activity: DutyActivity, _ places: Places) -> [String: String] {
+        [
             "day": activity.day.description, "kind": activity.kind.rawValue,
-            "site": try desk.places(in: tx).site(id: activity.site)?.code ?? "",
+            "site": places.site(id: activity.site)?.code ?? "",
         ]
-        for recipient in recipients {
-            try desk.notices.post(to: recipient, kind(action), arguments, link: referral.path, in: tx)
-        }
     }
 
     /// The sentence of each kind, for the page of notices.
     static var texts: [NoticeKind: NoticeText] {
-        var texts: [NoticeKind: NoticeText] = [:]
+        var texts: [NoticeKind: NoticeText] = [unitRetired: toHandOver]
         for (action, what) in [
             (ReferralLifecycle.Action.pass, ReferralWord.toldPassed), (.respond, .toldResponded),
-            (.takeBack, .toldTakenBack),
+            (.takeBack, .toldTakenBack), (.handOver, .toldPassed),
         ] {
-            texts[kind(action)] = { arguments in
-                let kind = arguments["kind"].flatMap(DutyKind.init(rawValue:))?.text ?? DutyWord.activity.text
-                let (day, site, what) = (DateText.whole(argument: arguments["day"]), arguments["site"] ?? "", what.text)
-                return Text(
-                    "\(day.zh) \(site) \(kind.zh)的报告：\(what.zh)",
-                    "\(day.en), \(site), report of a \(kind.en): \(what.en)")
-            }
+            texts[kind(action)] = { sentence($0, what.text) }
+        }
+        for moment in ReminderTime.Moment.allCases {
+            texts[moment.ofReferral] = { sentence($0, moment.textOfReferral(due: $0["due"])) }
         }
         return texts
+    }
+
+    private static func sentence(_ arguments: [String: String], _ what: Text) -> Text {
+        let kind = arguments["kind"].flatMap(DutyKind.init(rawValue:))?.text ?? DutyWord.activity.text
+        let (day, site) = (DateText.whole(argument: arguments["day"]), arguments["site"] ?? "")
+        return Text(
+            "\(day.zh) \(site) \(kind.zh)的报告：\(what.zh)",
+            "\(day.en), \(site), report of a \(kind.en): \(what.en)")
+    }
+
+    private static let toHandOver: NoticeText = { arguments in
+        // Isolated: a name moves nothing that stands beside it.
+        let (unit, count) = ("\u{2068}\(arguments["unit"] ?? "")\u{2069}", arguments["count"] ?? "")
+        return Text(
+            "\(unit)已经撤销，转给它还没有反馈的 \(count) 份报告需要改交别的单位",
+            "\(unit) was retired; \(count) reports that it has not answered need to be handed over to another unit")
     }
 
     private static func kind(_ action: ReferralLifecycle.Action) -> NoticeKind {

@@ -12,10 +12,12 @@ package enum ReferralLifecycle: Lifecycle {
     }
     package enum Outcome: String, Hashable, Sendable { case none }
     package enum Action: String, Hashable, Sendable, CaseIterable {
-        case pass, respond, takeBack, recount
+        case pass, respond, takeBack, handOver, recount
     }
     package enum Guard: String, Hashable, Sendable, CaseIterable {
         case reportFiled, notWithUnitYet
+        /// The unit that has it was retired: it goes to another one, which the program does not choose.
+        case unitRetired
     }
 
     private static let staff = Actor(.deputyWorkStaff, .region)
@@ -27,6 +29,8 @@ package enum ReferralLifecycle: Lifecycle {
             clocks: [.start("SUG-28")]),
         .init(.respond, from: .passed, to: .responded, by: unit, clocks: [.end("SUG-28")]),
         .init(.takeBack, from: .passed, to: .takenBack, by: [staff], clocks: [.endAll]),
+        // The day stays: what the deputies were told holds, whoever answers.
+        .init(.handOver, from: .passed, to: .passed, by: [staff], when: [.unitRetired, .notWithUnitYet]),
         // Where the clock runs: the holiday table has changed, and the date with it.
         .init(.recount, from: .passed, to: .passed, by: [.system]),
     ]
@@ -38,6 +42,7 @@ package enum ReferralLifecycle: Lifecycle {
             Text(
                 "报告已经转交这个单位，正在等它反馈。",
                 "The report is with this unit already, and its response is still to come.")
+        case .unitRetired: Text("这个单位还在用，没有撤销。", "The unit is in use; it was not retired.")
         }
     }
 }
@@ -58,6 +63,7 @@ extension ReferralLifecycle.Action: Wording {
         case .pass: Text("转交有关单位", "Pass the report to a unit")
         case .respond: Text("反馈办理情况", "Say what was done")
         case .takeBack: Text("撤回", "Take it back")
+        case .handOver: Text("改交别的单位", "Hand it over to another unit")
         case .recount: Text("重新计算期限", "Count the dates again")
         }
     }
@@ -68,6 +74,7 @@ extension ReferralLifecycle.Action: Wording {
         case .pass: Text("报告转交了单位", "The report was passed to the unit")
         case .respond: Text("单位反馈了办理情况", "The unit has responded")
         case .takeBack: Text("撤回了转交", "It was taken back")
+        case .handOver: Text("单位已撤销，改交别的单位", "The unit was retired: handed over to another one")
         case .recount: Text("节假日安排有变化，期限重新计算", "Holidays were announced: the dates are counted again")
         }
     }

@@ -21,6 +21,9 @@ enum ReferralRoutes {
             Route(
                 "referral.take-back", .post, page: "/referrals/{id}/take-back", api: "/referrals/{id}/take-back",
                 ReferralLifecycle.Action.takeBack.text, fields: ReferralActs.takeBackFields, use: acts.takeBack),
+            Route(
+                "referral.hand-over", .post, page: "/referrals/{id}/hand-over", api: "/referrals/{id}/hand-over",
+                ReferralLifecycle.Action.handOver.text, fields: ReferralActs.handOverFields, use: acts.handOver),
         ]
     }
 }

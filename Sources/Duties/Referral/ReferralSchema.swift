@@ -1,6 +1,6 @@
 import Store
 
-/// The table of reports that were passed to units.
+/// The tables of reports that were passed to units.
 enum ReferralSchema {
     static let migration = Migration(
         "2026-12-24 duty referrals",
@@ -24,5 +24,19 @@ enum ReferralSchema {
         CREATE INDEX duty_referral_of ON duty_referral (activity_id, id);
         CREATE INDEX duty_referral_to ON duty_referral (unit_id, id);
         CREATE INDEX duty_referral_in ON duty_referral (region_id, id);
+        """)
+
+    static let reminders = Migration(
+        "2026-12-27 duty referral reminders",
+        """
+        CREATE TABLE referral_reminder (
+            clock_id TEXT NOT NULL,
+            stage TEXT NOT NULL,
+            referral_id TEXT NOT NULL REFERENCES duty_referral (id),
+            told BOOLEAN NOT NULL,
+            made_at TEXT NOT NULL,
+            PRIMARY KEY (clock_id, stage)
+        );
+        CREATE INDEX referral_reminder_of ON referral_reminder (referral_id);
         """)
 }

@@ -6,15 +6,21 @@ import Web
 
 /// Who sees which reports that were passed on: page, list, count and card go through here. They are not public.
 enum ReferralVisibility {
-    /// Staff and those who look on over the region; the unit itself; whoever organises at the site; the deputies who took
-    /// part, and not those who declined.
+    /// Staff and those who look on over the region; the unit itself, unless it was taken back from it; whoever organises at
+    /// the site; the deputies who took part, and not those who declined.
     static func condition(for viewer: Viewer) -> SQL {
         var ways: [SQL] = []
         for range in viewer.overseen {
             ways.append("duty_referral.region_id BETWEEN \(range.low) AND \(range.high)")
         }
         let units = units(of: viewer)
-        if !units.isEmpty { ways.append("duty_referral.unit_id IN (\(list: units))") }
+        if !units.isEmpty {
+            ways.append(
+                """
+                (duty_referral.unit_id IN (\(list: units))
+                 AND duty_referral.state <> \(ReferralLifecycle.State.takenBack))
+                """)
+        }
         let sites = viewer.organisations(as: .stationClerk)
         if !sites.isEmpty {
             ways.append(
@@ -71,25 +77,35 @@ struct ReferralStore: Sendable {
 
     /// The newest first.
     func referrals(
-        _ filter: ReferralFilter, visibleTo viewer: Viewer, on today: Day, after: String? = nil, limit: Int,
-        in tx: any Transaction
+        _ filter: ReferralFilter, visibleTo viewer: Viewer, _ places: Places, on today: Day, after: String? = nil,
+        limit: Int, in tx: any Transaction
     ) throws -> [Referral] {
         let earlier: SQL = after.map { " AND duty_referral.id < \($0)" } ?? ""
         return try tx.all(
             """
             SELECT \(Referral.columns) FROM duty_referral
-            WHERE \(ReferralVisibility.condition(for: viewer)) AND \(filter.condition(on: today))\(earlier)
+            WHERE \(ReferralVisibility.condition(for: viewer)) AND \(filter.condition(places, on: today))\(earlier)
             ORDER BY duty_referral.id DESC
             LIMIT \(limit)
             """)
     }
 
-    func count(_ filter: ReferralFilter, visibleTo viewer: Viewer, on today: Day, in tx: any Transaction) throws -> Int
-    {
+    func count(
+        _ filter: ReferralFilter, visibleTo viewer: Viewer, _ places: Places, on today: Day, in tx: any Transaction
+    ) throws -> Int {
         try tx.scalar(
             """
             SELECT COUNT(*) FROM duty_referral
-            WHERE \(ReferralVisibility.condition(for: viewer)) AND \(filter.condition(on: today))
+            WHERE \(ReferralVisibility.condition(for: viewer)) AND \(filter.condition(places, on: today))
+            """)
+    }
+
+    /// How many wait for the response of a unit, whoever asks.
+    func countOpen(with unit: ID<Organisation>, in tx: any Transaction) throws -> Int {
+        try tx.scalar(
+            """
+            SELECT COUNT(*) FROM duty_referral
+            WHERE unit_id = \(unit) AND state = \(ReferralLifecycle.State.passed)
             """)
     }
 
@@ -140,9 +156,9 @@ struct ReferralStore: Sendable {
         let moved = try tx.run(
             """
             UPDATE duty_referral
-            SET version = version + 1, state = \(referral.state), response = \(referral.response),
-                responded_at = \(referral.respondedAt), due_on = \(referral.dueOn), due_from = \(referral.dueFrom),
-                changed_at = \(referral.changedAt)
+            SET version = version + 1, state = \(referral.state), unit_id = \(referral.unit),
+                response = \(referral.response), responded_at = \(referral.respondedAt), due_on = \(referral.dueOn),
+                due_from = \(referral.dueFrom), changed_at = \(referral.changedAt)
             WHERE id = \(referral.id) AND version = \(referral.version)
             """)
         guard moved == 1 else { throw Problem.conflict(DutyWord.changedMeanwhile.text) }

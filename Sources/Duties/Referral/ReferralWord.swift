@@ -2,9 +2,11 @@ import Words
 
 /// What pages, forms and notices of reports that are passed to units say.
 enum ReferralWord: Wording, CaseIterable {
-    case feature, one, listLead, noReferrals, waitingTitle, lateTitle, waitingOnly, lateOnly, all, section, law, unit,
+    case feature, one, listLead, noReferrals, waitingTitle, lateTitle, retiredTitle, waitingOnly, lateOnly,
+        retiredOnly, all, section, law, unit,
         unitMissing, choose, note, noteHint, response, responseHint, responseMissing, reason, reasonHint, passedOn,
-        respondedOn, from, notPublic, notYours, toldPassed, toldResponded, toldTakenBack
+        respondedOn, from, notPublic, notYours, unitRetired, handOverHint, whyHandedOver, reads, toldPassed,
+        toldResponded, toldTakenBack
 
     var text: Text {
         switch self {
@@ -18,8 +20,12 @@ enum ReferralWord: Wording, CaseIterable {
         case .noReferrals: Text("这里没有转交的报告。", "There are no reports here.")
         case .waitingTitle: Text("等待单位反馈的报告", "Reports that wait for a response")
         case .lateTitle: Text("单位逾期没有反馈的报告", "Reports whose response is late")
+        case .retiredTitle:
+            Text("单位已撤销、需要改交的报告", "Reports to hand over, because their unit was retired")
         case .waitingOnly: Text("只看等待反馈的（yes）", "Only those that wait for a response (yes)")
         case .lateOnly: Text("只看逾期的（yes）", "Only those that are late (yes)")
+        case .retiredOnly:
+            Text("只看单位已撤销的（yes）", "Only those whose unit was retired (yes)")
         case .all: Text("全部转交的报告", "All reports passed to units")
         case .section: Text("转交的单位", "Passed to units")
         case .law:
@@ -43,7 +49,18 @@ enum ReferralWord: Wording, CaseIterable {
                 "What was studied, done and is planned. The deputies who took part read it. No names of residents.")
         case .responseMissing: Text("请写明办理情况。", "Please say what was done.")
         case .reason: Text("撤回的原因", "Why it is taken back")
-        case .reasonHint: Text("单位会看到。", "The unit reads it.")
+        case .reasonHint:
+            Text(
+                "参加活动的代表和本地人大工作人员会看到；单位只会知道已经撤回。",
+                "The deputies who took part and the staff of the region read it; the unit learns only that it was taken back."
+            )
+        case .unitRetired: Text("单位已撤销", "The unit was retired")
+        case .handOverHint:
+            Text(
+                "原来的单位已经撤销。反馈期限不变。",
+                "The unit that has it was retired. The day on which the response is due stays.")
+        case .reads: Text("新的单位会看到。", "The new unit reads it.")
+        case .whyHandedOver: Text("改交的原因", "Why it goes to this unit")
         case .passedOn: Text("转交日期", "Passed on")
         case .respondedOn: Text("反馈日期", "Responded on")
         case .from: Text("哪次活动", "Activity")

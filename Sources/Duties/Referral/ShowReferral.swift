@@ -16,19 +16,27 @@ struct ReferralView: Sendable {
     let clocks: [Clock]
     let county: ID<Region>?
     let acts: [ReferralLifecycle.Action]
+    /// To which it could go instead, and which of them took over from the one that has it.
+    let units: [Organisation.Entry]
+    let successor: ID<Organisation>?
     let events: [Event]
 
     static func load(_ id: String, _ reader: Reader, _ desk: DutyDesk, in tx: any Transaction) throws -> ReferralView {
         let referral = try desk.referrals.referral(id, visibleTo: reader.viewer, in: tx)
         guard let line = try ReferralLine.load([referral], desk, in: tx).first else { throw Problem.notFound }
+        let places = try desk.places(in: tx)
         return ReferralView(
             reader: reader, desk: desk, line: line, report: try desk.store.report(of: referral.activity, in: tx),
             clocks: try desk.clocks.clocks(of: referral.id, in: tx),
-            county: try desk.places(in: tx).county(of: referral.region)?.id,
+            county: places.county(of: referral.region)?.id,
             acts: reader.unused.contains(.duties)
                 ? []
                 : ReferralLifecycle.actions(
-                    from: referral.state, standing: referral.standing(of: reader.viewer), facts: []),
+                    from: referral.state, standing: referral.standing(of: reader.viewer),
+                    // Whether another unit has it already shows when one is chosen.
+                    facts: line.isUnitRetired ? [.unitRetired, .notWithUnitYet] : []),
+            units: desk.units(for: line.activity, places).filter { $0.id != referral.unit },
+            successor: places.end(of: referral.unit)?.successor,
             events: try desk.log.events(of: referral.id, in: tx))
     }
 
@@ -76,6 +84,7 @@ struct ReferralPage: Sendable {
                 <h1>\(say(ReferralWord.one)) · \(say(activity.kind.text))</h1>
                 \(unsaid)
                 <p class="lead"><span class="state">\(say(referral.state))</span> · \(reader.name(view.line.unit))</p>
+                \(when: view.line.isUnitRetired && referral.state == .passed, "<p class=\"notice warn\">\(say(ReferralWord.unitRetired))</p>")
                 \(facts)
                 \(ClockView(view.clocks, by: view.desk.clocks, reader, county: view.county).html)
                 <p class="soft">\(say(ReferralWord.notPublic))</p>
@@ -83,7 +92,7 @@ struct ReferralPage: Sendable {
                 \(view.report?.section(reader))
                 \(referral.response.map { "<section><h2>\(say(ReferralWord.response))</h2>\(HTML.words($0))</section>" as HTML })
                 <div class="noprint">\(when: view.acts.contains(.respond), respond)\
-                \(when: view.acts.contains(.takeBack), takeBack)</div>
+                \(when: view.acts.contains(.handOver), handOver)\(when: view.acts.contains(.takeBack), takeBack)</div>
                 \(history)
                 \(when: !reader.unused.contains(.duties), "<p class=\"noprint\"><a href=\"\(ReferralFilter.page)\">\(say(ReferralWord.all))</a></p>")
                 """)
@@ -121,6 +130,18 @@ struct ReferralPage: Sendable {
             $0.area(
                 "response", ReferralWord.response, hint: ReferralWord.responseHint.text, rows: 8,
                 maxLength: Referral.mostResponse, required: true)
+        }
+    }
+
+    /// To begin with, the unit that took over from the one that was retired.
+    private var handOver: HTML {
+        let choices =
+            [Choice("", "\(say(ReferralWord.choose))")] + view.units.map { Choice($0.id.text, "\($0.name)") }
+        return form(.handOver, kind: "main") {
+            """
+            \($0.select("unit", ReferralWord.unit, choices, hint: ReferralWord.handOverHint.text, value: view.successor?.text, required: true))
+            \($0.text("reason", ReferralWord.whyHandedOver, hint: ReferralWord.reads.text, maxLength: 300, required: true))
+            """
         }
     }
 

@@ -33,6 +33,7 @@ struct ChangeUnit: Sendable {
         let unit: Organisation.Entry
         let places: Places
         let matters: OpenMatters
+        let besides: [(name: Text, matters: OpenMatters)]
         let keeper: PlaceKeeper
         let lines: [PlaceLine]
         let parts: PlaceLines
@@ -44,9 +45,13 @@ struct ChangeUnit: Sendable {
             }
             (self.unit, self.keeper) = (unit, keeper)
             matters = try OpenMatters(of: .unit(unit.id), in: unit.region, for: keeper, desk, tx: tx)
+            besides = try OpenMatters.besides(with: unit, for: keeper, desk, tx: tx)
             lines = try desk.log.page(within: keeper.kept + keeper.staffed, of: unit.id, limit: 20, in: tx)
             parts = try PlaceLines(of: lines, desk, reader, in: tx)
         }
+
+        /// All that does not move by itself when it is retired.
+        var open: Int { besides.reduce(matters.count) { $0 + $1.matters.count } }
 
         /// Bodies of the same kind that could take over: those beside it, and those of its county.
         var successors: [Organisation.Entry] {
@@ -61,7 +66,7 @@ struct ChangeUnit: Sendable {
             unit.brief.adding([
                 .init("retiredOn", JSON(places.end(of: unit.id)?.on.description)),
                 .init("successor", JSON(places.end(of: unit.id)?.successor?.text)),
-                .init("openMatters", .integer(matters.count)),
+                .init("openMatters", .integer(open)),
                 .init(
                     "earlierNames",
                     .array(
@@ -115,6 +120,10 @@ struct ChangeUnit: Sendable {
             guard problems.isEmpty else { return }
             try desk.register.retire(unit.id, successor: successor?.id, in: tx)
             try desk.matters.retired(unit, tx)
+            for more in desk.matters.ofUnits {
+                let count = try more.count(unit, tx)
+                if count > 0 { try more.retired(unit, count, tx) }
+            }
             try desk.log.note(
                 .retireUnit, in: unit.region, unit.id, by: view.keeper.person,
                 successor.map { [PlaceChange(.successor, from: nil, to: $0.id.text)] } ?? [], in: tx)
@@ -172,6 +181,7 @@ struct ChangeUnit: Sendable {
                     <dd>\(parts.joined(earlier.map { "\(reader.name($0.name)) <span class=\"soft\">\(reader.say(MapText.until($0.until)))</span>" }, by: "<br>"))</dd>
                     """)
                 <dt>\(reader.say(MapWord.openMatters))</dt><dd>\(view.matters.html(reader))</dd>
+                \(each: view.besides, { "<dt>\(reader.say($0.name))</dt><dd>\($0.matters.html(reader))</dd>" })
                 </dl>
                 \(when: view.keeper.keeps(unit.region), forms(view, reader, open: open, state))
                 <h2>\(reader.say(MapWord.history))</h2>
@@ -185,7 +195,7 @@ struct ChangeUnit: Sendable {
         return """
             <div class="notice warn"><p>\(reader.say(end.map { MapText.retired(on: $0.on) } ?? MapWord.retired.text))</p>
             \(successor.map { "<p>\(reader.say(MapWord.successor))\(reader.colon)<a href=\"\(KeepUnits.path(of: $0))\">\(reader.name($0.name))</a></p>" as HTML })
-            \(when: view.matters.count > 0, "<p>\(reader.say(MapWord.toHandOver))</p>")</div>
+            \(when: view.open > 0, "<p>\(reader.say(MapWord.toHandOver))</p>")</div>
             """
     }
 
@@ -201,7 +211,7 @@ struct ChangeUnit: Sendable {
         let ending: HTML = """
             <details\(when: open == "retire", " open")><summary>\(reader.say(MapWord.retire))</summary>
             \(retire.form(action: path + "/retire", """
-                <p class="hint">\(reader.say(MapText.retireHint(view.matters.count)))</p>
+                <p class="hint">\(reader.say(MapText.retireHint(view.open)))</p>
                 \(retire.select("successor", MapWord.successor, successors))
                 \(retire.button(MapWord.retire, kind: "second"))
                 """))</details>

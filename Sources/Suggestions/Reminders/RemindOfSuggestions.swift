@@ -123,10 +123,9 @@ package struct RemindOfSuggestions: Sendable {
             case .clock(let rule): arguments["rule"] = rule.rawValue
             case .commitment: arguments["promise"] = dossier.commitments.first { $0.id == due.part }?.text
             }
-            for recipient in recipients(row.to, of: due, dossier) {
-                try desk.notices.post(
-                    to: recipient, row.time.moment.ofSuggestion, arguments, link: suggestion.path, in: tx)
-            }
+            try desk.notices.post(
+                to: recipients(row.to, of: due, dossier), row.time.moment.ofSuggestion, arguments,
+                link: suggestion.path, in: tx)
         }
     }
 
