@@ -278,7 +278,7 @@ struct ShowOpinion: Sendable {
         }
         let page = PublicOpinionPage(
             opinion: opinion, face: face, photos: photos, reader: exchange.reader,
-            path: places.pathName(of: opinion.region))
+            region: places.pathName(of: opinion.region, for: exchange.reader))
         return .page(page.page, json: page.json).kept(for: ["opinion \(number)"])
     }
 }

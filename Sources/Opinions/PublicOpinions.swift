@@ -13,7 +13,8 @@ struct PublicOpinionPage: Sendable {
     /// The public ones.
     let photos: [Photo]
     let reader: Reader
-    let path: String
+    /// Where, as its reader calls it.
+    let region: HTML
 
     var page: Page {
         Page(
@@ -23,7 +24,7 @@ struct PublicOpinionPage: Sendable {
                 <p><span class="state">\(reader.say(opinion.stateInWords))</span>\(opinion.outcome.map { " · \(reader.say($0))" as HTML })</p>
                 <dl class="facts"><dt>\(reader.say(OpinionWord.number))</dt><dd>\(opinion.number)</dd>
                 <dt>\(reader.say(OpinionWord.topic))</dt><dd>\(reader.say(opinion.topic))</dd>
-                <dt>\(reader.say(OpinionWord.region))</dt><dd>\(reader.name(path))</dd></dl>
+                <dt>\(reader.say(OpinionWord.region))</dt><dd>\(region)</dd></dl>
                 <h2>\(reader.say(OpinionWord.whatWasSaid))</h2>
                 \(HTML.words(face.text))
                 \(PublicPhotos.html(photos, of: opinion.number, reader))

@@ -110,9 +110,9 @@ struct CaseLines: Sendable {
 
     private func whereItIs(_ line: CaseLine) -> HTML {
         let names = [line.site, line.unit].compactMap { $0 }.compactMap { places.organisation($0)?.name }
-        let shown = names.isEmpty ? [places.pathName(of: line.region)] : names
+        let shown = names.isEmpty ? [places.pathName(of: line.region, for: reader)] : names.map(reader.name)
         return
-            "<p class=\"soft\">\(each: shown.enumerated(), { "\(when: $0.offset > 0, " · ")\(reader.name($0.element))" })</p>"
+            "<p class=\"soft\">\(each: shown.enumerated(), { "\(when: $0.offset > 0, " · ")\($0.element)" })</p>"
     }
 
     func json(_ line: CaseLine) -> JSON {

@@ -70,6 +70,21 @@ import Words
         }
     }
 
+    /// By the names that were entered for it; the file keeps the one of the record.
+    @Test func onAnEnglishPagePlacesHaveTheirEnglishNames() async throws {
+        try await withOpinions { site in
+            let number = try await send(site)
+            try await site.act("read-contact", number, as: .cityStaff, ["reason": "市里督办"], expect: .ok)
+            let browser = try await site.browser(.resident, on: number)
+            await browser.read(in: "en-GB")
+            let page = try await browser.get("/opinions/\(number)/my-data")
+            #expect(page.says("Shenqiu County") && page.says("Zhoukou City"))
+            let json = try await browser.get("/opinions/\(number)/my-data/file").json
+            #expect(json["regionName"]?.string?.contains("沈丘县") == true)
+            #expect(json["readings"]?.list?.first?["organisation"] == "周口市")
+        }
+    }
+
     // MARK: Correcting
 
     @Test(arguments: Engine.available) func aContactIsCorrectedByTheRulesOfSending(engine: Engine) async throws {
