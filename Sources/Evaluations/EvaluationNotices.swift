@@ -26,9 +26,10 @@ enum EvaluationNotices {
             case .resultNotSatisfied: evaluation.follows == nil ? [staff] : [staff, chair]
             default: []
             }
+        var arguments = ["title": evaluation.title.zh]
+        arguments["titleEn"] = evaluation.title.keptEn
         for recipient in recipients {
-            try desk.notices.post(
-                to: recipient, kind(action), ["title": evaluation.title], link: evaluation.path, in: tx)
+            try desk.notices.post(to: recipient, kind(action), arguments, link: evaluation.path, in: tx)
         }
     }
 
@@ -42,8 +43,9 @@ enum EvaluationNotices {
         var texts: [NoticeKind: NoticeText] = [:]
         for (action, word) in said {
             texts[kind(action)] = { arguments in
-                let title = EvaluationText.title(arguments["title"] ?? "")
-                return Text("\(title.zh)：\(word.text.zh)", "\(title.en): \(word.text.en)")
+                let title = arguments["title"] ?? ""
+                let english = arguments["titleEn"] ?? title
+                return Text("\(title)：\(word.text.zh)", "\(english): \(word.text.en)")
             }
         }
         return texts

@@ -2,7 +2,8 @@ import Words
 
 /// What pages, forms and notices of evaluations say; the sentences lie in two tables, before the vote and from it on.
 enum EvaluationWord: Wording, CaseIterable {
-    case feature, listLead, none, older, all, waitsForYou, region, title, titleHint, titleMissing, createLead, object,
+    case feature, listLead, none, older, all, waitsForYou, region, title, titleHint, titleMissing, titleEn, titleEnHint,
+        createLead, object,
         objectMissing, groups, groupsHint, groupsMissing, group, criteria, criteriaHint, criteriaUsual, criteriaMissing,
         criterion, scale, secrecy, secrecyHint, secrecyMissing, inMeeting, inMeetingHint, planned, planReason,
         planReasonMissing, follows, firstTime, followsWrong, ruleTitle, ruleLead, basis, comparator, share, satisfiedIf,
@@ -42,6 +43,9 @@ enum EvaluationWord: Wording, CaseIterable {
         case .region: Text("地区", "Region")
         case .title: Text("名称", "Title")
         case .titleHint: Text("例如：2026 年代表建议办理情况满意度测评", "As: evaluation of how suggestions of 2026 were handled")
+        case .titleEn: Text("英文名称", "Title in English")
+        case .titleEnHint:
+            Text("给读英文网页的人看；不填就显示上面的名称。", "For English pages; left empty, the title above stands there.")
         case .titleMissing: Text("请写名称，2 到 100 个字。", "Please give a title, 2 to 100 characters.")
         case .createLead:
             Text(

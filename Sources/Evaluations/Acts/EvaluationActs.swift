@@ -275,11 +275,11 @@ private struct Slips: Sendable {
             main: """
                 <h1>\(reader.say(EvaluationWord.codes))</h1>
                 <p class="notice warn noprint" role="status">\(reader.say(EvaluationWord.codesOnce))</p>
-                <p class="noprint"><a href="\(evaluation.path)">\(reader.told(evaluation.name))</a></p>
+                <p class="noprint"><a href="\(evaluation.path)">\(reader.told(evaluation.title))</a></p>
                 <ul class="cards">\(each: slips, { slip in
                     """
                     <li class="card"><p>\(reader.name(slip.name)) · \(reader.say(slip.kind))</p>
-                    <p>\(reader.told(evaluation.name))</p>
+                    <p>\(reader.told(evaluation.title))</p>
                     <p><span class="number">\(VotingCode.printed(slip.code))</span></p>
                     <p class="soft">\(reader.say(EvaluationWord.codeSlip)) \(address)</p></li>
                     """ as HTML
