@@ -12,7 +12,7 @@ enum EvaluationWord: Wording, CaseIterable {
         rollPeople, rollPeopleHint, rollNames, rollNamesHint, rollMissing, rollTooLong, nobodyFound, scrutineers,
         scrutineer, scrutineerTwo, scrutineerHint, scrutineerMissing, scrutineersSame, materials, materialsHint,
         materialsMissing, inspection, inspectionMissing, note, waivedWhy, codes, codesOnce, codeSlip, issueHint,
-        openHint, lastDay, lastTime, closesAt, dayMissing, timeMissing, endIsPast, present, presentMissing, code,
+        openHint, lastDay, lastTime, closesAt, timeMissing, endIsPast, present, presentMissing, code,
         codeTitle, codeLead, codeHint, codeWrong, codeUsed, tooManyTries, goOn, notOpenNow, notOnRoll, paper, mark,
         blankPaper, blankHintVoid, blankHintAbstain, secretPromise, namedNotice, onlyOnce, handIn, taken, takenLead,
         papers, papersHint, papersMissing, numbers, numbersHint, numbersMissing, somebodyHasVoted, tooFewPapers,
@@ -172,7 +172,6 @@ enum EvaluationWord: Wording, CaseIterable {
         case .lastDay: Text("截止日期", "Last day")
         case .lastTime: Text("截止时间", "Until")
         case .closesAt: Text("投票截止", "Open until")
-        case .dayMissing: Text("请填写日期。", "Please give the day.")
         case .timeMissing: Text("请填写时间。", "Please give the time.")
         case .endIsPast: Text("这个时间已经过去，或者写法不对。", "That is past, or is no day and time.")
         case .present: Text("到会人数", "Present")

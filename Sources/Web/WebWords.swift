@@ -12,7 +12,7 @@ package enum WebWord: Wording, CaseIterable {
         opinions, suggestions, apiDocument, publicRecord
     case colon, listComma, older, backToStart, methodNotAllowed, siteNavigation, notices, unclassifiedOnly, sendOpinion,
         followOpinion,
-        desk, print, fileMissing, fileTooLarge
+        desk, print, fileMissing, fileTooLarge, dayMissing
 
     package var text: Text {
         switch self {
@@ -75,6 +75,10 @@ package enum WebWord: Wording, CaseIterable {
         case .desk: Text("我的工作台", "My desk")
         case .print: Text("打印", "Print")
         case .fileMissing: Text("请选择一个文件。", "Please choose a file.")
+        case .dayMissing:
+            Text(
+                "请填写日期，年、月、日都要有。浏览器没有日期框的，写成 2026-12-01 这样。",
+                "Please give a day: year, month and day. If your browser shows no date field, write it as 2026-12-01.")
         case .fileTooLarge: Text("文件太大，请分成几个。", "The file is too large; please divide it.")
         }
     }

@@ -117,7 +117,7 @@ struct ListRules: Sendable {
             \(cell(.value, "\(reader.say(face.value))\(coming)"))\
             \(cell(.level, "\(when: face.isLocal, "<strong>\(reader.say(face.level))</strong>")\(when: !face.isLocal, "\(reader.say(face.level))")"))\
             \(cell(.source, "<bdi>\(reader.say(face.source))</bdi> <bdi>\(reader.say(face.article))</bdi>"))\
-            \(cell(.since, "<span class=\"day\">\(face.since.map { $0.description } ?? reader.say(LocalityWord.always))</span>"))</tr>
+            \(cell(.since, "<span class=\"day\">\(reader.say(face.since.map(DateText.whole) ?? LocalityWord.always.text))</span>"))</tr>
             """
     }
 

@@ -345,7 +345,7 @@ import Words
         #expect(PrivacyNotice.current(on: day("2026-11-24")).from == day("2026-11-24"))
         try await withOpinions { site in
             let page = try await site.browser(.anonymous).get("/opinions/new")
-            #expect(page.says("告知书第 1 版，2026-11-24 起") && page.says("第十三条"))
+            #expect(page.says("告知书第 1 版，2026年11月24日起") && page.says("第十三条"))
             let sent = try await site.browser(.anonymous).post(
                 "/opinions", ["site": "SQ-001", "text": "路灯不亮", "topic": "roads"], expect: 201)
             let number = "411624-2026-000001"
