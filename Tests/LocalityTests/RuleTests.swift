@@ -34,6 +34,14 @@ import WebTestKit
             #expect(try await site.browser(.staff).get("/notices").says("您提出的修改已经确认"))
             try await site.browser(.secondAdmin).post("\(path)/confirm", expect: 409)
 
+            let english = site.web.browser()
+            await english.read(in: "en")
+            let rules = try await english.get("/rules?region=411624000000")
+            #expect(rules.says("Opinion triaged") && rules.says("from 1 December 2026 on"))
+            #expect(!rules.says("opinion triaged") && !rules.says("2026-12-01"))
+            #expect(
+                try await english.get("/rules/OPN-01?region=411624000000").text.contains("<h1>Opinion triaged</h1>"))
+
             // Not before its day.
             #expect(try await site.send().due == "2026-11-26")
             let list = try await site.browser(.anonymous).get("/rules?region=411624000000")
