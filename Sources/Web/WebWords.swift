@@ -3,7 +3,8 @@ package import Words
 /// What every page says.
 package enum WebWord: Wording, CaseIterable {
     case productName, skipToContent, signIn, signOut, optional, checkForm, mustBeText, notAChoice, largeType, normalType
-    case notUsedTitle, notFoundTitle, notFoundBody, conflictTitle, notNowTitle, forbiddenTitle, tooManyTitle,
+    case notUsedTitle, notFoundTitle, notFoundBody, noSuchFileTitle, conflictTitle, notNowTitle, forbiddenTitle,
+        tooManyTitle,
         faultTitle, faultBody,
         unreadableTitle
     case formExpired, sendAgain, wordsKept, notFromHere, bodyTooLarge, wrongContentType, notUTF8, containsNUL,
@@ -30,6 +31,7 @@ package enum WebWord: Wording, CaseIterable {
         case .notFoundTitle: Text("没有找到这个页面", "This page was not found")
         case .notFoundBody:
             Text("可能是地址有误，也可能是您没有查看的权限。", "The address may be wrong, or you may not be allowed to see it.")
+        case .noSuchFileTitle: Text("没有这个文件", "There is no such file")
         case .conflictTitle: Text("没有保存", "Not saved")
         case .notNowTitle: Text("现在不能这样做", "This cannot be done now")
         case .forbiddenTitle: Text("您不能办理这一项", "This is not yours to do")
