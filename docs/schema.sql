@@ -1356,6 +1356,28 @@ CREATE INDEX duty_referral_of ON duty_referral (activity_id, id);
 CREATE INDEX duty_referral_to ON duty_referral (unit_id, id);
 CREATE INDEX duty_referral_in ON duty_referral (region_id, id);
 
+-- 2026-12-26 evaluations titles in English
+ALTER TABLE evaluation ADD COLUMN title_en TEXT CHECK (length(title_en) <= 200);
+ALTER TABLE evaluation ADD COLUMN object_title_en TEXT CHECK (length(object_title_en) <= 400);
+UPDATE evaluation SET title_en = 'Evaluation of how a suggestion was handled'
+WHERE title = '代表建议办理情况满意度测评';
+UPDATE evaluation
+SET title_en = 'Evaluation of how suggestion '
+    || replace(replace(title, '代表建议 ', ''), ' 办理情况满意度测评', '') || ' was handled'
+WHERE title LIKE '代表建议 _% 办理情况满意度测评' AND title NOT LIKE '% % % %';
+UPDATE evaluation
+SET object_title_en = 'How suggestion '
+    || replace(replace(object_title, '代表建议 ', ''), ' 的办理情况', '') || ' was handled'
+WHERE object_kind = 'suggestion' AND object_title LIKE '代表建议 _% 的办理情况';
+UPDATE evaluation
+SET object_title_en = 'How ' || replace(object_title, ' 件代表建议的办理情况', '')
+    || CASE WHEN object_title LIKE '1 件%' THEN ' suggestion was handled' ELSE ' suggestions were handled' END
+WHERE object_kind = 'suggestion' AND object_title LIKE '_% 件代表建议的办理情况';
+UPDATE evaluation
+SET object_title_en = 'How suggestions of ' || substr(object_title, length(object_title) - 13, 4)
+    || ' were handled in ' || substr(object_title, 1, length(object_title) - 15)
+WHERE object_kind = 'suggestion-handling' AND object_title LIKE '_% ____ 年代表建议办理情况';
+
 -- 2026-12-27 duty referral reminders
 CREATE TABLE referral_reminder (
     clock_id TEXT NOT NULL,

@@ -200,7 +200,7 @@ enum AccountWord: Wording, CaseIterable {
         Text("还有 \(count) 个备用码没有用。", "Recovery codes not used yet: \(count).")
     }
     static func term(_ number: Int) -> Text { Text("第 \(number) 届", "term \(number)") }
-    static func lastDay(_ day: String) -> Text { Text("\(day) 止", "until \(day)") }
+    static func lastDay(_ day: Text) -> Text { Text("\(day.zh)止", "until \(day.en)") }
     static func from(_ day: Text) -> Text { Text("\(day.zh)起", "from \(day.en)") }
     static func fromUntil(_ day: Text, _ end: Text) -> Text {
         Text("\(day.zh)起，\(end.zh)止", "from \(day.en) until \(end.en)")

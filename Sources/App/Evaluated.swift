@@ -11,11 +11,13 @@ extension EvaluationSource {
     /// How the units of a region handled what deputies suggested, this year's and the last's.
     static func suggestionHandling(_ network: NetworkFeature, world: World) -> EvaluationSource {
         EvaluationSource("suggestion-handling", Text("代表建议办理", "Handling of suggestions")) { region, tx in
-            let name = try network.places(in: tx).region(region)?.nameZh ?? ""
+            let place = try network.places(in: tx).region(region)
+            let (zh, en) = (place?.nameZh ?? "", place?.nameEn ?? place?.nameZh ?? "")
             let year = world.today.year
             return [year, year - 1].map { year in
                 EvaluationObject(
-                    kind: "suggestion-handling", id: "\(region.text)-\(year)", title: "\(name) \(year) 年代表建议办理情况")
+                    kind: "suggestion-handling", id: "\(region.text)-\(year)",
+                    title: Text("\(zh) \(year) 年代表建议办理情况", "How suggestions of \(year) were handled in \(en)"))
             }
         }
     }
@@ -24,7 +26,7 @@ extension EvaluationSource {
     static func units(_ network: NetworkFeature) -> EvaluationSource {
         EvaluationSource("unit", Text("承办单位", "Handling unit")) { region, tx in
             try network.places(in: tx).units(in: region).map {
-                EvaluationObject(kind: "unit", id: $0.id.text, title: $0.name)
+                EvaluationObject(kind: "unit", id: $0.id.text, title: Text($0.name, $0.name))
             }
         }
     }

@@ -5,6 +5,8 @@ package enum Problem: Error, Sendable, Equatable {
     case signInFirst
     /// Not there, or not for this viewer: the same answer.
     case notFound
+    /// Not there, where everything is for everybody: the sentence says why.
+    case noSuchFile(Text)
     /// Where it was asked for this is not used, as the sentence says.
     case notUsed(Text)
     /// Someone was faster, the form was sent before, or the case is not where it was.

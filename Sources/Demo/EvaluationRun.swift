@@ -4,6 +4,7 @@ import Evaluations
 import Network
 import Statutes
 import Store
+import Words
 
 /// What the demo city evaluates. 扶沟 has residents' representatives, one of each of its townships, and deputies evaluate
 /// how suggestions were handled, as its work report tells; 沈丘 has such a vote open, about three of its suggestions, for
@@ -42,7 +43,8 @@ struct EvaluationRun: Sendable {
         let year = start.day(in: plugged.world.zone).year
         let name = settlement.gazetteer.name(county.id)
         let object = EvaluationObject(
-            kind: "suggestion-handling", id: "\(county.id.text)-\(year)", title: "\(name) \(year) 年代表建议办理情况")
+            kind: "suggestion-handling", id: "\(county.id.text)-\(year)",
+            title: Text("\(name) \(year) 年代表建议办理情况", "How suggestions of \(year) were handled in \(name)"))
         let cast = ScriptedEvaluations.Cast(
             staff: staff, leader: leader, scrutineers: scrutineers, deputies: deputies, residents: residents)
         let (script, clock) = (ScriptedEvaluations(plugged.evaluations), clock)
@@ -56,7 +58,10 @@ struct EvaluationRun: Sendable {
                 """
             ).map { try $0.get(0) }
             try script.run(
-                "\(name) \(year) 年代表建议办理情况满意度测评", of: object, about: handedOver, in: county.id, cast, until: stage,
+                Text(
+                    "\(name) \(year) 年代表建议办理情况满意度测评", "Evaluation of how suggestions of \(year) were handled in \(name)"
+                ),
+                of: object, about: handedOver, in: county.id, cast, until: stage,
                 grades: grades, voting: voting, from: start, moving: { clock.move(to: $0) }, in: tx)
         }
     }

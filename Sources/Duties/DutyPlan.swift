@@ -41,17 +41,6 @@ struct DutyPlan: Sendable {
         (self.kind, self.from, self.to, self.place, self.topic) = (kind, from, to, place, topic)
     }
 
-    static func day(_ name: String, _ input: Input, _ problems: inout [FieldProblem]) -> Day? {
-        guard let text = input.checked(name, 1...20, missing: DutyWord.dayMissing.text, problems: &problems) else {
-            return nil
-        }
-        guard let day = Day(text) else {
-            problems.append(FieldProblem(name, DutyWord.dayMissing.text))
-            return nil
-        }
-        return day
-    }
-
     static func time(_ name: String, _ input: Input, _ problems: inout [FieldProblem]) -> DutyTime? {
         guard let text = input.checked(name, 1...20, missing: DutyWord.timeMissing.text, problems: &problems) else {
             return nil

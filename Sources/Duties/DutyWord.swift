@@ -5,7 +5,7 @@ enum DutyWord: Wording, CaseIterable {
     case feature, stationsWorking, activity, listTitle, listLead, heldTitle, heldLead, myDuty, allMyDuty, allAnnounced,
         noDuty,
         noActivities, more,
-        planTitle, rosterTitle, rosterLink, chooseSite, site, region, kind, kindMissing, day, newDay, dayMissing,
+        planTitle, rosterTitle, rosterLink, chooseSite, site, region, kind, kindMissing, day, newDay,
         dayIsPast, from, to, timeMissing, endsBeforeStart, place, placeMissing, topic, topicHint, topicMissing,
         deputies, deputy, deputiesByName, deputiesMissing, deputyMissing, noSuchDeputy, noCandidates, nobodyYet,
         fromDay, toDay, heldOnly, weekdays, weekdaysMissing, takeTurns, perDay, onWeekends, announceAtOnce,
@@ -49,7 +49,6 @@ enum DutyWord: Wording, CaseIterable {
         case .kindMissing: Text("请选择活动类型。", "Please choose the kind of activity.")
         case .day: Text("日期", "Day")
         case .newDay: Text("改到哪一天", "The new day")
-        case .dayMissing: Text("请填写日期，例如 2026-12-01。", "Please give a day, as 2026-12-01.")
         case .dayIsPast: Text("这一天已经过去。", "That day has passed.")
         case .from: Text("开始时间", "From")
         case .to: Text("结束时间", "Until")

@@ -37,7 +37,7 @@ struct PlanDuty: Sendable {
         }
         var problems: [FieldProblem] = []
         let plan = DutyPlan(exchange.input, &problems)
-        let day = DutyPlan.day("day", exchange.input, &problems)
+        let day = exchange.input.day("day", &problems)
         if let day, day < today { problems.append(FieldProblem("day", DutyWord.dayIsPast.text)) }
         let chosen = DutyCandidate.chosen(candidates, exchange.input, &problems)
         guard problems.isEmpty, let plan, let day else {

@@ -75,8 +75,8 @@ struct PlanRoster: Sendable {
 
         init?(_ input: Input, _ candidates: [DutyCandidate], today: Day, _ problems: inout [FieldProblem]) {
             let plan = DutyPlan(input, &problems)
-            let first = DutyPlan.day("firstDay", input, &problems)
-            let last = DutyPlan.day("lastDay", input, &problems)
+            let first = input.day("firstDay", &problems)
+            let last = input.day("lastDay", &problems)
             if let first, first < today { problems.append(FieldProblem("firstDay", DutyWord.dayIsPast.text)) }
             if let first, let last, last < first || first.days(until: last) >= PlanRoster.mostDays {
                 problems.append(FieldProblem("lastDay", DutyWord.rosterTooLong.text))

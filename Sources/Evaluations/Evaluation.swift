@@ -22,7 +22,7 @@ struct Evaluation: Sendable, RowDecodable {
     var version: Int
     var state: EvaluationLifecycle.State
     let region: ID<Region>
-    let title: String
+    let title: Text
     let object: EvaluationObject
     let terms: EvaluationTerms
     let isSecret: Bool
@@ -56,7 +56,8 @@ struct Evaluation: Sendable, RowDecodable {
         evaluation.scrutineer_1, evaluation.scrutineer_2, evaluation.materials, evaluation.inspection,
         evaluation.inspection_note, evaluation.closes_at, evaluation.outcome, evaluation.first_signer,
         evaluation.addressee, evaluation.copied_to, evaluation.public_text, evaluation.published_on, evaluation.demand,
-        evaluation.demand_until, evaluation.void_reason, evaluation.void_proposer, evaluation.changed_at
+        evaluation.demand_until, evaluation.void_reason, evaluation.void_proposer, evaluation.changed_at,
+        evaluation.title_en, evaluation.object_title_en
         """
     }
 
@@ -65,8 +66,8 @@ struct Evaluation: Sendable, RowDecodable {
         version = try row.next()
         state = try row.next()
         region = try row.next()
-        title = try row.next()
-        object = EvaluationObject(kind: try row.next(), id: try row.next(), title: try row.next())
+        let called: String = try row.next()
+        let (kind, about, objectCalled): (String, String, String) = (try row.next(), try row.next(), try row.next())
         terms = try row.next()
         isSecret = try row.next()
         isInMeeting = try row.next()
@@ -90,6 +91,9 @@ struct Evaluation: Sendable, RowDecodable {
         voidReason = try row.next()
         voidProposer = try row.next()
         changedAt = try row.next()
+        title = Text(called, try row.next() ?? called)
+        object = EvaluationObject(
+            kind: kind, id: about, title: Text(objectCalled, try row.next() ?? objectCalled))
     }
 
     init(_ plan: EvaluationPlan, id: ID<AnyCase>, in region: ID<Region>, at: Instant) {
@@ -101,8 +105,6 @@ struct Evaluation: Sendable, RowDecodable {
         (voidReason, voidProposer, changedAt) = (nil, nil, at)
     }
 
-    /// Its title, in both languages where it was left as it was proposed.
-    var name: Text { EvaluationText.title(title) }
     var path: String { Self.path(id) }
     static func path(_ id: ID<AnyCase>) -> String { "/evaluations/\(id.text)" }
 
@@ -120,9 +122,13 @@ package struct EvaluationObject: Sendable, Hashable {
     /// The source that knows it.
     package let kind: String
     package let id: String
-    package let title: String
-    package init(kind: String, id: String, title: String) { (self.kind, self.id, self.title) = (kind, id, title) }
-    var name: Text { EvaluationText.object(title) }
+    package let title: Text
+    package init(kind: String, id: String, title: Text) { (self.kind, self.id, self.title) = (kind, id, title) }
+}
+
+extension Text {
+    /// As it is kept: nothing where it is the same.
+    var keptEn: String? { en == zh ? nil : en }
 }
 
 extension Reader {

@@ -39,7 +39,7 @@ package struct EvaluationCards: Sendable {
 
     private static func card(_ one: Evaluation, _ result: ResultView?, _ reader: Reader) -> HTML {
         """
-        <li class="card"><p><a href="\(one.path)">\(reader.told(one.name))</a> <span class="state">\(reader.say(one.state))</span>\
+        <li class="card"><p><a href="\(one.path)">\(reader.told(one.title))</a> <span class="state">\(reader.say(one.state))</span>\
         \(when: one.follows != nil, " <span class=\"tag\">\(reader.say(EvaluationWord.follows))</span>")</p>
         \(result.map { result in
             """

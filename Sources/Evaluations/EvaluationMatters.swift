@@ -53,7 +53,7 @@ package struct EvaluationMatters: Sendable {
             if chosen.count == 1, let name = first.name { EvaluationText.objectOfOne(name) } else {
                 EvaluationText.objectOfMany(chosen.count)
             }
-        return EvaluationObject(kind: kind, id: first.id.text, title: title.zh)
+        return EvaluationObject(kind: kind, id: first.id.text, title: title)
     }
 
     struct Chosen: Sendable {

@@ -26,7 +26,9 @@ enum EvaluationNotices {
             case .resultNotSatisfied: evaluation.follows == nil ? [staff] : [staff, chair]
             default: []
             }
-        try desk.notices.post(to: recipients, kind(action), ["title": evaluation.title], link: evaluation.path, in: tx)
+        var arguments = ["title": evaluation.title.zh]
+        arguments["titleEn"] = evaluation.title.keptEn
+        try desk.notices.post(to: recipients, kind(action), arguments, link: evaluation.path, in: tx)
     }
 
     private static let said: [EvaluationLifecycle.Action: EvaluationWord] = [
@@ -39,8 +41,9 @@ enum EvaluationNotices {
         var texts: [NoticeKind: NoticeText] = [:]
         for (action, word) in said {
             texts[kind(action)] = { arguments in
-                let title = EvaluationText.title(arguments["title"] ?? "")
-                return Text("\(title.zh)：\(word.text.zh)", "\(title.en): \(word.text.en)")
+                let title = arguments["title"] ?? ""
+                let english = arguments["titleEn"] ?? title
+                return Text("\(title)：\(word.text.zh)", "\(english): \(word.text.en)")
             }
         }
         return texts

@@ -117,4 +117,30 @@ enum EvaluationSchema {
         );
         CREATE INDEX evaluation_matter_of ON evaluation_matter (matter_id, evaluation_id);
         """)
+
+    /// What a title is called on English pages. Those made before were proposed in a few forms, by which they are told.
+    static let titles = Migration(
+        "2026-12-26 evaluations titles in English",
+        """
+        ALTER TABLE evaluation ADD COLUMN title_en TEXT CHECK (length(title_en) <= 200);
+        ALTER TABLE evaluation ADD COLUMN object_title_en TEXT CHECK (length(object_title_en) <= 400);
+        UPDATE evaluation SET title_en = 'Evaluation of how a suggestion was handled'
+        WHERE title = '代表建议办理情况满意度测评';
+        UPDATE evaluation
+        SET title_en = 'Evaluation of how suggestion '
+            || replace(replace(title, '代表建议 ', ''), ' 办理情况满意度测评', '') || ' was handled'
+        WHERE title LIKE '代表建议 _% 办理情况满意度测评' AND title NOT LIKE '% % % %';
+        UPDATE evaluation
+        SET object_title_en = 'How suggestion '
+            || replace(replace(object_title, '代表建议 ', ''), ' 的办理情况', '') || ' was handled'
+        WHERE object_kind = 'suggestion' AND object_title LIKE '代表建议 _% 的办理情况';
+        UPDATE evaluation
+        SET object_title_en = 'How ' || replace(object_title, ' 件代表建议的办理情况', '')
+            || CASE WHEN object_title LIKE '1 件%' THEN ' suggestion was handled' ELSE ' suggestions were handled' END
+        WHERE object_kind = 'suggestion' AND object_title LIKE '_% 件代表建议的办理情况';
+        UPDATE evaluation
+        SET object_title_en = 'How suggestions of ' || substr(object_title, length(object_title) - 13, 4)
+            || ' were handled in ' || substr(object_title, 1, length(object_title) - 15)
+        WHERE object_kind = 'suggestion-handling' AND object_title LIKE '_% ____ 年代表建议办理情况';
+        """)
 }

@@ -2,6 +2,7 @@ import Casework
 import Statutes
 import Store
 import Web
+import Words
 
 /// Every statement on evaluations, their groups and results; the roll and the papers have stores of their own.
 struct EvaluationStore: Sendable {
@@ -184,10 +185,11 @@ struct EvaluationStore: Sendable {
             """
             INSERT INTO evaluation
                 (id, version, state, region_id, title, object_kind, object_id, object_title, terms, is_secret,
-                 is_in_meeting, is_planned, plan_reason, follows_id, changed_at)
-            VALUES (\(new.id), \(new.version), \(new.state), \(new.region), \(new.title), \(new.object.kind),
-                    \(new.object.id), \(new.object.title), \(new.terms), \(new.isSecret), \(new.isInMeeting),
-                    \(new.isPlanned), \(new.planReason), \(new.follows), \(new.changedAt))
+                 is_in_meeting, is_planned, plan_reason, follows_id, changed_at, title_en, object_title_en)
+            VALUES (\(new.id), \(new.version), \(new.state), \(new.region), \(new.title.zh), \(new.object.kind),
+                    \(new.object.id), \(new.object.title.zh), \(new.terms), \(new.isSecret), \(new.isInMeeting),
+                    \(new.isPlanned), \(new.planReason), \(new.follows), \(new.changedAt), \(new.title.keptEn),
+                    \(new.object.title.keptEn))
             """)
         for kind in kinds {
             try tx.run("INSERT INTO evaluation_group (evaluation_id, kind) VALUES (\(new.id), \(kind))")

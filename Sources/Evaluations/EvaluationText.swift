@@ -116,17 +116,10 @@ enum EvaluationText {
 
     // MARK: Titles as they are proposed
 
-    static func aboutTitle(_ name: String?) -> String { "代表建议\(name.map { " \($0) " } ?? "")办理情况满意度测评" }
-
-    /// Kept in the one language of the record. As it was proposed it is told in both, with other words as they were
-    /// written.
-    static func title(_ kept: String) -> Text {
-        let prefix = "代表建议"
-        let suffix = "办理情况满意度测评"
-        if kept == aboutTitle(nil) { return Text(kept, "Evaluation of how a suggestion was handled") }
-        let name = kept.dropFirst(prefix.count).dropLast(suffix.count).filter { $0 != " " }
-        guard !name.isEmpty, kept == aboutTitle(name) else { return Text(kept, kept) }
-        return Text(kept, "Evaluation of how suggestion \(name) was handled")
+    static func aboutTitle(_ name: String?) -> Text {
+        Text(
+            "代表建议\(name.map { " \($0) " } ?? "")办理情况满意度测评",
+            "Evaluation of how \(name.map { "suggestion \($0)" } ?? "a suggestion") was handled")
     }
 
     static func objectOfOne(_ name: String) -> Text {
@@ -139,32 +132,18 @@ enum EvaluationText {
         )
     }
 
-    /// The same of what is evaluated.
-    static func object(_ kept: String) -> Text {
-        let parts = kept.split(separator: " ")
-        guard parts.count >= 2 else { return Text(kept, kept) }
-        let year = " 年代表建议办理情况"
-        if kept.hasSuffix(year), parts.count >= 3 {
-            let place = parts.dropLast(2).joined(separator: " ")
-            return Text(kept, "How suggestions of \(parts[parts.count - 2]) were handled in \(place)")
-        }
-        let proposed = [objectOfOne(String(parts[1]))] + (Int(parts[0]).map { [objectOfMany($0)] } ?? [])
-        return proposed.first { $0.zh == kept } ?? Text(kept, kept)
-    }
-
     static func part(_ count: Int, of total: Int) -> Text {
         let share = Numbers.percent(count, of: total)
         return Text("\(count)（\(share)）", "\(count) (\(share))")
     }
 
-    static func documentTitle(_ kept: String) -> Text {
-        let title = title(kept)
-        return Text("关于“\(title.zh)”结果的报告", "Report of the result: \(title.en)")
+    static func documentTitle(_ title: Text) -> Text {
+        Text("关于“\(title.zh)”结果的报告", "Report of the result: \(title.en)")
     }
 
     /// What a page is, and of which evaluation.
     static func page(_ page: some Wording, of evaluation: Evaluation) -> Text {
-        page.text + Text("：", ": ") + evaluation.name
+        page.text + Text("：", ": ") + evaluation.title
     }
 
     static func digest(_ digest: String) -> Text { Text("票的摘要 \(digest)", "digest of the papers \(digest)") }

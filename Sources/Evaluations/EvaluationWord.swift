@@ -2,7 +2,8 @@ import Words
 
 /// What pages, forms and notices of evaluations say; the sentences lie in two tables, before the vote and from it on.
 enum EvaluationWord: Wording, CaseIterable {
-    case feature, listLead, none, older, all, waitsForYou, region, title, titleHint, titleMissing, createLead, object,
+    case feature, listLead, none, older, all, waitsForYou, region, title, titleHint, titleMissing, titleEn, titleEnHint,
+        createLead, object,
         objectMissing, groups, groupsHint, groupsMissing, group, criteria, criteriaHint, criteriaUsual, criteriaMissing,
         criterion, scale, secrecy, secrecyHint, secrecyMissing, inMeeting, inMeetingHint, planned, planReason,
         planReasonMissing, follows, firstTime, followsWrong, ruleTitle, ruleLead, basis, comparator, share, satisfiedIf,
@@ -11,7 +12,7 @@ enum EvaluationWord: Wording, CaseIterable {
         rollPeople, rollPeopleHint, rollNames, rollNamesHint, rollMissing, rollTooLong, nobodyFound, scrutineers,
         scrutineer, scrutineerTwo, scrutineerHint, scrutineerMissing, scrutineersSame, materials, materialsHint,
         materialsMissing, inspection, inspectionMissing, note, waivedWhy, codes, codesOnce, codeSlip, issueHint,
-        openHint, lastDay, lastTime, closesAt, dayMissing, timeMissing, endIsPast, present, presentMissing, code,
+        openHint, lastDay, lastTime, closesAt, timeMissing, endIsPast, present, presentMissing, code,
         codeTitle, codeLead, codeHint, codeWrong, codeUsed, tooManyTries, goOn, notOpenNow, notOnRoll, paper, mark,
         blankPaper, blankHintVoid, blankHintAbstain, secretPromise, namedNotice, onlyOnce, handIn, taken, takenLead,
         papers, papersHint, papersMissing, numbers, numbersHint, numbersMissing, somebodyHasVoted, tooFewPapers,
@@ -42,6 +43,9 @@ enum EvaluationWord: Wording, CaseIterable {
         case .region: Text("地区", "Region")
         case .title: Text("名称", "Title")
         case .titleHint: Text("例如：2026 年代表建议办理情况满意度测评", "As: evaluation of how suggestions of 2026 were handled")
+        case .titleEn: Text("英文名称", "Title in English")
+        case .titleEnHint:
+            Text("给读英文网页的人看；不填就显示上面的名称。", "For English pages; left empty, the title above stands there.")
         case .titleMissing: Text("请写名称，2 到 100 个字。", "Please give a title, 2 to 100 characters.")
         case .createLead:
             Text(
@@ -168,7 +172,6 @@ enum EvaluationWord: Wording, CaseIterable {
         case .lastDay: Text("截止日期", "Last day")
         case .lastTime: Text("截止时间", "Until")
         case .closesAt: Text("投票截止", "Open until")
-        case .dayMissing: Text("请填写日期。", "Please give the day.")
         case .timeMissing: Text("请填写时间。", "Please give the time.")
         case .endIsPast: Text("这个时间已经过去，或者写法不对。", "That is past, or is no day and time.")
         case .present: Text("到会人数", "Present")

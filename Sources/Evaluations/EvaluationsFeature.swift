@@ -5,7 +5,9 @@ package import Web
 
 /// The door of Evaluations: satisfaction evaluations of whatever other features let be evaluated.
 package enum EvaluationsFeature {
-    package static let migrations = [EvaluationSchema.migration, EvaluationSchema.ofMatters]
+    package static let migrations = [
+        EvaluationSchema.migration, EvaluationSchema.ofMatters, EvaluationSchema.titles,
+    ]
 
     /// What the vault keeps here.
     package static var sealed: [SealedColumn] {
@@ -49,6 +51,9 @@ package enum EvaluationsFeature {
             .init(
                 "matter", "测评对象", "kind, matter_id", from: "evaluation_matter", caseID: "evaluation_id",
                 order: "matter_id"),
+            .init(
+                "title in English", "英文名称", "title_en, object_title_en", from: "evaluation", caseID: "id", order: "id",
+                where: "(title_en IS NOT NULL OR object_title_en IS NOT NULL)"),
         ])
 
     /// What an act makes public, for nodes on which it did not happen.

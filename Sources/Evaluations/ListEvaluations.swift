@@ -43,10 +43,10 @@ struct ListEvaluations: Sendable {
 
     static func card(_ evaluation: Evaluation, _ places: Places, _ reader: Reader) -> HTML {
         """
-        <li class="card"><h2><a href="\(evaluation.path)">\(reader.told(evaluation.name))</a></h2>
+        <li class="card"><h2><a href="\(evaluation.path)">\(reader.told(evaluation.title))</a></h2>
         <p><span class="state">\(reader.say(evaluation.state))</span>\
         \(evaluation.isPublic || evaluation.hasResult ? evaluation.outcome.map { " · <span class=\"tag\">\(reader.say($0))</span>" as HTML } : nil)</p>
-        <p class="soft">\(places.region(evaluation.region)?.name(for: reader)) · \(reader.told(evaluation.object.name))</p></li>
+        <p class="soft">\(places.region(evaluation.region)?.name(for: reader)) · \(reader.told(evaluation.object.title))</p></li>
         """
     }
 
@@ -70,7 +70,8 @@ extension Evaluation {
     var json: JSON {
         [
             "id": .text(id.text), "version": .integer(version), "state": .text(state.rawValue),
-            "region": .text(region.text), "title": .text(title), "object": .text(object.title),
+            "region": .text(region.text), "title": .text(title.zh), "titleEn": JSON(title.keptEn),
+            "object": .text(object.title.zh),
             "objectKind": .text(object.kind), "isSecret": .bool(isSecret), "outcome": JSON(outcome?.rawValue),
             "closesAt": JSON(closesAt?.description), "publishedOn": JSON(publishedOn?.description),
             "voidReason": JSON(state == .void ? voidReason : nil),

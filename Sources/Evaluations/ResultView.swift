@@ -216,7 +216,7 @@ struct ResultDocument: Sendable {
                 <p class="noprint"><a href="\(evaluation.path)">\(reader.say(EvaluationWord.back))</a></p>
                 <h1>\(reader.say(EvaluationText.documentTitle(evaluation.title)))</h1>
                 <p>\(reader.say(EvaluationWord.addressee))\(reader.colon)\(reader.name(evaluation.addressee ?? "中共\(place)委员会"))</p>
-                <p>\(reader.say(EvaluationWord.object))\(reader.colon)\(reader.told(evaluation.object.name))</p>
+                <p>\(reader.say(EvaluationWord.object))\(reader.colon)\(reader.told(evaluation.object.title))</p>
                 \(evaluation.publicText.map { HTML.words($0) })
                 \(result.sentence)\(result.groups)\(result.criteria(under: "h2"))
                 <p>\(reader.say(EvaluationWord.howCounted))\(reader.colon)\(reader.say(EvaluationText.rule(evaluation.terms)))</p>

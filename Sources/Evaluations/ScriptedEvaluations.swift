@@ -2,7 +2,7 @@ package import Casework
 import Network
 package import Statutes
 package import Store
-import Words
+package import Words
 
 /// Lets an evaluation happen as its people would hold it: how the demo city gets one.
 package struct ScriptedEvaluations: Sendable {
@@ -33,7 +33,7 @@ package struct ScriptedEvaluations: Sendable {
     ///   - grades: what is marked, a step of the scale for each criterion, in turn.
     ///   - voting: how many of each group vote.
     package func run(
-        _ title: String, of object: EvaluationObject, about matters: [ID<AnyCase>] = [], in region: ID<Region>,
+        _ title: Text, of object: EvaluationObject, about matters: [ID<AnyCase>] = [], in region: ID<Region>,
         _ cast: Cast, until stage: Stage,
         grades: [[Int]], voting: Int, from start: Instant, moving move: (Instant) -> Void, in tx: any Transaction
     ) throws {

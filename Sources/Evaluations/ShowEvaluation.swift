@@ -90,9 +90,9 @@ struct EvaluationPage: Sendable {
 
     var page: Page {
         Page(
-            title: evaluation.name, isWide: view.tally != nil,
+            title: evaluation.title, isWide: view.tally != nil,
             main: """
-                <h1>\(reader.told(evaluation.name))</h1>
+                <h1>\(reader.told(evaluation.title))</h1>
                 \(when: open == nil, "")\(unsaid)
                 <p class="lead"><span class="state">\(say(evaluation.state))</span> · \(view.place?.name(for: reader))</p>
                 \(told)
@@ -158,7 +158,7 @@ struct EvaluationPage: Sendable {
     private var facts: HTML {
         let terms = evaluation.terms
         return """
-            <dl class="facts"><dt>\(say(EvaluationWord.object))</dt><dd>\(reader.told(evaluation.object.name))</dd>
+            <dl class="facts"><dt>\(say(EvaluationWord.object))</dt><dd>\(reader.told(evaluation.object.title))</dd>
             \(when: !view.about.isEmpty, "<dt>\(say(EvaluationWord.about))</dt><dd>\(view.about.html(reader))</dd>")
             <dt>\(say(EvaluationWord.criteria))</dt><dd>\(say(Text.joined(terms.criteria)))</dd>
             <dt>\(say(EvaluationWord.secrecy))</dt><dd>\(say(evaluation.isSecret ? CreateEvaluation.Secrecy.secret : .named))</dd>

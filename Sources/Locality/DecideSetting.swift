@@ -140,9 +140,9 @@ struct DecideSetting: Sendable {
         let setting = view.setting
         let parts = SettingParts(places: view.viewer.places, names: view.names, reader: reader)
         return Page(
-            title: setting.subject.text, isWide: true,
+            title: setting.subject.text.atLineStart, isWide: true,
             main: """
-                <h1>\(reader.say(setting.subject.text))</h1>
+                <h1>\(reader.say(setting.subject.text.atLineStart))</h1>
                 <div class="card">\(parts.line(setting))</div>
                 \(view.refusal.map { "<p class=\"notice warn\">\(reader.say($0))</p>" as HTML })
                 \(view.difference.map { DifferencePage(difference: $0, reader: reader).explanation })

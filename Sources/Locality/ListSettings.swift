@@ -79,7 +79,7 @@ struct SettingParts: Sendable {
 
     func line(_ setting: Setting) -> HTML {
         """
-        <p><strong><a href="\(LocalityPath.proposals)/\(setting.id)">\(reader.say(setting.subject.text))</a></strong> · \
+        <p><strong><a href="\(LocalityPath.proposals)/\(setting.id)">\(reader.say(setting.subject.text.atLineStart))</a></strong> · \
         \(places.region(setting.region)?.name(for: reader))</p>
         <p>\(what(setting)) · <bdi>\(setting.source)</bdi> <bdi>\(setting.article)</bdi></p>
         <p class="soft">\(person(setting.proposedBy)) · \(reader.when(setting.proposedAt)) · \(reader.say(setting.state))\

@@ -5,7 +5,7 @@ import Words
 enum LocalityWord: Wording, CaseIterable {
     case rules, rulesLead, region, rule, value, level, source, since, history, holidays
     case opinionRules, dutyRules, cadenceRules, suggestionRules, otherRules, upcoming, noHistory, ended, nowInForce
-    case back, shipped, propose, proposeLead, amount, amountMissing, unit, from, fromHint, fromMalformed, fromTooEarly
+    case back, shipped, propose, proposeLead, amount, amountMissing, unit, from, fromHint, fromTooEarly
     case fromTooLate, documentHint, document, documentMissing, article, articleHint, articleMissing, preview, sameAsNow
     case waitsAlready, endOwn, endOwnLead, endPreview, nothingToEnd, previewTitle, previewLead, before, after
     case exampleTitle, exampleStart, exampleMeeting, moreExamples, start, dueBefore, dueAfter, difference, keepTheirs
@@ -65,7 +65,6 @@ enum LocalityWord: Wording, CaseIterable {
             Text(
                 "这一天和以后开始计算的按新规定，已经开始的不变。",
                 "What starts on this day or later goes by it; what has started stays as it is.")
-        case .fromMalformed: Text("请写日期，如 2027-01-01。", "Please write a date such as 2027-01-01.")
         case .fromTooEarly: Text("最早从明天起执行。", "It can hold from tomorrow on at the earliest.")
         case .fromTooLate: Text("请写两年以内的日期。", "Please write a date within two years.")
         case .document: Text("依据的文件", "The document")
@@ -247,7 +246,7 @@ enum LocalityText {
         }
     }
 
-    static func from(_ day: Day) -> Text { Text("\(day) 起", "from \(day) on") }
+    static func from(_ day: Day) -> Text { Text("\(day.inWords.zh)起", "from \(day.inWords.en) on") }
 
     static func running(_ count: Int) -> Text {
         Text(

@@ -112,10 +112,7 @@ struct KeepMeetings: Sendable {
     }
 
     private static func day(_ input: Input, on today: Day, _ problems: inout [FieldProblem]) -> Day? {
-        guard let day = input.text("lastDay").flatMap({ Day($0) }) else {
-            problems.append(FieldProblem("lastDay", MotionWord.dayMissing.text))
-            return nil
-        }
+        guard let day = input.day("lastDay", &problems) else { return nil }
         if day < today { problems.append(FieldProblem("lastDay", MotionWord.dayPast.text)) }
         return day < today ? nil : day
     }

@@ -6,7 +6,7 @@ enum MotionWord: Wording, CaseIterable {
     case year, feature, lead, motion, empty, more, all, whose, state, version, number, title, titleMissing, grounds,
         groundsMissing, plan, planHint, planMissing, newLead, bodyLead, meeting, meetingMissing, meetings, meetingsLead,
         noMeeting, until, over, region, regionMissing, forum, forumMissing, noCommittee, term, session, lastDay,
-        announcedBefore, dayMissing, dayPast, numberMissing, movedBy, bodyMissing, movers, deputy, deputyHint,
+        announcedBefore, dayPast, numberMissing, movedBy, bodyMissing, movers, deputy, deputyHint,
         deputyMissing, noSuchDeputy, severalOfThatName, youLead, askedBefore, signedAnew, signedText, decision,
         ofPresidium, ofCouncil, decisionMissing, committee, committeeMissing, reportDue, report, reportMissing, advice,
         adviceMissing, joins, joinsHint, noSuchSuggestion, suggestion, seeSuggestion, suggestionsElsewhere, votes,
@@ -68,7 +68,6 @@ enum MotionWord: Wording, CaseIterable {
         case .session: Text("第几次会议", "Number of the meeting")
         case .lastDay: Text("提出议案的截止日期", "Last day for motions")
         case .announcedBefore: Text("这次会议已经登记过了。", "This meeting was entered already.")
-        case .dayMissing: Text("请写日期。", "Please give the day.")
         case .dayPast: Text("日期不能早于今天。", "The day cannot be in the past.")
         case .numberMissing: Text("请写数字。", "Please give a number.")
         case .movedBy: Text("提案机关", "Moved by")

@@ -78,5 +78,5 @@ struct CodePage: Sendable {
             """
     }
 
-    private func day(_ instant: Instant) -> String { instant.day(in: reader.zone).description }
+    private func day(_ instant: Instant) -> String { reader.say(DateText.whole(instant.day(in: reader.zone))) }
 }

@@ -159,9 +159,9 @@ enum NetworkText {
 
     static func batch(_ batch: Int) -> Text { Text("第 \(batch) 批", "batch \(batch)") }
 
-    static func closed(on day: Day) -> Text { Text("自 \(day) 起停用", "since \(day)") }
+    static func closed(on day: Day) -> Text { Text("自\(day.inWords.zh)起停用", "since \(day.inWords.en)") }
 
     static func earlierCode(_ code: String, until day: Day) -> Text {
-        Text("\(code) 用到 \(day)", "\(code) until \(day)")
+        Text("\(code) 用到\(day.inWords.zh)", "\(code) until \(day.inWords.en)")
     }
 }

@@ -14,6 +14,8 @@ struct CaseSentence: Sendable {
     let today: Day
     /// The suggestion that it is part of was replied to before.
     var isHandledAgain = false
+    /// That suggestion may still be handled again, and it would wait with it.
+    var mayWaitAgain = false
 
     func html(_ reader: Reader) -> HTML {
         let name: HTML? = who.map { "\(reader.name($0))\(when: reader.language == .en, " ")" }
@@ -53,11 +55,17 @@ struct CaseSentence: Sendable {
         case .reopened where opinion.poorRatings > 1:
             told(
                 Text("您两次都不满意，代表工委正在写书面结论", "After two poor ratings a written conclusion is being drawn up"),
-                due: Text("答复您", "you will have it"))
+                due: Text("答复您", "you will have it")) + untilThen
+        case .reopened where opinion.poorRatings == 1 && opinion.convertedInto != nil:
+            told(
+                Text(
+                    "您不满意代表建议的答复，正在决定由谁再办",
+                    "You were not satisfied with the suggestion's reply; it is being decided who handles it next"),
+                due: Text("交办", "it will be assigned")) + untilThen
         case .reopened:
             told(
                 Text("正在换人重新办理", "Someone else will handle it again"),
-                due: Text("重新交办", "it will be assigned"))
+                due: Text("重新交办", "it will be assigned")) + untilThen
         case .converted where due != nil:
             told(
                 Text("代表正在把您的意见写进代表建议", "A deputy is writing a suggestion of it"),
@@ -72,6 +80,15 @@ struct CaseSentence: Sendable {
                 "It is part of a deputies' suggestion. When that is replied to you will be asked to rate the reply.")
         default: Text(opinion.state.text.zh + "。", opinion.state.text.en + ".")
         }
+    }
+
+    /// What may come of the suggestion meanwhile.
+    private var untilThen: Text {
+        guard mayWaitAgain else { return Text("", "") }
+        return Text(
+            "要是代表建议在那以前重新办理，就等它的新答复，到时再请您评价。",
+            " Should the suggestion be handled again before that, yours waits for its new reply, which you will be asked to rate."
+        )
     }
 
     private func told(_ doing: Text, due: Text) -> Text {

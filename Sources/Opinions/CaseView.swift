@@ -232,17 +232,25 @@ extension CaseView {
     }
 
     /// Since it became part of a suggestion, that was replied to and went back.
-    var isHandledAgain: Bool {
-        let ways: [OpinionLifecycle.Action] = [.convert, .suggestionHandledAgain]
-        return events.last { ways.map(\.rawValue).contains($0.event.action) }?.event.action
-            == OpinionLifecycle.Action.suggestionHandledAgain.rawValue
+    var isHandledAgain: Bool { last(of: [.convert, .suggestionHandledAgain]) == .suggestionHandledAgain }
+
+    /// Its last reply is that of a suggestion which is not concluded: handled again, that takes it back.
+    var mayWaitAgain: Bool {
+        opinion.state == .reopened && opinion.convertedInto != nil
+            && last(of: [.suggestionReplied, .suggestionConcluded, .replyByUnit, .replyByDeputy]) == .suggestionReplied
+    }
+
+    private func last(of acts: Set<OpinionLifecycle.Action>) -> OpinionLifecycle.Action? {
+        events.reversed().lazy.compactMap { OpinionLifecycle.Action(rawValue: $0.event.action) }.first {
+            acts.contains($0)
+        }
     }
 
     var json: JSON {
         var members: [JSON.Member] = [
             .init("number", .text(opinion.number)), .init("state", .text(opinion.state.rawValue)),
             .init("outcome", JSON(opinion.outcome?.rawValue)), .init("version", .integer(opinion.version)),
-            .init("stateInWords", .text(reader.say(opinion.state))), .init("text", JSON(words)),
+            .init("stateInWords", .text(reader.say(opinion.stateInWords))), .init("text", JSON(words)),
             .init("photos", PhotosView(photos: photos, number: opinion.number, reader: reader).json),
             .init("textErasedAt", JSON(opinion.wordsErasedAt?.description)),
             .init("topic", .text(opinion.topic.rawValue)), .init("place", JSON(place)),

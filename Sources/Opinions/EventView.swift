@@ -87,6 +87,7 @@ struct FollowedMaster: Sendable {
     /// By when somebody owes its author a step; nil while that is the author's own, or nobody's.
     let due: Day?
     let state: OpinionLifecycle.State
+    let stateInWords: Text
     let outcome: OpinionLifecycle.Outcome?
     let events: [CaseView.EventView]
     let replies: [Reply]
@@ -105,7 +106,7 @@ struct FollowedMaster: Sendable {
         return FollowedMaster(
             number: master.number, isPublic: master.publication == .published && !master.isSealed,
             due: running.filter { !OpinionLifecycle.betweenHandlers.contains($0.rule) }.map(\.dueOn).min(),
-            state: master.state, outcome: master.outcome,
+            state: master.state, stateInWords: master.stateInWords, outcome: master.outcome,
             events: events.compactMap { CaseView.EventView(ofMaster: $0, isClosed: master.isSealed) },
             replies: master.isSealed ? [] : try store.replies(of: master, in: tx).filter { $0.givenAt != nil })
     }

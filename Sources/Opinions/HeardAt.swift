@@ -80,14 +80,15 @@ extension OpinionsFeature {
         if cases.isEmpty { return [:] }
         let rows = try tx.rows(
             """
-            SELECT opinion.id, opinion.number, opinion.state FROM opinion
+            SELECT opinion.id, opinion.number, \(ToldState.columns) FROM opinion
             WHERE opinion.id IN (\(list: cases))
               AND (\(OpinionVisibility.inner(to: viewer)) OR \(OpinionVisibility.public))
             """)
         var lines: [ID<AnyCase>: (number: String, state: Text)] = [:]
         for row in rows {
-            let state = try row.get(2, as: OpinionLifecycle.State.self)
-            lines[try row.get(0)] = (number: try row.get(1), state: state.text)
+            var reader = RowReader(row)
+            let (id, number) = (try reader.next(ID<AnyCase>.self), try reader.next(String.self))
+            lines[id] = (number: number, state: try ToldState(from: &reader).inWords)
         }
         return lines
     }

@@ -50,13 +50,14 @@ struct OpinionPage: Sendable {
         let sentence = CaseSentence(
             opinion: opinion, site: view.siteName, deputy: view.deputyName, unit: view.unitName,
             due: view.clocks.filter(\.isRunning).map(\.dueOn).min(), today: reader.today,
-            isHandledAgain: view.isHandledAgain)
+            isHandledAgain: view.isHandledAgain, mayWaitAgain: view.mayWaitAgain)
         if view.face == .author, opinion.state.isGoing {
             return "<div class=\"notice\"><p><span class=\"state\">\(sentence.html(reader))</span></p></div>"
         }
         return """
-            <div class="notice\(when: opinion.state == .closed, " good")"><p><span class="state">\(say(opinion.state))</span>\
+            <div class="notice\(when: opinion.state == .closed, " good")"><p><span class="state">\(say(opinion.stateInWords))</span>\
             \(opinion.outcome.map { " · \(say($0))" as HTML })\(who.map { " · \($0)" as HTML })</p>\
+            \(when: view.mayWaitAgain, "<p>\(say(OpinionWord.mayWaitAgain))</p>")\
             \(view.followed.map(sameMatter))\
             \(when: opinion.state == .merged && view.master != nil, "<p>\(say(OpinionWord.follows))\(reader.colon)<a href=\"/opinions/\(view.master ?? "")\">\(view.master ?? "")</a></p>")\
             \(when: !view.followers.isEmpty, "<p>\(say(OpinionWord.followers))\(reader.colon)\(each: view.followers, { "<a href=\"/opinions/\($0)\">\($0)</a> " })</p>")\
@@ -68,7 +69,7 @@ struct OpinionPage: Sendable {
     private func sameMatter(_ master: FollowedMaster) -> HTML {
         let due = master.due.map { OpinionSentence.atTheLatest(DateText.date($0, today: reader.today)) }
         return """
-            <p>\(say(OpinionWord.sameMatterNow))\(reader.colon)\(say(master.state))\(master.outcome.map { " · \(say($0))" as HTML })\(due.map { say($0) })</p>\
+            <p>\(say(OpinionWord.sameMatterNow))\(reader.colon)\(say(master.stateInWords))\(master.outcome.map { " · \(say($0))" as HTML })\(due.map { say($0) })</p>\
             \(when: master.isPublic, "<p class=\"noprint\"><a href=\"/opinions/\(master.number)\">\(say(OpinionSentence.publicPage(of: master.number)))</a></p>")
             """
     }
@@ -277,7 +278,7 @@ struct ShowOpinion: Sendable {
         }
         let page = PublicOpinionPage(
             opinion: opinion, face: face, photos: photos, reader: exchange.reader,
-            path: places.pathName(of: opinion.region))
+            region: places.pathName(of: opinion.region, for: exchange.reader))
         return .page(page.page, json: page.json).kept(for: ["opinion \(number)"])
     }
 }

@@ -25,12 +25,10 @@ extension Places {
     }
 
     /// `沈丘县 槐店回族镇`.
-    func pathName(of region: ID<Region>) -> String { regionPath(region).map(\.nameZh).joined(separator: " ") }
+    func pathName(of region: ID<Region>) -> String { regionPath(region).pathName ?? "" }
 
     /// The same for a reader: on an English page with the English names that were entered.
-    func pathName(of region: ID<Region>, for reader: Reader) -> HTML {
-        "\(each: regionPath(region).enumerated(), { "\(when: $0.offset > 0, " ")\($0.element.name(for: reader))" })"
-    }
+    func pathName(of region: ID<Region>, for reader: Reader) -> HTML { reader.path(regionPath(region)) }
 
     /// The site that takes in what is addressed to a place: the township's home or station, in the order of their codes.
     /// None for a whole county: nobody knows yet which of its stations it concerns, so its staff take it.
@@ -116,5 +114,17 @@ extension OpinionDesk {
         return DeputyCard(
             person: deputy.person, slug: deputy.slug, name: name, region: deputy.region,
             site: try network.sites(of: deputy.person, in: tx).first?.site)
+    }
+}
+
+extension [Region.Entry] {
+    /// In Chinese; nil of nothing.
+    var pathName: String? { isEmpty ? nil : map(\.nameZh).joined(separator: " ") }
+}
+
+extension Reader {
+    /// Regions from the highest down, as one name.
+    func path(_ regions: [Region.Entry]) -> HTML {
+        "\(each: regions.enumerated(), { "\(when: $0.offset > 0, " ")\($0.element.name(for: self))" })"
     }
 }

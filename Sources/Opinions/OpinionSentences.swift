@@ -1,5 +1,6 @@
 import Casework
 import Statutes
+import Store
 package import Words
 
 /// States, choices and acts in plain words. A state is told as a sentence, never as a code.
@@ -42,6 +43,37 @@ extension OpinionLifecycle.State: Wording {
         case .withdrawn: Text("反映人已撤回", "Withdrawn by the resident")
         }
     }
+}
+
+extension OpinionLifecycle.State {
+    /// Of one case: what a poor rating leads to depends on how many there were, and on who had replied.
+    func told(poorRatings: Int, ofSuggestion: Bool) -> Text {
+        guard self == .reopened else { return word }
+        return switch poorRatings {
+        case 0: Text("重新办理，正在交办", "Reopened: being assigned again")
+        case 1 where ofSuggestion:
+            Text("不满意代表建议的答复，正在决定由谁再办", "Not satisfied with the suggestion's reply: being assigned to others")
+        case 1: word
+        default: Text("两次不满意，正在写书面结论", "Not satisfied twice: a written conclusion is being drawn up")
+        }
+    }
+}
+
+/// The state of one case in a list, as its page tells it.
+struct ToldState: RowDecodable {
+    let state: OpinionLifecycle.State
+    let inWords: Text
+
+    static var columns: SQL { "opinion.state, opinion.poor_ratings, opinion.converted_into" }
+    init(from row: inout RowReader) throws {
+        state = try row.next()
+        let poorRatings = try row.next(Int.self)
+        inWords = state.told(poorRatings: poorRatings, ofSuggestion: try row.next(ID<AnyCase>?.self) != nil)
+    }
+}
+
+extension Opinion {
+    var stateInWords: Text { state.told(poorRatings: poorRatings, ofSuggestion: convertedInto != nil) }
 }
 
 extension OpinionLifecycle.Outcome: Wording {

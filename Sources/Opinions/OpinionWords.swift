@@ -19,7 +19,7 @@ package enum OpinionWord: Wording, CaseIterable {
     case readContact, readContactReason, contactHiddenUnit, contactMasked, replies, draft, draftReturned, yourTurn,
         actions, follows, followers
     case rateTitle, publicCase, publicReply, untold, internalMark, handlersMark, byPerson, enteredAtCounter,
-        identityShared, identityNotShared, sameMatter, sameMatterNow
+        identityShared, identityNotShared, sameMatter, sameMatterNow, mayWaitAgain
     case changedMeanwhile, notYours, detailTooLong, replyOf, signedBy, notPublished
     // Buttons and forms.
     case askDetail, supply, answerOnSpot, acceptToDeputy, acceptToUnit, escalate, redirect, proposeDecline,

@@ -13,17 +13,18 @@ struct PublicOpinionPage: Sendable {
     /// The public ones.
     let photos: [Photo]
     let reader: Reader
-    let path: String
+    /// Where, as its reader calls it.
+    let region: HTML
 
     var page: Page {
         Page(
             title: Text(face.title, face.title),
             main: """
                 <h1 dir="auto">\(face.title)</h1>
-                <p><span class="state">\(reader.say(opinion.state))</span>\(opinion.outcome.map { " · \(reader.say($0))" as HTML })</p>
+                <p><span class="state">\(reader.say(opinion.stateInWords))</span>\(opinion.outcome.map { " · \(reader.say($0))" as HTML })</p>
                 <dl class="facts"><dt>\(reader.say(OpinionWord.number))</dt><dd>\(opinion.number)</dd>
                 <dt>\(reader.say(OpinionWord.topic))</dt><dd>\(reader.say(opinion.topic))</dd>
-                <dt>\(reader.say(OpinionWord.region))</dt><dd>\(reader.name(path))</dd></dl>
+                <dt>\(reader.say(OpinionWord.region))</dt><dd>\(region)</dd></dl>
                 <h2>\(reader.say(OpinionWord.whatWasSaid))</h2>
                 \(HTML.words(face.text))
                 \(PublicPhotos.html(photos, of: opinion.number, reader))
@@ -54,6 +55,7 @@ struct PublicOpinionPage: Sendable {
 struct PublicLine: Sendable, RowDecodable {
     let number: String
     let state: OpinionLifecycle.State
+    let stateInWords: Text
     let outcome: OpinionLifecycle.Outcome?
     let topic: Opinion.Topic
     let region: ID<Region>
@@ -62,11 +64,12 @@ struct PublicLine: Sendable, RowDecodable {
     let title: String
 
     static var columns: SQL {
-        "opinion.number, opinion.state, opinion.outcome, opinion.topic, opinion.region_id, opinion.published_at, opinion.id, opinion_words.public_title"
+        "opinion.number, \(ToldState.columns), opinion.outcome, opinion.topic, opinion.region_id, opinion.published_at, opinion.id, opinion_words.public_title"
     }
     init(from row: inout RowReader) throws {
         number = try row.next()
-        state = try row.next()
+        let told = try ToldState(from: &row)
+        (state, stateInWords) = (told.state, told.inWords)
         outcome = try row.next()
         topic = try row.next()
         region = try row.next()
@@ -145,7 +148,7 @@ struct ListOpinions: Sendable {
     private func line(_ reader: Reader, _ places: Places, _ line: PublicLine) -> HTML {
         """
         <li class="card"><h2><a href="/opinions/\(line.number)" dir="auto">\(line.title)</a></h2>\
-        <p><span class="state">\(reader.say(line.state))</span>\(line.outcome.map { " · \(reader.say($0))" as HTML })<br>\
+        <p><span class="state">\(reader.say(line.stateInWords))</span>\(line.outcome.map { " · \(reader.say($0))" as HTML })<br>\
         <span class="soft">\(reader.say(line.topic)) · \(places.pathName(of: line.region, for: reader)) · \(Moment.text(line.publishedAt, reader))</span></p></li>
         """
     }

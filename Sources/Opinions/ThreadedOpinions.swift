@@ -45,7 +45,7 @@ extension OpinionsFeature {
             let isPublic = opinion.publication == .published
             let readsOriginal = face != .public && !opinion.isSealed && opinion.wordsErasedAt == nil
             threads[opinion.id] = LinkedOpinion(
-                number: opinion.number, state: opinion.state.text,
+                number: opinion.number, state: opinion.stateInWords,
                 words: readsOriginal ? original : isPublic ? published : nil,
                 followers: face.readsNotes ? followers[opinion.id] ?? [] : [],
                 followerCount: counts[opinion.id] ?? 0,

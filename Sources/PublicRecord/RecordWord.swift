@@ -9,7 +9,8 @@ enum RecordWord: Wording, CaseIterable {
     case provesUnchanged, provesReceipt, provesErasure, notTitle, notUnwritten, notTrue, notRefused, notAlone
     case watchTitle, watchLead, signedAt, root, none, fetch, witnesses
     case witnessLead, noWitness, notYet, noteMissing, unknownWitness, receiptsLead, continues, contradicts, whatItSigned
-    case proof, cutAddress, fileTooLarge, checkAgain, notSigned, notCovered, laterThanEnd
+    case proof, cutAddress, fileTooLarge, checkAgain, notSigned, notCovered, laterThanEnd, noCheckpoint,
+        noCheckpointOfSize, noTile
 
     var text: Text {
         switch self {
@@ -18,6 +19,18 @@ enum RecordWord: Wording, CaseIterable {
             Text(
                 "每一件事的每一步，都记进一本只能往后添、不能往回改的账。任何人都可以核对。",
                 "Every step of every matter goes into a record that can be added to and never changed back. Anyone can check it."
+            )
+        case .noCheckpoint:
+            Text("还没有签过检查点；签第一个要等有了第一条记录以后。", "No checkpoint was signed yet: the first follows the first event.")
+        case .noCheckpointOfSize:
+            Text(
+                "没有这么多条记录的检查点。检查点不是每一条记录都签，最近的一个在 /ledger/checkpoint。",
+                "No checkpoint was signed at this number of events: not every event has one. The latest is at /ledger/checkpoint."
+            )
+        case .noTile:
+            Text(
+                "公开的记录里没有这一段：地址的写法不对，或者检查点还没有签到那里。怎样写见 c2sp.org/tlog-tiles。",
+                "The public record has no such tile: the address is not one of c2sp.org/tlog-tiles, or no checkpoint covers it yet."
             )
         case .checkpoint: Text("检查点", "Checkpoint")
         case .keys: Text("公钥", "Public keys")

@@ -9,17 +9,19 @@ struct ServeRecord: Sendable {
     private static let text = "text/plain; charset=utf-8"
 
     @Sendable func checkpoint(_ exchange: Exchange) async throws -> Answer {
-        try await checkpoint { try Checkpoints.latest(in: $0) }
+        try await checkpoint(or: .noCheckpoint) { try Checkpoints.latest(in: $0) }
     }
 
     /// An older one: with the signatures of witnesses that have seen none since.
     @Sendable func checkpointOfSize(_ exchange: Exchange) async throws -> Answer {
-        guard let size = try Int(exchange.parameter("size")) else { throw Problem.notFound }
-        return try await checkpoint { try Checkpoints.checkpoint(of: size, in: $0) }
+        guard let size = try Int(exchange.parameter("size")) else {
+            throw Problem.noSuchFile(RecordWord.noCheckpointOfSize.text)
+        }
+        return try await checkpoint(or: .noCheckpointOfSize) { try Checkpoints.checkpoint(of: size, in: $0) }
     }
 
     private func checkpoint(
-        _ find: @escaping @Sendable (any Transaction) throws -> SignedCheckpoint?
+        or missing: RecordWord, _ find: @escaping @Sendable (any Transaction) throws -> SignedCheckpoint?
     ) async throws -> Answer {
         let note = try await database.read { tx in
             try find(tx).map { signed in
@@ -28,7 +30,7 @@ struct ServeRecord: Sendable {
                 return signed.note + lines.map { $0 + "\n" }.joined()
             }
         }
-        guard let note else { throw Problem.notFound }
+        guard let note else { throw Problem.noSuchFile(missing.text) }
         return .bytes(Array(note.utf8), type: Self.text)
     }
 
@@ -43,7 +45,7 @@ struct ServeRecord: Sendable {
         let rest = exchange.path.dropFirst((PublicRecordFeature.path + "/tile/").count)
         guard let slash = rest.firstIndex(of: "/"),
             let (index, width) = TileAddress.parse(path: rest[rest.index(after: slash)...])
-        else { throw Problem.notFound }
+        else { throw Problem.noSuchFile(RecordWord.noTile.text) }
         let kind = rest[..<slash]
         let bytes: [UInt8]? = try await database.read { tx in
             guard let size = try Checkpoints.latest(in: tx)?.checkpoint.size else { return nil }
@@ -59,7 +61,7 @@ struct ServeRecord: Sendable {
             else { return nil }
             return Tile(Array(tile.hashes.prefix(width))).bytes
         }
-        guard let bytes else { throw Problem.notFound }
+        guard let bytes else { throw Problem.noSuchFile(RecordWord.noTile.text) }
         return .bytes(bytes, type: "application/octet-stream", immutable: true)
     }
 }

@@ -183,7 +183,6 @@ extension SuggestionWord {
         case .contactDay: Text("哪一天", "On which day")
         case .contactNote: Text("代表说了什么", "What the deputies said")
         case .contactNoteMissing: Text("请写代表的意见。", "Please say what the deputies said.")
-        case .dayMissing: Text("请填写日期，例如 2026-12-01。", "Please give a day, as 2026-12-01.")
         case .dayToCome: Text("这一天还没有到。", "That day has not come yet.")
         case .dayTooEarly: Text("这一天还没有交办。", "It had not been handed over by that day.")
         case .coOpinion: Text("协办意见", "Opinion of the co-handler")

@@ -24,7 +24,7 @@ enum SuggestionWord: Wording, CaseIterable {
         othersMissing, leadIsOther, tooManyUnits, keepsFirstDay, decision, askedAndDecided, section, sectionHint,
         sectionMissing,
         contacts,
-        noContact, contactWay, contactWayMissing, contactDay, contactNote, contactNoteMissing, dayMissing,
+        noContact, contactWay, contactWayMissing, contactDay, contactNote, contactNoteMissing,
         dayToCome, dayTooEarly, coOpinion, coOpinionMissing, whoRefuses, beginEndsRefusal, refusalReason, refusalHint,
         extensionReason,
         extensionHint, replyResult, replyResultMissing, replyGrade, replyGradeMissing, gradeContradicts, replyText,

@@ -39,7 +39,7 @@ package struct ClockView: Sendable {
     private func one(_ clock: Clock) -> HTML {
         let deadline = kept.deadline(of: clock)
         return """
-            <div class="clock"><p>\(reader.say(deadline?.rule.name ?? Text(clock.rule.rawValue, clock.rule.rawValue)))\(reader.colon)\
+            <div class="clock"><p>\(reader.say(deadline?.rule.name.atLineStart ?? Text(clock.rule.rawValue, clock.rule.rawValue)))\(reader.colon)\
             \(DueMark(due: clock.dueOn, from: clock.startedOn, isPaused: clock.pausedOn != nil, calendar: kept.calendar(at: clock.region), reader: reader).html)\
             \(when: clock.provisional, " <span class=\"soft\">\(reader.say(ClockWord.provisional))</span>")</p>
             \(bar(clock))\(deadline.map { trace($0, clock) })</div>

@@ -39,13 +39,7 @@ package enum DateText {
     }
 
     /// `2026年12月2日` / `2 December 2026`: always with its year, for what is kept.
-    package static func whole(_ day: Day) -> Text {
-        let months = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-            "November", "December",
-        ]
-        return Text("\(day.year)年\(day.month)月\(day.day)日", "\(day.day) \(months[day.month - 1]) \(day.year)")
-    }
+    package static func whole(_ day: Day) -> Text { day.inWords }
 
     /// A day among the arguments of a notice; what is none stands as it is.
     package static func whole(argument: String?) -> Text {

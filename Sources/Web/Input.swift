@@ -1,4 +1,5 @@
 package import Formats
+package import Statutes
 package import Words
 
 /// What was sent, from a form or as JSON, under the same names: `contact.phone` is a field or a member of a member.
@@ -105,6 +106,18 @@ package struct Input: Sendable {
             return nil
         }
         return value
+    }
+
+    /// A day as browsers send it, whatever they show; one must be given.
+    package func day(_ name: String, _ problems: inout [FieldProblem]) -> Day? {
+        guard let typed = checked(name, 1...20, missing: WebWord.dayMissing.text, problems: &problems) else {
+            return nil
+        }
+        guard let day = Day(typed) else {
+            problems.append(FieldProblem(name, WebWord.dayMissing.text))
+            return nil
+        }
+        return day
     }
 
     /// A text from elsewhere than a form's field, cleaned in the same way; on one line unless told.

@@ -186,6 +186,7 @@ package struct Pipeline: Sendable {
                 ? page(.signIn, WebWord.signIn.text, .unauthorized)
                 : .see("/sign-in?back=\(Paths.encoded(reader.path))")
         case Problem.notFound: return page(.notFoundTitle, WebWord.notFoundBody.text, .notFound)
+        case Problem.noSuchFile(let why): return page(.noSuchFileTitle, why, .notFound)
         case Problem.notUsed(let why): return page(.notUsedTitle, why, .notFound)
         // Whoever only looks had nothing to save.
         case Problem.conflict(let why):

@@ -3,7 +3,8 @@ package import Words
 /// What every page says.
 package enum WebWord: Wording, CaseIterable {
     case productName, skipToContent, signIn, signOut, optional, checkForm, mustBeText, notAChoice, largeType, normalType
-    case notUsedTitle, notFoundTitle, notFoundBody, conflictTitle, notNowTitle, forbiddenTitle, tooManyTitle,
+    case notUsedTitle, notFoundTitle, notFoundBody, noSuchFileTitle, conflictTitle, notNowTitle, forbiddenTitle,
+        tooManyTitle,
         faultTitle, faultBody,
         unreadableTitle
     case formExpired, sendAgain, wordsKept, notFromHere, bodyTooLarge, wrongContentType, notUTF8, containsNUL,
@@ -12,7 +13,7 @@ package enum WebWord: Wording, CaseIterable {
         opinions, suggestions, apiDocument, publicRecord
     case colon, listComma, older, backToStart, methodNotAllowed, siteNavigation, notices, unclassifiedOnly, sendOpinion,
         followOpinion,
-        desk, print, fileMissing, fileTooLarge
+        desk, print, fileMissing, fileTooLarge, dayMissing
 
     package var text: Text {
         switch self {
@@ -30,6 +31,7 @@ package enum WebWord: Wording, CaseIterable {
         case .notFoundTitle: Text("没有找到这个页面", "This page was not found")
         case .notFoundBody:
             Text("可能是地址有误，也可能是您没有查看的权限。", "The address may be wrong, or you may not be allowed to see it.")
+        case .noSuchFileTitle: Text("没有这个文件", "There is no such file")
         case .conflictTitle: Text("没有保存", "Not saved")
         case .notNowTitle: Text("现在不能这样做", "This cannot be done now")
         case .forbiddenTitle: Text("您不能办理这一项", "This is not yours to do")
@@ -75,6 +77,10 @@ package enum WebWord: Wording, CaseIterable {
         case .desk: Text("我的工作台", "My desk")
         case .print: Text("打印", "Print")
         case .fileMissing: Text("请选择一个文件。", "Please choose a file.")
+        case .dayMissing:
+            Text(
+                "请填写日期，年、月、日都要有。浏览器没有日期框的，写成 2026-12-01 这样。",
+                "Please give a day: year, month and day. If your browser shows no date field, write it as 2026-12-01.")
         case .fileTooLarge: Text("文件太大，请分成几个。", "The file is too large; please divide it.")
         }
     }

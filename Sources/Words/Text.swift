@@ -43,6 +43,9 @@ package struct Text: Sendable, Hashable {
     /// Both parts, one after the other, as in sentences made of clauses.
     package static func + (first: Text, second: Text) -> Text { Text(first.zh + second.zh, first.en + second.en) }
 
+    /// As it stands at the beginning of a line: there the English begins with a capital.
+    package var atLineStart: Text { Text(zh, en.prefix(1).uppercased() + en.dropFirst()) }
+
     /// The parts, with each language's own separator between them.
     package static func joined(_ parts: [Text], by separator: Text = Text("、", ", ")) -> Text {
         Text(

@@ -152,7 +152,7 @@ import Words
             for (form, words) in [
                 (Self.proposed(role: "deputy"), "这个身份不能授予"), (Self.proposed(role: "king"), "请从给出的选项中选一项"),
                 (Self.proposed(place: ""), "请填写在哪里担任"), (Self.proposed(reason: " "), "请写明理由"),
-                (Self.proposed(until: "2020-01-01"), "最后一天不能早于今天"), (Self.proposed(until: "明年"), "最后一天不能早于今天"),
+                (Self.proposed(until: "2020-01-01"), "最后一天不能早于今天"), (Self.proposed(until: "明年"), "请填写日期"),
                 (Self.proposed(role: "stationClerk", place: "site-1"), "在这里已经有这个身份"),
                 (Self.proposed(change: "withdrawal"), "这个人现在没有这个身份"),
             ] {

@@ -21,6 +21,13 @@ SENDS_NOTHING = {
     "court.shenqiu",
 }
 seen_by_axe = set()
+# A day as files and programs write it. Hints may show how one is typed.
+ISO_DAY = re.compile(r"(?<![\d-])20\d\d-\d\d-\d\d(?!-?\d)")
+READ = """() => {
+    const body = document.body.cloneNode(true);
+    body.querySelectorAll("script, textarea, option, .hint, pre, code").forEach(each => each.remove());
+    return body.textContent;
+}"""
 
 
 def route(path):
@@ -60,6 +67,8 @@ def look(someone, path, language, login, is_audited):
     assert answer.status == (403 if is_refused else 200), f"{path} answers {answer.status}"
     assert page.locator("html").get_attribute("lang").startswith(language), path
     assert page.locator("h1").count() == 1, f"{path} has not exactly one h1"
+    days = ISO_DAY.findall(page.evaluate(READ))
+    assert not days, f"{path} writes days as files do: {days[:5]}"
     someone.open_folds()
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})

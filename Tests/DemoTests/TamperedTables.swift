@@ -170,7 +170,7 @@ struct TamperedTable: Sendable {
             id version state region_id title object_kind object_id object_title terms is_secret is_in_meeting is_planned
             plan_reason follows_id scrutineer_1 scrutineer_2 materials inspection inspection_note closes_at outcome
             first_signer addressee copied_to public_text published_on demand demand_until void_reason void_proposer
-            changed_at
+            changed_at title_en object_title_en
             """, booleans: "is_secret is_in_meeting is_planned"),
         TamperedTable(
             "evaluation_group", by: "evaluation_id kind", "evaluation_id kind present voted digest", unique: "kind"),

@@ -92,20 +92,30 @@ import Words
         }
     }
 
-    /// Kept in Chinese, and read in English too where nobody changed the words.
-    @Test func aProposedTitleIsToldInBothLanguages() {
-        let name = "411624-17-05-001"
-        let one = EvaluationText.title(EvaluationText.aboutTitle(name))
-        #expect(one == Text("代表建议 \(name) 办理情况满意度测评", "Evaluation of how suggestion \(name) was handled"))
-        #expect(EvaluationText.title(EvaluationText.aboutTitle(nil)).en == "Evaluation of how a suggestion was handled")
-        for kept in ["路灯测评", "代表建议", "代表建议 1 2 办理情况满意度测评", ""] {
-            #expect(EvaluationText.title(kept) == Text(kept, kept), "\(kept)")
-            #expect(EvaluationText.object(kept) == Text(kept, kept), "\(kept)")
+    /// Whoever names it can name it in English; otherwise the title stands there as it is.
+    @Test(arguments: Engine.available) func anEnglishTitleIsKeptBesideTheOther(engine: Engine) async throws {
+        try await withEvaluations(engine) { site in
+            let long = String(repeating: "a", count: 201)
+            let refused = try await site.browser(.staff).post(
+                "/evaluations", form: EvaluationSite.form + [("titleEn", long)], expect: 422)
+            #expect(refused.text.contains("#f-titleEn") && refused.text.contains(long))
+            let both = try await site.create(["titleEn": "How suggestions were handled"])
+            // As proposed in Chinese, and called something else: nothing is read out of it.
+            let one = try await site.create(["title": "代表建议 1 办理情况满意度测评"])
+            let browser = try site.browser(.staff)
+            await browser.read(in: "en")
+            #expect(try await browser.get(both).text.contains("<title>How suggestions were handled"))
+            #expect(try await browser.get(both).shows("How suggestions of 2026 were handled in"))
+            #expect(try await browser.get(one).text.contains("<title>代表建议 1 办理情况满意度测评"))
+            let chair = try site.browser(.leader)
+            await chair.read(in: "en")
+            #expect(try await chair.get("/notices").shows("How suggestions were handled: "))
+            await browser.read(in: "zh-CN")
+            #expect(try await browser.get(both).text.contains("<title>2026 年代表建议办理情况满意度测评"))
+            try await proven(site)
+            _ = try await site.database.write { tx in try tx.run("UPDATE evaluation SET title_en = 'Other words'") }
+            await #expect(throws: (any Error).self) { try await proven(site) }
         }
-        #expect(EvaluationText.object("代表建议 \(name) 的办理情况").en == "How suggestion \(name) was handled")
-        #expect(EvaluationText.object("3 件代表建议的办理情况").en == "How 3 suggestions were handled")
-        #expect(
-            EvaluationText.object("沈丘县 2026 年代表建议办理情况").en == "How suggestions of 2026 were handled in 沈丘县")
     }
 
     @Test(arguments: Engine.available) func whatIsNotSatisfiedIsFollowedUpAndHeldAgain(engine: Engine) async throws {

@@ -39,7 +39,7 @@ import WebTestKit
             #expect(try await site.dueOn(other.number) == day("2026-11-30"))
             let page = try await site.browser(.clerk).get("/opinions/\(own.number)")
             #expect(page.says("节假日安排有变化"))
-            #expect(page.says("本县放假：防汛停工（2026-11-26 起按此计算），不计"))
+            #expect(page.says("本县放假：防汛停工（2026年11月26日起按此计算），不计"))
             #expect(try await OpinionsFeature.recount(site.plugged.desk).run() == 0)
         }
     }

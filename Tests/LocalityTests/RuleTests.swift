@@ -20,7 +20,7 @@ import WebTestKit
             let form = LocalitySite.form("1", "workingDays", from: "2026-12-01")
             // Two working days from Tuesday, 1 December end on Thursday, one on Wednesday.
             let preview = try await site.browser(.staff).post("/rules/OPN-01/preview", form: form, expect: 200)
-            #expect(preview.says("2026-12-03") && preview.says("2026-12-02") && preview.says("早 1 天"))
+            #expect(preview.says("12月3日（周四）") && preview.says("12月2日（周三）") && preview.says("早 1 天"))
             #expect(preview.says("沈人常〔2026〕8 号") && preview.says("现在有 1 个正在计算的期限"))
             #expect(
                 try await site.database.read { try $0.scalar("SELECT COUNT(*) FROM local_setting", as: Int.self) } == 0)
@@ -34,10 +34,18 @@ import WebTestKit
             #expect(try await site.browser(.staff).get("/notices").says("您提出的修改已经确认"))
             try await site.browser(.secondAdmin).post("\(path)/confirm", expect: 409)
 
+            let english = site.web.browser()
+            await english.read(in: "en")
+            let rules = try await english.get("/rules?region=411624000000")
+            #expect(rules.says("Opinion triaged") && rules.says("from 1 December 2026 on"))
+            #expect(!rules.says("opinion triaged") && !rules.says("2026-12-01"))
+            #expect(
+                try await english.get("/rules/OPN-01?region=411624000000").text.contains("<h1>Opinion triaged</h1>"))
+
             // Not before its day.
             #expect(try await site.send().due == "2026-11-26")
             let list = try await site.browser(.anonymous).get("/rules?region=411624000000")
-            #expect(list.says("2026-12-01 起") && list.says("1 个工作日"))
+            #expect(list.says("2026年12月1日起") && list.says("1 个工作日"))
             try site.move(to: "2026-12-01")
             let after = try await site.send()
             #expect(after.due == "2026-12-02")

@@ -77,7 +77,7 @@ import WebTestKit
             try await site.browser().get("/c/\(old)", expect: 410)
             try await site.browser().get("/c/\(new)", expect: 303)
             let page = try await clerk.get(Self.page)
-            #expect(page.says("\(old) · 启用 2026-11-24 · 停用 2026-11-24 · 换成 \(new)"))
+            #expect(page.says("\(old) · 启用 2026年11月24日 · 停用 2026年11月24日 · 换成 \(new)"))
         }
     }
 

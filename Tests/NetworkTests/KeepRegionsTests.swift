@@ -19,7 +19,7 @@ import WebTestKit
             #expect(page.says("淮阳区 411603") && page.says("槐店回族镇") && page.says("1 个村（社区）"))
             #expect(!page.says("东关社区") && !page.says("河南省"))
             let huaiyang = try await browser.get(Self.page(Town.huaiyang))
-            #expect(huaiyang.says("411626 2000-01-01 至 2019-12-19") && huaiyang.says("411603 自 2019-12-20 起"))
+            #expect(huaiyang.says("411626 2000年1月1日至2019年12月19日") && huaiyang.says("411603 自2019年12月20日起"))
         }
     }
 
@@ -44,16 +44,16 @@ import WebTestKit
             #expect(places.code(of: Town.fuchao, on: day("2026-11-24")) == Town.fuchao.text)
             #expect(places.regions(in: Town.shenqiu).map(\.id) == [Town.huaidian, Town.liuzhuangdian])
             let page = try await reader.get("/regions/\(Town.shenqiu.text)")
-            #expect(page.says("沈丘区") && page.says("411604") && page.says("411624 用到 2026-11-09"))
+            #expect(page.says("沈丘区") && page.says("411604") && page.says("411624 用到2026年11月9日"))
             let log = try await browser.get("/places/log")
-            #expect(log.says("沈丘县 → 沈丘区") && log.says("411624 → 411604") && log.says("2026-11-10"))
+            #expect(log.says("沈丘县 → 沈丘区") && log.says("411624 → 411604") && log.says("2026年11月10日"))
         }
     }
 
     @Test(arguments: [
         ("code", "411603", "已经是别的地区的"), ("code", "411623", "已经是别的地区的"), ("code", "411704", "上级代码 4116"),
         ("code", "4116", "不是这一级"), ("code", "411600", "不是这一级"), ("code", "411604001", "不是这一级"), ("code", "", "请填写代码"),
-        ("name", "", "请填写名称"), ("from", "2026-11-25", "不能晚于今天"), ("from", "2000-01-01", "从 2000-01-01 起用"),
+        ("name", "", "请填写名称"), ("from", "2026-11-25", "不能晚于今天"), ("from", "2000-01-01", "从2000年1月1日起用"),
     ]) func whatCannotBeIsRefused(_ field: String, _ value: String, _ words: String) async throws {
         try await Town.with { town in
             let browser = town.site().browser(as: Self.admin)

@@ -169,7 +169,7 @@ import WebTestKit
             try await browser.post(Self.page + "/close")
             try await browser.post(Self.page + "/close", expect: 409)
             #expect(try await reader.get("/c/\(code)", expect: 410).says("这个站点已经停用"))
-            #expect(try await shows(reader, "/sites/SQ-001", "自 2026-11-24 起停用"))
+            #expect(try await shows(reader, "/sites/SQ-001", "自2026年11月24日起停用"))
             #expect(try await !shows(reader, "/sites?region=\(Town.huaidian.text)", "槐店代表联络站"))
             for page in ["poster", "cards"] {
                 let poster = try await clerk.get("/sites/SQ-001/\(page)")
@@ -214,7 +214,7 @@ import WebTestKit
             #expect(try await shows(reader, "/sites/SQ-001", "向这个站点反映问题"))
             try await town.site().browser(as: Self.admin).post(Self.page + "/close")
             try await other.noticeChanges()
-            #expect(try await shows(reader, "/sites/SQ-001", "自 2026-11-24 起停用"))
+            #expect(try await shows(reader, "/sites/SQ-001", "自2026年11月24日起停用"))
         }
     }
 

@@ -42,13 +42,13 @@ import WebTestKit
             #expect(places.name(of: Self.roads, on: day("2026-10-31")) == "沈丘县交通运输局")
             #expect(places.name(of: Self.roads, on: day("2026-11-01")) == "沈丘县交通局")
             let page = try await browser.get(Self.page)
-            #expect(page.says("曾用名") && page.says("沈丘县交通运输局 用到 2026-10-31"))
+            #expect(page.says("曾用名") && page.says("沈丘县交通运输局 用到2026年10月31日"))
             // By its old name it is still found.
             #expect(
                 try await browser.get("/places/organisations?q=%E4%BA%A4%E9%80%9A%E8%BF%90%E8%BE%93").says("沈丘县交通局"))
 
             for (from, words) in [
-                ("2026-11-01", "从 2026-11-01 起用"), ("2026-10-05", "从 2026-11-01 起用"), ("2026-11-25", "不能晚于今天"),
+                ("2026-11-01", "从2026年11月1日起用"), ("2026-10-05", "从2026年11月1日起用"), ("2026-11-25", "不能晚于今天"),
             ] {
                 let wrong = try await browser.post(
                     Self.page + "/rename", ["name": "又一个名字", "from": from], expect: 422)
@@ -99,7 +99,7 @@ import WebTestKit
             #expect(places.units(in: Town.shenqiu).map(\.name) == ["沈丘县住建局"])
             #expect(places.end(of: Self.roads)?.successor == ID("works"))
             let page = try await browser.get(Self.page)
-            #expect(page.says("已于 2026-11-24 撤销") && page.says("承接的机构： 沈丘县住建局") && page.says("逐件改交"))
+            #expect(page.says("已于2026年11月24日撤销") && page.says("承接的机构： 沈丘县住建局") && page.says("逐件改交"))
 
             try await browser.post(Self.page + "/restore")
             try await browser.post(Self.page + "/restore", expect: 409)

@@ -87,7 +87,7 @@ import WebTestKit
             try await town.write { try network.register.close(Town.station, in: $0) }
             let browser = town.site().browser()
             let page = try await browser.get("/sites/SQ-001")
-            #expect(page.says("已经停用") && page.says("2026-11-24"))
+            #expect(page.says("已经停用") && page.says("2026年11月24日"))
             #expect(!page.text.contains("/opinions/new?site="))
             let list = try await browser.get("/sites?region=\(Town.huaidian)")
             #expect(!list.text.contains("/sites/SQ-001"))
@@ -174,7 +174,7 @@ import WebTestKit
     @Test func anEarlierCodeIsNamed() async throws {
         try await Town.with { town in
             let page = try await town.site().browser().get("/regions/411626000000")
-            #expect(page.says("行政区划代码 411603, 411626 用到 2019-12-19"))
+            #expect(page.says("行政区划代码 411603, 411626 用到2019年12月19日"))
         }
     }
 

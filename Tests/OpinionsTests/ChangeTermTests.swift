@@ -54,8 +54,8 @@ import WebTestKit
             let before = try await site.everything(of: number)
             let preview = try await browser.get(Self.plan)
             for words in [
-                "第 17 届到 2026-11-23 为止，第 18 届从 2026-11-24 起", "3 项代表职务到期", "1 人连任", "2 人离任", "0 人仍任别级代表",
-                "3 项新一届代表职务", "有 1 项新一届代表职务的起始日期不是 2026-11-24", "邵代甲", "新代甲",
+                "第 17 届到2026年11月23日为止，第 18 届从2026年11月24日起", "3 项代表职务到期", "1 人连任", "2 人离任", "0 人仍任别级代表",
+                "3 项新一届代表职务", "有 1 项新一届代表职务的起始日期不是2026年11月24日", "邵代甲", "新代甲",
             ] { #expect(preview.says(words), "\(words)") }
             #expect(try await site.everything(of: number) == before)
             let told = try await browser.json(.get, "/api/v1\(Self.plan)").json
@@ -100,7 +100,7 @@ import WebTestKit
             #expect(mandates.map(\.status) == [.expired] && mandates[0].until == day(Self.first))
             #expect(Set(others.map(\.status)) == [.active, .expired] && left.map(\.status) == [.expired])
             let page = try await site.web.browser().get("/deputies/shao-jia")
-            #expect(page.says("第 17 届") && page.says("任期已满") && page.says("以前接待的站点") && page.says("2026-11-23"))
+            #expect(page.says("第 17 届") && page.says("任期已满") && page.says("以前接待的站点") && page.says("2026年11月23日"))
             let station = try await site.web.browser().get("/sites/\(Place.siteCode)")
             #expect(station.says("邵代乙") && !station.says("邵代甲") && !station.says("邵代丙"))
             // They no longer act as deputies.
@@ -174,7 +174,7 @@ import WebTestKit
     }
 
     @Test(arguments: [
-        ("first", "2026-11-25", "不能晚于今天"), ("first", "2022-03-01", "这一届从 2022-03-01 开始"), ("first", "昨天", "请填写日期"),
+        ("first", "2026-11-25", "不能晚于今天"), ("first", "2022-03-01", "这一届从2022年3月1日开始"), ("first", "昨天", "请填写日期"),
         ("term", "18", "请从给出的选项中选一项"), ("term", "", "请从给出的选项中选一项"),
     ]) func whatCannotBeIsSaidBesideItsField(_ field: String, _ value: String, _ words: String) async throws {
         try await withOpinions { site in

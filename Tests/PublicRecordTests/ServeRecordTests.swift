@@ -55,14 +55,21 @@ struct ServeRecordTests {
             // In the tree, and signed by nobody yet.
             try await shelf.record(250)
             while try await shelf.database.write({ try Sequencer.run(in: $0) }) > 0 {}
-            try await shelf.site.browser().get("/ledger/tile/\(path)", expect: 404)
+            let reply = try await shelf.site.browser().get("/ledger/tile/\(path)", expect: 404)
+            // All of it is for everybody: nobody lacks a right.
+            #expect(reply.says("没有这个文件") && reply.says("公开的记录里没有这一段") && !reply.says("权限"))
         }
     }
 
     @Test("Before anything was signed there is no checkpoint", arguments: Engine.available)
     func empty(engine: Engine) async throws {
         try await withShelf(engine) { shelf in
-            try await shelf.site.browser().get("/ledger/checkpoint", expect: 404)
+            let reply = try await shelf.site.browser().get("/ledger/checkpoint", expect: 404)
+            #expect(reply.says("还没有签过检查点") && !reply.says("权限"))
+            for size in ["5", "x"] {
+                let other = try await shelf.site.browser().get("/ledger/checkpoint/\(size)", expect: 404)
+                #expect(other.says("没有这么多条记录的检查点") && !other.says("权限"))
+            }
             #expect(try await shelf.site.browser().get("/ledger").says("还没有签过检查点"))
         }
     }

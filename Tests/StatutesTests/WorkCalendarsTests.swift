@@ -42,8 +42,8 @@ import Words
         let deadline = Deadline.compute(rule, from: try day("2026-11-24"), calendar: calendar)
         let line = try #require(deadline.trace.first { $0.day.description == "2026-11-25" })
         #expect(line.counted == nil)
-        #expect(line.why.text.zh == "本市放假：市庆（2026-11-21 起按此计算），不计")
-        #expect(line.why.text.en == "day off in this place: 市庆 (counted so since 2026-11-21)")
+        #expect(line.why.text.zh == "本市放假：市庆（2026年11月21日起按此计算），不计")
+        #expect(line.why.text.en == "day off in this place: 市庆 (counted so since 21 November 2026)")
         #expect(deadline.explanation.zh.contains("跳过周末和本市放假（市庆）") || deadline.explanation.zh.contains("本市放假（市庆）"))
         #expect(!deadline.explanation.zh.contains("暂定"))
     }

@@ -135,6 +135,43 @@ import Words
         }
     }
 
+    /// Nobody refused it, and nobody has been found anew: the station is to, unless the suggestion is handled again first.
+    @Test(arguments: Engine.available) func aPoorRatingOfItsReplyIsToldAsWhatFollows(engine: Engine) async throws {
+        try await withSuggestions(engine) { site in
+            let (early, late) = (try await Resident.send(to: "lead", site), try await Resident.send(to: "lead", site))
+            try await site.database.write { tx in
+                try tx.run("UPDATE opinion SET publication = 'published', published_at = \(site.world.now)")
+                try tx.run("UPDATE opinion_words SET public_title = '路灯', public_text = '路灯不亮'")
+            }
+            let draft = try await site.draft(as: .lead, converting(early))
+            try await site.act("link-opinion", draft, as: .lead, converting(late))
+            let path = try await site.handOver(draft)
+            try await site.answer(try await site.work(path))
+            try await early.rate("notSatisfied")
+            let own = try await early.page()
+            #expect(own.says("您不满意代表建议的答复，正在决定由谁再办，最迟") && own.says("到时再请您评价"))
+            #expect(own.says("重新分办"))
+            #expect(!own.says("正在换人重新办理") && !own.says("退办"))
+            let (address, told) = ("/opinions/\(early.number)", "不满意代表建议的答复，正在决定由谁再办")
+            // Whoever assigns it.
+            let inside = try await site.browser(.staff).get(address)
+            #expect(inside.says(told) && inside.says("建议重新办理时，它自动回到建议里") && !inside.says("退办"))
+            let outside = try await site.browser(.anonymous).get(address)
+            #expect(outside.says(told) && !outside.says("自动回到建议里") && !outside.says("正在重新交办"))
+            for list in ["/opinions", "/cases"] {
+                #expect(try await site.browser(list == "/cases" ? .staff : .anonymous).get(list).says(told), "\(list)")
+            }
+            // Once the deputies are content nothing takes it back.
+            try await site.act("feedback-good", path, as: .lead, [("grade", "satisfied")])
+            try await late.rate("notSatisfied")
+            for one in [early, late] {
+                let page = try await one.page()
+                #expect(page.says("正在决定由谁再办") && !page.says("到时再请您评价"))
+            }
+            #expect(try await !site.browser(.staff).get(address).says("自动回到建议里"))
+        }
+    }
+
     /// The class of the reply as the suggestion's page names it, and beside it what was promised and what became of it.
     @Test(arguments: Engine.available) func theAuthorReadsWhatWasPromisedAndThatItWasKept(engine: Engine) async throws {
         try await withSuggestions(engine) { site in

@@ -53,4 +53,23 @@ import WebTestKit
             #expect(try await site.count(wrong) == 0)
         }
     }
+
+    /// A browser sends nothing for a day that is not whole, whatever its field shows.
+    @Test func aPromiseWithoutItsDayIsToldHowADayIsGiven() async throws {
+        try await withSuggestions { site in
+            let path = try await site.handOver()
+            let own = try await site.work(path)
+            try await site.contact(own)
+            for typed in ["", "2027年6月", "06/30/2027"] {
+                let reply = try await site.act(
+                    "draft-reply", own, as: .roadsClerk,
+                    [
+                        ("result", "beingSolved"), ("grade", "b"), ("text", "正在更换灯头。"), ("promise", "修好路灯"),
+                        ("promiseDue", typed),
+                    ], expect: 422)
+                #expect(reply.says("请填写日期，年、月、日都要有。浏览器没有日期框的，写成 2026-12-01 这样。"), "\(typed)")
+                #expect(reply.says("正在更换灯头。"))
+            }
+        }
+    }
 }

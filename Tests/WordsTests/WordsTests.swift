@@ -28,4 +28,9 @@ import Words
     func sharesHaveOneDecimal(part: Int, whole: Int, expected: String) {
         #expect(Numbers.percent(part, of: whole) == expected)
     }
+
+    @Test(arguments: [("opinion triaged", "Opinion triaged"), ("3 days", "3 days"), ("", ""), ("Late", "Late")])
+    func aLineBeginsWithACapital(english: String, expected: String) {
+        #expect(Text("意见分办", english).atLineStart == Text("意见分办", expected))
+    }
 }

@@ -141,7 +141,7 @@ struct ProposalParts: Sendable {
     let reader: Reader
 
     func line(_ proposal: RoleProposal) -> HTML {
-        let last = proposal.until.map { AccountWord.lastDay($0.adding(days: -1).description) }
+        let last = proposal.until.map { AccountWord.lastDay(DateText.whole($0.adding(days: -1))) }
         return """
             <p><strong>\(reader.say(proposal.change))</strong> \
             <a href="\(PeopleDesk.path(of: proposal.person))">\(names.person(proposal.person, reader))</a>\(reader.colon)\

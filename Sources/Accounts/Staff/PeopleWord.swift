@@ -100,7 +100,7 @@ enum PeopleWord: Wording, CaseIterable {
         case .placeAmbiguous: Text("有几个地方叫这个名字，请选择一个。", "Several places are called that; please choose one.")
         case .until: Text("最后一天", "Last day")
         case .untilHint: Text("不填就是一直有效。", "Without one it holds for good.")
-        case .untilPast: Text("最后一天不能早于今天，格式为 2026-12-31。", "Not before today, written as 2026-12-31.")
+        case .untilPast: Text("最后一天不能早于今天。", "The last day cannot be before today.")
         case .reason: Text("理由", "Reason")
         case .reasonMissing: Text("请写明理由，另一位管理员要据此决定。", "Please give a reason: another administrator decides by it.")
         case .withdraw: Text("提出收回", "Propose to take it away")

@@ -58,7 +58,8 @@ struct ProposeRole: Sendable {
         let reason = input.checked("reason", 1...500, missing: PeopleWord.reasonMissing.text, problems: &problems)
         let typed = input.checked("until", 1...10, problems: &problems)
         let last = typed.flatMap { Day($0) }
-        if typed != nil, last.map({ $0 < desk.feature.world.today }) ?? true {
+        if typed != nil, last == nil { problems.append(FieldProblem("until", WebWord.dayMissing.text)) }
+        if let last, last < desk.feature.world.today {
             problems.append(FieldProblem("until", PeopleWord.untilPast.text))
         }
         guard let change, let role, let place, let reason, problems.isEmpty else { return nil }

@@ -63,7 +63,7 @@ struct AuditPage: Sendable {
     private func row(_ line: AuditLine) -> HTML {
         let source = sources.first { $0.kind == line.kind }
         return """
-            <tr><th scope="row">\(HealthReport.moment(line.at, reader.zone))</th>\
+            <tr><th scope="row">\(reader.say(DateText.whole(line.at, zone: reader.zone)))</th>\
             <td data-label="\(reader.say(AuditWord.by))">\(by(line))</td>\
             <td data-label="\(reader.say(AuditWord.what))"><strong>\(source.map { reader.say($0.say(line)) } ?? line.kind)</strong>\
             \(line.role.map { " · \(reader.say($0.text))" as HTML })\

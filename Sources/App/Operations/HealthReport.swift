@@ -129,7 +129,7 @@ enum HealthReport {
     private static func round(_ facts: HealthFacts, _ zone: Zone) -> HealthFigure {
         HealthFigure(
             name: .round,
-            value: facts.lastRound.map { Text(moment($0, zone), moment($0, zone)) } ?? HealthWord.never.text,
+            value: facts.lastRound.map { moment($0, zone) } ?? HealthWord.never.text,
             state: facts.owesRound ? .watch : .well, advice: facts.owesRound ? HealthWord.roundAdvice.text : nil,
             list: nil)
     }
@@ -147,11 +147,9 @@ enum HealthReport {
         let state: HealthFigure.State =
             days < certificateDays.act ? .act : days < certificateDays.watch ? .watch : .well
         return HealthFigure(
-            name: .certificate, value: Text(moment(expires, zone), moment(expires, zone)), state: state,
+            name: .certificate, value: moment(expires, zone), state: state,
             advice: state == .well ? nil : HealthWord.certificateAdvice.text, list: nil)
     }
 
-    static func moment(_ instant: Instant, _ zone: Zone) -> String {
-        "\(instant.day(in: zone)) \(zone.time(of: instant))"
-    }
+    static func moment(_ instant: Instant, _ zone: Zone) -> Text { DateText.whole(instant, zone: zone) }
 }

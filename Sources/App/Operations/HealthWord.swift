@@ -134,9 +134,9 @@ enum HealthText {
             "\(Numbers.grouped(queued)) waiting, \(Numbers.grouped(failed)) failed")
     }
 
-    static func backup(at moment: String, bytes count: Int) -> Text {
+    static func backup(at moment: Text, bytes count: Int) -> Text {
         let size = bytes(count)
-        return Text("\(moment)，\(size.zh)", "\(moment), \(size.en)")
+        return Text("\(moment.zh)，\(size.zh)", "\(moment.en), \(size.en)")
     }
 
     /// `12.3 MB`, in powers of 1024.

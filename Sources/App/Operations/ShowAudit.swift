@@ -100,7 +100,8 @@ struct ShowAudit: Sendable {
     private func cells(of line: AuditLine, _ found: AuditLines, _ reader: Reader) -> [Sheet.Cell] {
         let source = plugged.audits.first { $0.kind == line.kind }
         return [
-            .text(HealthReport.moment(line.at, reader.zone)), .text(source.map { reader.say($0.name) }),
+            .text("\(line.at.day(in: reader.zone)) \(reader.zone.time(of: line.at))"),
+            .text(source.map { reader.say($0.name) }),
             .text(line.by.flatMap { found.people[$0] }), .text(source.map { reader.say($0.say(line)) }),
             .text(line.person.flatMap { found.people[$0] }), .text(line.role.map { reader.say($0.text) }),
             .text(found.place(of: line)), .text(line.kind == "people" ? nil : line.words),

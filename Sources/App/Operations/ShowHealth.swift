@@ -84,7 +84,7 @@ struct ShowHealth: Sendable {
                 \(light(facts.light, reader))
                 \(when: !facts.late.isEmpty, late(facts, reader))
                 <h2>\(reader.say(HealthWord.perNode))</h2>
-                <dl class="facts">\(each: node, { "<dt>\(reader.say($0.name))</dt><dd>\($0.value)</dd>" })</dl>
+                <dl class="facts">\(each: node(reader), { "<dt>\(reader.say($0.name))</dt><dd>\($0.value)</dd>" })</dl>
                 """)
     }
 
@@ -124,14 +124,14 @@ struct ShowHealth: Sendable {
             <td data-label="\(reader.say(HealthWord.reason))">\(job.error ?? "–")\
             <div class="actions">\(first)\
             \(drop.form(action: "\(path)/drop", class: "inline", drop.button(HealthWord.drop, kind: "second")))</div></td>\
-            <td data-label="\(reader.say(HealthWord.when))">\(Instant(job.at).map { HealthReport.moment($0, reader.zone) } ?? job.at)</td></tr>
+            <td data-label="\(reader.say(HealthWord.when))">\(Instant(job.at).map { reader.say(HealthReport.moment($0, reader.zone)) } ?? job.at)</td></tr>
             """
     }
 
     private func light(_ state: LightState?, _ reader: Reader) -> HTML {
         let isOn = state?.isOn ?? false
         let form = FormBuilder(reader, id: "light")
-        let since = state?.since.map { HealthReport.moment($0, reader.zone) } ?? ""
+        let since = state?.since.map { reader.say(HealthReport.moment($0, reader.zone)) } ?? ""
         let lead: HTML =
             isOn
             ? "<p class=\"notice warn\">\(reader.say(HealthWord.lightIsOn)) \(since)</p>"
@@ -164,10 +164,10 @@ struct ShowHealth: Sendable {
         plugged.clocks.rules.rule(rule, on: reader.today).map { reader.say($0.name) } ?? ""
     }
 
-    private var node: [(name: HealthWord, value: String)] {
+    private func node(_ reader: Reader) -> [(name: HealthWord, value: String)] {
         [
             (.node, plugged.options.node), (.version, Build.version), (.engine, plugged.database.dialect.title),
-            (.upSince, HealthReport.moment(plugged.startedAt, plugged.world.zone)),
+            (.upSince, reader.say(HealthReport.moment(plugged.startedAt, reader.zone))),
             (.connections, "\(plugged.connections.value)"), (.livePages, "\(plugged.notices.live.count)"),
         ]
     }

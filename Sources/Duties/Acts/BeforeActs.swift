@@ -135,7 +135,7 @@ struct PostponeDuty: DutyAct {
     let day: Day
 
     init?(_ input: Input, problems: inout [FieldProblem]) {
-        let day = DutyPlan.day("day", input, &problems)
+        let day = input.day("day", &problems)
         let reason = OffReason.read(input, &problems)
         guard let day, let reason else { return nil }
         (self.day, self.reason) = (day, reason)

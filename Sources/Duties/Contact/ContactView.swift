@@ -102,13 +102,7 @@ extension ContactEntry {
 
     /// A day that is not in the future.
     static func day(_ name: String, _ input: Input, today: Day, _ problems: inout [FieldProblem]) -> Day? {
-        guard let text = input.checked(name, 1...20, missing: ContactWord.dayMissing.text, problems: &problems) else {
-            return nil
-        }
-        guard let day = Day(text) else {
-            problems.append(FieldProblem(name, ContactWord.dayMissing.text))
-            return nil
-        }
+        guard let day = input.day(name, &problems) else { return nil }
         guard day <= today else {
             problems.append(FieldProblem(name, ContactWord.dayIsFuture.text))
             return nil

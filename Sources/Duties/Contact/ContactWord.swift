@@ -7,7 +7,7 @@ enum ContactWord: Wording, CaseIterable {
         links, noRows, more, members, membersLead, committee, member, noMembers, addMember, memberHint, memberMissing,
         noSuchMember, memberAlready, memberElsewhere, endSeat, seatUntil, startTitle, holder, deputy, noSuchDeputy,
         community,
-        noSuchCommunity, residentsGroup, residentsGroupHint, from, fromHint, until, untilHint, dayMissing, dayIsFuture,
+        noSuchCommunity, residentsGroup, residentsGroupHint, from, fromHint, until, untilHint, dayIsFuture,
         dayOutside, endsBeforeStart, contactAfterEnd, linkedAlready, endedAlready, notYours, selfLink, lastContact,
         never,
         dueBy, overdue, day, way, wayMissing, words, wordsHint, wordsMissing, contacts, noContacts, correctTitle,
@@ -66,7 +66,6 @@ enum ContactWord: Wording, CaseIterable {
         case .fromHint: Text("不晚于今天。", "Not later than today.")
         case .until: Text("从哪天起不再联系", "The first day on which it no longer holds")
         case .untilHint: Text("记录都会保留。", "Everything noted is kept.")
-        case .dayMissing: Text("请填写日期，例如 2026-12-01。", "Please give a day, as 2026-12-01.")
         case .dayIsFuture: Text("日期不能晚于今天。", "The day must not lie in the future.")
         case .dayOutside: Text("这一天不在联系的起止日期之内。", "That day lies outside the days of this link.")
         case .endsBeforeStart: Text("结束日期不能早于开始日期。", "It cannot end before it began.")

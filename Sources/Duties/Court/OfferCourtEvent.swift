@@ -88,7 +88,7 @@ extension CourtPlan {
             "docket", 1...40, missing: kind == .mediation ? nil : CourtWord.docketMissing.text, problems: &problems)
         let docket = typed.flatMap(Docket.read)
         if typed != nil, docket == nil { problems.append(FieldProblem("docket", CourtWord.docketWrong.text)) }
-        let day = DutyPlan.day("day", input, &problems)
+        let day = input.day("day", &problems)
         if let day, day < today { problems.append(FieldProblem("day", DutyWord.dayIsPast.text)) }
         let from = DutyPlan.time("from", input, &problems)
         let to = DutyPlan.time("to", input, &problems)
@@ -99,7 +99,7 @@ extension CourtPlan {
         if number != nil, seats.map({ !(1...Self.mostSeats).contains($0) }) ?? true {
             problems.append(FieldProblem("seats", CourtWord.seatsWrong.text))
         }
-        let until = DutyPlan.day("askUntil", input, &problems)
+        let until = input.day("askUntil", &problems)
         if let until, let day, until > day || until < today {
             problems.append(FieldProblem("askUntil", CourtWord.askUntilWrong.text))
         }

@@ -131,7 +131,7 @@ struct CastPaper: Sendable {
             main: """
                 <h1>\(reader.say(EvaluationWord.taken))</h1>
                 <p class="notice good" role="status">\(reader.say(EvaluationWord.takenLead))</p>
-                <p>\(reader.told(evaluation.name))</p>
+                <p>\(reader.told(evaluation.title))</p>
                 """)
         return .page(taken, json: ["taken": true])
     }
@@ -234,7 +234,7 @@ extension PaperMarks {
 extension Evaluation {
     fileprivate var ballotJSON: JSON {
         [
-            "title": .text(title), "object": .text(object.title),
+            "title": .text(title.zh), "titleEn": JSON(title.keptEn), "object": .text(object.title.zh),
             "criteria": .array(terms.criteria.map { ["zh": .text($0.zh), "en": .text($0.en)] }),
             "scale": .array(terms.scale.map { ["zh": .text($0.text.zh), "en": .text($0.text.en)] }),
             "isSecret": .bool(isSecret),
@@ -258,8 +258,8 @@ private struct Ballot: Sendable {
             title: EvaluationText.page(EvaluationWord.paper, of: evaluation),
             main: """
                 <h1>\(reader.say(EvaluationWord.paper))</h1>
-                <p class="lead">\(reader.told(evaluation.name))</p>
-                <p>\(reader.say(EvaluationWord.object))\(reader.colon)\(reader.told(evaluation.object.name))</p>
+                <p class="lead">\(reader.told(evaluation.title))</p>
+                <p>\(reader.say(EvaluationWord.object))\(reader.colon)\(reader.told(evaluation.object.title))</p>
                 \(when: !about.isEmpty, about.html(reader))
                 \(evaluation.materials.map { "<details><summary>\(reader.say(EvaluationWord.materials))</summary>\(HTML.words($0))</details>" as HTML })
                 <p class="notice">\(reader.say(evaluation.isSecret ? EvaluationWord.secretPromise : .namedNotice))</p>

@@ -9,7 +9,7 @@ import Words
 
 /// What is to be evaluated, by whom and how, checked: holding one is the proof.
 struct EvaluationPlan: Sendable {
-    let title: String
+    let title: Text
     let object: EvaluationObject
     let groups: [ElectorKind]
     let terms: EvaluationTerms
@@ -30,6 +30,7 @@ struct CreateEvaluation: Sendable {
         [
             RouteField("region", .text(max: 12), EvaluationWord.region.text),
             RouteField("title", .text(max: 100), required: true, EvaluationWord.title.text),
+            RouteField("titleEn", .text(max: 200), EvaluationWord.titleEn.text),
             RouteField("object", .text(max: 120), EvaluationWord.object.text),
             RouteField("about", .text(max: 600), EvaluationWord.about.text),
             RouteField("criteria", .text(max: 600), required: true, EvaluationWord.criteriaHint.text),
@@ -108,12 +109,10 @@ struct CreateEvaluation: Sendable {
         var given: [JSON.Member] = []
         if let region = asked("region", 12) { given.append(.init("region", .text(region))) }
         if let about = asked("about", 40) {
+            let title = EvaluationText.aboutTitle(try await publicName(about, asked("region", 12), exchange))
             given += [
-                .init("about.\(about)", .bool(true)),
-                .init(
-                    "title",
-                    .text(EvaluationText.aboutTitle(try await publicName(about, asked("region", 12), exchange)))),
-                .init("object", .text("")),
+                .init("about.\(about)", .bool(true)), .init("title", .text(title.zh)),
+                .init("titleEn", .text(title.en)), .init("object", .text("")),
             ]
         } else if let follows = asked("follows", 36) {
             let (desk, viewer) = (desk, exchange.reader.viewer)
@@ -165,6 +164,7 @@ struct CreateEvaluation: Sendable {
         or common: EvaluationObject? = nil, _ problems: inout [FieldProblem]
     ) -> EvaluationPlan? {
         let title = input.checked("title", 2...100, missing: EvaluationWord.titleMissing.text, problems: &problems)
+        let titleEn = input.checked("titleEn", 2...200, problems: &problems)
         let chosen = input.text("object") ?? ""
         let object = chosen.isEmpty ? common : objects.first { "\($0.kind):\($0.id)" == chosen }
         if object == nil, chosen.isEmpty ? !problems.contains(where: { $0.field == "about" }) : true {
@@ -184,7 +184,8 @@ struct CreateEvaluation: Sendable {
         let follows = input.text("follows").flatMap { $0.isEmpty ? nil : ID<AnyCase>($0) }
         guard problems.isEmpty, let title, let object, let secrecy, let terms else { return nil }
         return EvaluationPlan(
-            title: title, object: object, groups: groups, terms: terms, isSecret: secrecy == .secret,
+            title: Text(title, titleEn ?? title), object: object, groups: groups, terms: terms,
+            isSecret: secrecy == .secret,
             isInMeeting: isInMeeting, isPlanned: isPlanned, planReason: reason, follows: follows,
             matters: matters.map(\.id))
     }
@@ -272,7 +273,8 @@ struct CreateEvaluation: Sendable {
                 \(follows.map { form.hidden("follows", $0) })
                 \(when: choices.regions.count > 1, form.select("region", EvaluationWord.region, choices.regions.map { Choice($0.id.text, $0.name(for: reader)) }, required: true))
                 \(form.text("title", EvaluationWord.title, hint: EvaluationWord.titleHint.text, maxLength: 100, required: true))
-                \(form.select("object", EvaluationWord.object, [Choice("", "\(reader.say(EvaluationWord.aboutOwnObject))")] + choices.objects.map { Choice("\($0.object.kind):\($0.object.id)", "\(reader.say($0.source.name))\(reader.colon)\($0.object.title)") }))
+                \(form.text("titleEn", EvaluationWord.titleEn, hint: EvaluationWord.titleEnHint.text, maxLength: 200))
+                \(form.select("object", EvaluationWord.object, [Choice("", "\(reader.say(EvaluationWord.aboutOwnObject))")] + choices.objects.map { Choice("\($0.object.kind):\($0.object.id)", "\(reader.say($0.source.name))\(reader.colon)\(reader.say($0.object.title))") }))
                 \(picks.map { $0.html(form, state, reader, hasListed: hasListed) })
                 \(form.group("groups", EvaluationWord.groups, hint: EvaluationWord.groupsHint.text, "\(each: ElectorKind.allCases, { form.checkbox("group.\($0.rawValue)", $0) })"))
                 \(form.area("criteria", EvaluationWord.criteria, hint: EvaluationWord.criteriaHint.text, value: reader.say(EvaluationWord.criteriaUsual), rows: 4, maxLength: 600, required: true))

@@ -91,7 +91,7 @@ struct EvaluationActs: Sendable {
         let view = try await look(exchange)
         let (input, reader) = (exchange.input, exchange.reader)
         var problems: [FieldProblem] = []
-        let day = input.checked("day", 1...20, missing: EvaluationWord.dayMissing.text, problems: &problems)
+        let day = input.checked("day", 1...20, missing: WebWord.dayMissing.text, problems: &problems)
         let time = input.checked("time", 1...20, missing: EvaluationWord.timeMissing.text, problems: &problems)
         let end = Self.instant(day, time, zone: reader.zone)
         if day != nil, time != nil, end.map({ $0 <= reader.now }) ?? true {
@@ -176,7 +176,7 @@ struct EvaluationActs: Sendable {
         let words = exchange.input.checked(
             "demand", 1...2000, missing: EvaluationWord.demandMissing.text, lines: true, problems: &problems)
         let typed = exchange.input.checked(
-            "until", 1...20, missing: EvaluationWord.dayMissing.text, problems: &problems)
+            "until", 1...20, missing: WebWord.dayMissing.text, problems: &problems)
         let until = typed.flatMap { Day($0) }
         if typed != nil, until.map({ $0 < exchange.reader.today }) ?? true {
             problems.append(FieldProblem("until", EvaluationWord.endIsPast.text))
@@ -275,11 +275,11 @@ private struct Slips: Sendable {
             main: """
                 <h1>\(reader.say(EvaluationWord.codes))</h1>
                 <p class="notice warn noprint" role="status">\(reader.say(EvaluationWord.codesOnce))</p>
-                <p class="noprint"><a href="\(evaluation.path)">\(reader.told(evaluation.name))</a></p>
+                <p class="noprint"><a href="\(evaluation.path)">\(reader.told(evaluation.title))</a></p>
                 <ul class="cards">\(each: slips, { slip in
                     """
                     <li class="card"><p>\(reader.name(slip.name)) · \(reader.say(slip.kind))</p>
-                    <p>\(reader.told(evaluation.name))</p>
+                    <p>\(reader.told(evaluation.title))</p>
                     <p><span class="number">\(VotingCode.printed(slip.code))</span></p>
                     <p class="soft">\(reader.say(EvaluationWord.codeSlip)) \(address)</p></li>
                     """ as HTML

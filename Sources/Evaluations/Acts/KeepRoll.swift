@@ -167,7 +167,7 @@ struct KeepRoll: Sendable {
             title: EvaluationText.page(EvaluationWord.rolls, of: evaluation),
             main: """
                 <h1>\(reader.say(EvaluationWord.rolls))</h1>
-                <p class="lead"><a href="\(evaluation.path)">\(reader.told(evaluation.name))</a></p>
+                <p class="lead"><a href="\(evaluation.path)">\(reader.told(evaluation.title))</a></p>
                 <p>\(reader.say(isOpenToChange ? EvaluationWord.rollsLead : .rollsFrozen))</p>
                 \(each: view.groups, { group in
                     """

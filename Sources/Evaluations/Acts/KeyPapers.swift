@@ -164,7 +164,7 @@ struct KeyPapers: Sendable {
             title: EvaluationText.page(action, of: evaluation),
             main: """
                 <h1>\(reader.say(action))</h1>
-                <p class="lead"><a href="\(evaluation.path)">\(reader.told(evaluation.name))</a></p>
+                <p class="lead"><a href="\(evaluation.path)">\(reader.told(evaluation.title))</a></p>
                 <p class="notice">\(reader.say(isOwn ? EvaluationWord.waitsForAnother : view.bundle == nil ? .keyLead : .confirmLead))</p>
                 \(when: !isOwn, form.form(action: "\(evaluation.path)/\(action.rawValue.dashed)", """
                 \(form.hidden("version", String(evaluation.version)))

@@ -113,11 +113,11 @@ struct ListRules: Sendable {
                 as HTML
         }
         return """
-            <tr><th scope="row"><a href="\(LocalityPath.rule(line.subject, at: region.id))">\(reader.say(line.subject.text))</a></th>\
+            <tr><th scope="row"><a href="\(LocalityPath.rule(line.subject, at: region.id))">\(reader.say(line.subject.text.atLineStart))</a></th>\
             \(cell(.value, "\(reader.say(face.value))\(coming)"))\
             \(cell(.level, "\(when: face.isLocal, "<strong>\(reader.say(face.level))</strong>")\(when: !face.isLocal, "\(reader.say(face.level))")"))\
             \(cell(.source, "<bdi>\(reader.say(face.source))</bdi> <bdi>\(reader.say(face.article))</bdi>"))\
-            \(cell(.since, "<span class=\"day\">\(face.since.map { $0.description } ?? reader.say(LocalityWord.always))</span>"))</tr>
+            \(cell(.since, "<span class=\"day\">\(reader.say(face.since.map(DateText.whole) ?? LocalityWord.always.text))</span>"))</tr>
             """
     }
 

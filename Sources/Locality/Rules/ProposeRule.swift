@@ -145,12 +145,12 @@ struct DifferencePage: Sendable {
             title: LocalityWord.previewTitle, isWide: true,
             main: """
                 <h1>\(say(LocalityWord.previewTitle))</h1>
-                <p class="lead">\(say(change.subject.text)) · \(change.region.name(for: reader)) · \(say(LocalityText.from(change.from)))</p>
+                <p class="lead">\(say(change.subject.text.atLineStart)) · \(change.region.name(for: reader)) · \(say(LocalityText.from(change.from)))</p>
                 \(explanation)
                 <p class="notice">\(say(LocalityWord.previewLead))</p>
                 \(send)
                 \(when: change.amount != nil, "<h2>\(say(LocalityWord.change))</h2>\(form)")
-                <p><a href="\(LocalityPath.rule(change.subject, at: change.region.id))">\(say(change.subject.text))</a></p>
+                <p><a href="\(LocalityPath.rule(change.subject, at: change.region.id))">\(say(change.subject.text.atLineStart))</a></p>
                 """)
     }
 

@@ -115,13 +115,7 @@ struct RuleChange: Sendable {
     }
 
     static func day(_ input: Input, today: Day, _ problems: inout [FieldProblem]) -> Day? {
-        guard
-            let typed = input.checked("from", 1...10, missing: LocalityWord.fromMalformed.text, problems: &problems)
-        else { return nil }
-        guard let day = Day(typed) else {
-            problems.append(FieldProblem("from", LocalityWord.fromMalformed.text))
-            return nil
-        }
+        guard let day = input.day("from", &problems) else { return nil }
         if day <= today { problems.append(FieldProblem("from", LocalityWord.fromTooEarly.text)) }
         if day > today.adding(months: 24) { problems.append(FieldProblem("from", LocalityWord.fromTooLate.text)) }
         return day

@@ -97,10 +97,10 @@ enum LocalityPath {
 
 extension Reader {
     /// A day with its weekday.
-    func dated(_ day: Day) -> String { "\(day) \(say(day.weekday.text))" }
+    func dated(_ day: Day) -> String { say(DateText.date(day, today: today)) }
 
     /// Day and time, where somebody did something.
-    func when(_ instant: Instant) -> String { "\(instant.day(in: zone)) \(zone.time(of: instant))" }
+    func when(_ instant: Instant) -> String { say(DateText.whole(instant, zone: zone)) }
 }
 
 /// The counties and prefectures to choose from, as links; the chosen one is named, not linked.

@@ -64,9 +64,9 @@ struct ShowRule: Sendable {
     func page(_ view: View, _ state: FormState, _ reader: Reader) -> Page {
         let choice = RegionChoice(view.viewer.places, chosen: view.region.id, reader: reader)
         return Page(
-            title: view.subject.text, isWide: true,
+            title: view.subject.text.atLineStart, isWide: true,
             main: """
-                <h1>\(reader.say(view.subject.text))</h1>
+                <h1>\(reader.say(view.subject.text.atLineStart))</h1>
                 \(choice.html { LocalityPath.rule(view.subject, at: $0) })
                 \(facts(view, reader))
                 <p>\(reader.say(view.room.text))</p>

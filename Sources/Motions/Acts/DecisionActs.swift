@@ -73,8 +73,7 @@ struct ReferMotion: MotionAct {
         let decided = Decided(input, &problems)
         let committee = input.checked(
             "committee", 1...200, missing: MotionWord.committeeMissing.text, problems: &problems)
-        let due = input.text("due").flatMap { Day($0) }
-        if due == nil { problems.append(FieldProblem("due", MotionWord.dayMissing.text)) }
+        let due = input.day("due", &problems)
         guard let decided, let committee, let due else { return nil }
         (self.decided, self.committee, self.due) = (decided, committee, due)
     }

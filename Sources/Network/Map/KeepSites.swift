@@ -179,10 +179,10 @@ extension Input {
     ) -> Day? {
         guard
             let typed = checked(
-                name, 1...10, missing: usual == nil ? MapWord.dayMalformed.text : nil, problems: &problems)
+                name, 1...10, missing: usual == nil ? WebWord.dayMissing.text : nil, problems: &problems)
         else { return problems.contains { $0.field == name } ? nil : usual }
         guard let day = Day(typed) else {
-            problems.append(FieldProblem(name, MapWord.dayMalformed.text))
+            problems.append(FieldProblem(name, WebWord.dayMissing.text))
             return nil
         }
         if let last, day > last {

@@ -13,7 +13,7 @@ enum MapWord: Wording, CaseIterable {
     case siteCode, siteCodeHint, siteCodeMissing, siteCodeMalformed, siteCodeTaken
     case kind, kindMissing, place, placeHint, placeMissing, placeUnknown, community, communityHint, communityUnknown
     case address, addressMissing, hours, hoursHint, hoursMissing, host, hostHint, industry, industryHint, grade
-    case batch, batchHint, batchMalformed, openedOn, fromDay, dayMalformed, dayAhead, earlierNames
+    case batch, batchHint, batchMalformed, openedOn, fromDay, dayAhead, earlierNames
     case state, all, open, closed, search, find, more, nothingFound, saved, save, seen, changedMeanwhile, publicPage
     case openMatters, notYours, term, mandates, mandatesEnded
 
@@ -136,7 +136,6 @@ enum MapWord: Wording, CaseIterable {
         case .batchMalformed: Text("应为 1 到 99 的整数。", "This must be a whole number from 1 to 99.")
         case .openedOn: Text("启用日期", "Opened on")
         case .fromDay: Text("从哪天起", "From")
-        case .dayMalformed: Text("请填写日期，如 2026-03-01。", "Please enter a date, as 2026-03-01.")
         case .dayAhead: Text("不能晚于今天，请到那天再登记。", "It cannot lie ahead; please enter it on the day.")
         case .earlierNames: Text("曾用名", "Earlier names")
         case .state: Text("状态", "State")
@@ -187,13 +186,14 @@ enum MapText {
         Text("\(Numbers.grouped(count)) 件", count == 1 ? "1 matter" : "\(Numbers.grouped(count)) matters")
     }
 
-    static func closed(on day: Day) -> Text { Text("自 \(day) 起停用", "closed since \(day)") }
-    static func retired(on day: Day) -> Text { Text("已于 \(day) 撤销", "retired on \(day)") }
-    static func until(_ day: Day) -> Text { Text("用到 \(day)", "until \(day)") }
+    static func closed(on day: Day) -> Text { Text("自\(day.inWords.zh)起停用", "closed since \(day.inWords.en)") }
+    static func retired(on day: Day) -> Text { Text("已于\(day.inWords.zh)撤销", "retired on \(day.inWords.en)") }
+    static func until(_ day: Day) -> Text { Text("用到\(day.inWords.zh)", "until \(day.inWords.en)") }
 
     static func codeTime(_ code: Region.Code) -> Text {
-        guard let last = code.validTo else { return Text("自 \(code.validFrom) 起", "since \(code.validFrom)") }
-        return Text("\(code.validFrom) 至 \(last)", "\(code.validFrom) to \(last)")
+        let first = code.validFrom.inWords
+        guard let last = code.validTo?.inWords else { return Text("自\(first.zh)起", "since \(first.en)") }
+        return Text("\(first.zh)至\(last.zh)", "\(first.en) to \(last.en)")
     }
 
     static func closeHint(_ open: Int) -> Text {
@@ -219,11 +219,15 @@ enum MapText {
     }
 
     static func namedSince(_ day: Day) -> Text {
-        Text("现在的名称从 \(day) 起用，新的名称应在那以后。", "The present name holds since \(day); the new one must begin later.")
+        Text(
+            "现在的名称从\(day.inWords.zh)起用，新的名称应在那以后。",
+            "The present name holds since \(day.inWords.en); the new one must begin later.")
     }
 
     static func codeSince(_ day: Day) -> Text {
-        Text("现在的代码从 \(day) 起用，新的代码应在那以后。", "The present code holds since \(day); the new one must begin later.")
+        Text(
+            "现在的代码从\(day.inWords.zh)起用，新的代码应在那以后。",
+            "The present code holds since \(day.inWords.en); the new one must begin later.")
     }
 
     static func codeElsewhere(_ above: String) -> Text {

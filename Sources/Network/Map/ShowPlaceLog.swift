@@ -106,7 +106,8 @@ struct PlaceLines: Sendable {
         case .successor: return places.organisation(ID(value)).map { reader.name($0.name) } ?? "\(value)"
         case .name, .industry, .address, .hours: return reader.name(value)
         case .mandate: return "\(reader.say(MandateStatus(rawValue: value)?.text ?? Text(value, value)))"
-        case .nameEn, .code, .host, .batch, .from, .term, .mandates: return "<bdi>\(value)</bdi>"
+        case .from: return "\(reader.say(DateText.whole(argument: value)))"
+        case .nameEn, .code, .host, .batch, .term, .mandates: return "<bdi>\(value)</bdi>"
         }
     }
 

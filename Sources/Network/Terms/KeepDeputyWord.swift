@@ -57,7 +57,9 @@ extension MandateAct {
 
 enum KeepDeputyText {
     static func beganOn(_ day: Day) -> Text {
-        Text("这项职务从 \(day) 开始，应在那天或以后。", "This mandate began on \(day); the day cannot be earlier.")
+        Text(
+            "这项职务从\(day.inWords.zh)开始，应在那天或以后。",
+            "This mandate began on \(day.inWords.en); the day cannot be earlier.")
     }
 
     static func endHint(_ waiting: Int) -> Text {

@@ -66,8 +66,8 @@ enum TermWord: Wording, CaseIterable {
 enum TermText {
     static func days(_ term: Int, until last: Day, from first: Day) -> Text {
         Text(
-            "第 \(term) 届到 \(last) 为止，第 \(term + 1) 届从 \(first) 起。",
-            "Term \(term) ends with \(last); term \(term + 1) begins on \(first).")
+            "第 \(term) 届到\(last.inWords.zh)为止，第 \(term + 1) 届从\(first.inWords.zh)起。",
+            "Term \(term) ends with \(last.inWords.en); term \(term + 1) begins on \(first.inWords.en).")
     }
 
     static func mandates(_ count: Int) -> Text {
@@ -79,13 +79,13 @@ enum TermText {
     }
 
     static func beganOn(_ day: Day) -> Text {
-        Text("这一届从 \(day) 开始，应在那以后。", "This term began on \(day); the day must be later.")
+        Text("这一届从\(day.inWords.zh)开始，应在那以后。", "This term began on \(day.inWords.en); the day must be later.")
     }
 
     static func elsewhen(_ count: Int, _ first: Day) -> Text {
         Text(
-            "有 \(count) 项新一届代表职务的起始日期不是 \(first)，请核对。",
-            "\(count) of the mandates of the next term do not begin on \(first); please check them.")
+            "有 \(count) 项新一届代表职务的起始日期不是\(first.inWords.zh)，请核对。",
+            "\(count) of the mandates of the next term do not begin on \(first.inWords.en); please check them.")
     }
 
     static func unconfirmed(_ count: Int) -> Text {

@@ -12,6 +12,7 @@ struct CaseLine: Sendable, RowDecodable {
     let number: String
     let version: Int
     let state: OpinionLifecycle.State
+    let stateInWords: Text
     let outcome: OpinionLifecycle.Outcome?
     let region: ID<Region>
     let site: ID<Organisation>?
@@ -29,8 +30,8 @@ struct CaseLine: Sendable, RowDecodable {
     /// For `FROM opinion JOIN opinion_words`. Sealed words do not leave the database.
     static var columns: SQL {
         """
-        opinion.id, opinion.number, opinion.version, opinion.state, opinion.outcome, opinion.region_id, opinion.site_id,
-        opinion.unit_id, opinion.is_sealed, opinion.due_on, opinion.submitted_at,
+        opinion.id, opinion.number, opinion.version, \(ToldState.columns), opinion.outcome, opinion.region_id,
+        opinion.site_id, opinion.unit_id, opinion.is_sealed, opinion.due_on, opinion.submitted_at,
         opinion.due_from,
         \(Clocks.open(of: "opinion.id", rule: "'OPN-09'").due), opinion.rests_in,
         CASE WHEN opinion.is_sealed = TRUE THEN NULL ELSE substr(opinion_words.original, 1, 60) END
@@ -41,7 +42,8 @@ struct CaseLine: Sendable, RowDecodable {
         id = try row.next()
         number = try row.next()
         version = try row.next()
-        state = try row.next()
+        let told = try ToldState(from: &row)
+        (state, stateInWords) = (told.state, told.inWords)
         outcome = try row.next()
         region = try row.next()
         site = try row.next()
@@ -91,7 +93,7 @@ struct CaseLines: Sendable {
             line.isSealed
             ? "<p class=\"soft\">\(reader.say(OpinionWord.sealedWords))</p>" : "<p dir=\"auto\">\(line.firstWords)</p>"
         return """
-            <p><a data-case href="/opinions/\(line.number)">\(line.number)</a> <span class="state">\(reader.say(line.state))</span>\
+            <p><a data-case href="/opinions/\(line.number)">\(line.number)</a> <span class="state">\(reader.say(line.stateInWords))</span>\
             \(line.outcome.map { " · \(reader.say($0))" as HTML })\(line.dueOn.map { " \(mark($0, line))" as HTML })</p>
             \(words)
             \(whereItIs(line))
@@ -108,15 +110,15 @@ struct CaseLines: Sendable {
 
     private func whereItIs(_ line: CaseLine) -> HTML {
         let names = [line.site, line.unit].compactMap { $0 }.compactMap { places.organisation($0)?.name }
-        let shown = names.isEmpty ? [places.pathName(of: line.region)] : names
+        let shown = names.isEmpty ? [places.pathName(of: line.region, for: reader)] : names.map(reader.name)
         return
-            "<p class=\"soft\">\(each: shown.enumerated(), { "\(when: $0.offset > 0, " · ")\(reader.name($0.element))" })</p>"
+            "<p class=\"soft\">\(each: shown.enumerated(), { "\(when: $0.offset > 0, " · ")\($0.element)" })</p>"
     }
 
     func json(_ line: CaseLine) -> JSON {
         [
             "number": .text(line.number), "version": .integer(line.version), "state": .text(line.state.rawValue),
-            "stateInWords": .text(reader.say(line.state)), "outcome": JSON(line.outcome?.rawValue),
+            "stateInWords": .text(reader.say(line.stateInWords)), "outcome": JSON(line.outcome?.rawValue),
             "text": JSON(line.firstWords), "due": JSON(line.dueOn?.description),
             "refusalUntil": JSON(line.refusalUntil?.description), "region": .text(line.region.text),
             "site": JSON(line.site.flatMap { places.organisation($0)?.name }),

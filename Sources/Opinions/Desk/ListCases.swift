@@ -93,11 +93,12 @@ private struct CaseListPage {
     /// What the list is narrowed to, in words.
     private var scope: HTML {
         let places = rows.places
-        var names = [filter.region, filter.resting].compactMap { $0 }.map { places.pathName(of: $0) }
+        var names = [filter.region, filter.resting].compactMap { $0 }.map { places.pathName(of: $0, for: reader) }
         names += [filter.site, filter.unit].compactMap { $0 }.compactMap { places.organisation($0)?.name }
+            .map(reader.name)
         guard filter != CaseFilter() else { return .empty }
         return """
-            <p class="soft">\(when: !names.isEmpty, "\(reader.say(DeskWord.inPlace))\(reader.colon)\(each: names, { "\(reader.name($0)) " })· ")\
+            <p class="soft">\(when: !names.isEmpty, "\(reader.say(DeskWord.inPlace))\(reader.colon)\(each: names, { "\($0) " })· ")\
             \(filter.state.map { "\(reader.say($0)) · " as HTML })\
             \(filter.month.map { "\(reader.say($0.text)) · " as HTML })\(filter.topic.map { "\(reader.say($0)) · " as HTML })\
             <a href="/cases">\(reader.say(DeskWord.clearFilters))</a></p>

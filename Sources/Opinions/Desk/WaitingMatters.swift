@@ -24,7 +24,7 @@ struct WaitingMatters: Sendable {
     private func matter(_ line: CaseLine, _ ask: Text, _ today: Day) -> Matter {
         let from = line.dueFrom ?? line.submittedAt.day(in: desk.world.zone)
         return Matter(
-            line.id, name: Text(line.number, line.number), state: line.state.text, asks: ask, due: line.dueOn,
+            line.id, name: Text(line.number, line.number), state: line.stateInWords, asks: ask, due: line.dueOn,
             lateness: line.dueOn.map {
                 lateness(due: $0, today: today, from: from, calendar: desk.clocks.calendar(at: line.restsIn))
             } ?? .normal,

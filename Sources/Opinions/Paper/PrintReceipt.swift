@@ -88,7 +88,7 @@ struct PrintReceipt: Sendable {
         return """
             \(first.flatMap { clock in
                 desk.clocks.deadline(of: clock).map {
-                    fact($0.rule.name, PaperFormText.due(clock.dueOn, today: reader.today).onPaper)
+                    fact($0.rule.name.atLineStart, PaperFormText.due(clock.dueOn, today: reader.today).onPaper)
                 }
             })\(when: later, "<dd>\(PaperFormWord.answerLater.onPaper)</dd>")
             """

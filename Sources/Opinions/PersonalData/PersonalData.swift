@@ -19,13 +19,21 @@ struct PersonalData: Sendable {
     let events: [CaseView.EventView]
     let readings: [Reading]
     let siteName: String?
-    let regionPath: String
+    let regions: [Region.Entry]
 
     /// One reading by somebody else, in plain words.
     struct Reading: Sendable {
         let entry: AccessLog.Reading
-        /// The station, the unit, or the place over which the reader holds the role.
+        /// The station or the unit.
         let organisation: String?
+        /// Otherwise the place over which the reader holds the role.
+        let place: [Region.Entry]
+
+        /// As it is kept, in Chinese.
+        var whose: String? { organisation ?? place.pathName }
+        func whose(for reader: Reader) -> HTML? {
+            organisation.map(reader.name) ?? (place.isEmpty ? nil : reader.path(place))
+        }
 
         var readsContact: Bool { entry.field.contains("contact") }
         var readsSealed: Bool { entry.field.contains("sealed") }
@@ -46,11 +54,11 @@ struct PersonalData: Sendable {
             readings: try AccessLog.readings(of: opinion.id, in: tx).map { entry in
                 Reading(
                     entry: entry,
-                    organisation: entry.organisation.flatMap { places.organisation($0)?.name }
-                        ?? entry.region.map(places.pathName(of:)))
+                    organisation: entry.organisation.flatMap { places.organisation($0)?.name },
+                    place: entry.region.map(places.regionPath) ?? [])
             },
             siteName: opinion.site.flatMap { places.organisation($0)?.name },
-            regionPath: places.pathName(of: opinion.region))
+            regions: places.regionPath(opinion.region))
     }
 
     /// The file to take away. Its shape is described in docs/PERSONAL-DATA.md; a change of it is a new number.
@@ -70,7 +78,7 @@ struct PersonalData: Sendable {
         return [
             "format": "huying-personal-data/2", "madeAt": .text(reader.now.description),
             "number": .text(opinion.number), "region": .text(opinion.region.text),
-            "regionName": .text(regionPath), "site": JSON(siteName), "channel": .text(opinion.channel.rawValue),
+            "regionName": JSON(regions.pathName), "site": JSON(siteName), "channel": .text(opinion.channel.rawValue),
             "submittedAt": .text(opinion.submittedAt.description), "closedAt": JSON(opinion.closedAt?.description),
             "state": .text(opinion.state.rawValue), "outcome": JSON(opinion.outcome?.rawValue),
             "notice": JSON(opinion.noticeVersion), "contact": kept ?? .null,
@@ -97,7 +105,7 @@ struct PersonalData: Sendable {
                 readings.map { reading in
                     [
                         "at": .text(reading.entry.at.description), "role": .text(reading.entry.role.rawValue),
-                        "organisation": JSON(reading.organisation), "contact": .bool(reading.readsContact),
+                        "organisation": JSON(reading.whose), "contact": .bool(reading.readsContact),
                         "sealedWords": .bool(reading.readsSealed),
                         "reason": JSON(reading.entry.reason.isEmpty ? nil : reading.entry.reason),
                     ]

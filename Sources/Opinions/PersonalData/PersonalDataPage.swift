@@ -105,7 +105,7 @@ struct PersonalDataPage: Sendable {
             <tbody>\(each: data.readings, { reading in
                 """
                 <tr><td data-label="\(say(PersonalDataWord.readOn))">\(Moment.text(reading.entry.at, reader))</td>\
-                <td data-label="\(say(PersonalDataWord.readerRole))">\(say(reading.entry.role.text))\(reading.organisation.map { " · \(reader.name($0))" as HTML })</td>\
+                <td data-label="\(say(PersonalDataWord.readerRole))">\(say(reading.entry.role.text))\(reading.whose(for: reader).map { " · \($0)" as HTML })</td>\
                 <td data-label="\(say(PersonalDataWord.readWhat))">\(say(what(reading)))</td>\
                 <td data-label="\(say(PersonalDataWord.whyRead))" dir="auto">\(reading.entry.reason.isEmpty ? say(PersonalDataWord.noReasonNeeded) : reading.entry.reason)</td></tr>
                 """
@@ -125,7 +125,7 @@ struct PersonalDataPage: Sendable {
         """
         <section><h2>\(say(PersonalDataWord.rest))</h2><dl class="facts">
         <dt>\(say(OpinionWord.topic))</dt><dd>\(say(opinion.topic))</dd>
-        <dt>\(say(OpinionWord.region))</dt><dd>\(reader.name(data.regionPath))</dd>
+        <dt>\(say(OpinionWord.region))</dt><dd>\(reader.path(data.regions))</dd>
         \(data.siteName.map { "<dt>\(say(OpinionWord.targetSite))</dt><dd>\(reader.name($0))</dd>" as HTML })
         <dt>\(say(PersonalDataWord.channel))</dt><dd>\(say(opinion.channel))</dd>
         <dt>\(say(PersonalDataWord.sentOn))</dt><dd>\(Moment.text(opinion.submittedAt, reader))</dd>

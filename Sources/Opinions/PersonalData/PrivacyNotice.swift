@@ -95,6 +95,7 @@ struct PrivacyNotice: Sendable {
     var name: Text {
         let number = version.prefix { $0 != "/" }
         let own = number == version ? Text("", "") : Text("，附本地的说明", ", with the words of this place")
-        return Text("告知书第 \(number) 版，\(from) 起", "Notice, version \(number), from \(from)") + own
+        let from = DateText.whole(from)
+        return Text("告知书第 \(number) 版，\(from.zh)起", "Notice, version \(number), from \(from.en)") + own
     }
 }

@@ -71,5 +71,5 @@ package struct LocalAuthority: Hashable, Sendable {
 
     package init(_ name: Text, knownOn: Day) { (self.name, self.knownOn) = (name, knownOn) }
 
-    var since: Text { Text("（\(knownOn) 起按此计算）", " (counted so since \(knownOn))") }
+    var since: Text { Text("（\(knownOn.inWords.zh)起按此计算）", " (counted so since \(knownOn.inWords.en))") }
 }

@@ -20,7 +20,8 @@ enum OpinionRules {
             "OPN-07", Text("上级接收上报事项", "escalated matter accepted at the next level"), 2, .workingDays, mayPause: true),
         rule("OPN-08", Text("转其他渠道并告知居民", "redirect told to the resident"), 2, .workingDays),
         rule("OPN-09", Text("单位提出退办", "unit may refuse the matter"), 2, .workingDays, mayPause: true),
-        rule("OPN-10", Text("退办后重新分办", "matter re-routed after a refusal"), 2, .workingDays, mayPause: true),
+        // After a refusal, a poor rating, or a deputy who let time pass or left office.
+        rule("OPN-10", Text("重新分办", "matter assigned again"), 2, .workingDays, mayPause: true),
         // Counted from the due date that is being extended.
         rule("OPN-11", Text("单位延期", "unit's extension"), 15, .days, end: .rollForward, mayPause: true),
         rule("OPN-12", Text("居民评价", "resident rates the reply"), 7, .days, end: .asIs),

@@ -110,7 +110,7 @@ struct Explanation {
         let year = day.year == from.year ? "" : String(day.year)
         return switch language {
         case .zh: "\(year.isEmpty ? "" : "\(year) 年 ")\(day.month) 月 \(day.day) 日"
-        case .en: "\(day.day) \(Self.months[day.month - 1])\(year.isEmpty ? "" : " \(year)")"
+        case .en: "\(day.day) \(Day.months[day.month - 1])\(year.isEmpty ? "" : " \(year)")"
         }
     }
 
@@ -119,9 +119,4 @@ struct Explanation {
         let head = names.dropLast().joined(separator: language == .zh ? "、" : ", ")
         return language == .zh ? "\(head)和\(last)" : "\(head) and \(last)"
     }
-
-    private static let months = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December",
-    ]
 }

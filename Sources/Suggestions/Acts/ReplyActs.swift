@@ -127,16 +127,3 @@ struct SignReply: SuggestionAct {
             in: tx)
     }
 }
-
-extension Input {
-    func day(_ name: String, _ problems: inout [FieldProblem]) -> Day? {
-        guard let text = checked(name, 1...20, missing: SuggestionWord.dayMissing.text, problems: &problems) else {
-            return nil
-        }
-        guard let day = Day(text) else {
-            problems.append(FieldProblem(name, SuggestionWord.dayMissing.text))
-            return nil
-        }
-        return day
-    }
-}

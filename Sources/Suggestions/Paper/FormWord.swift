@@ -94,7 +94,7 @@ enum FormText {
     static func rule(_ rule: DeadlineRule) -> Text {
         Text(
             "\(rule.name.zh)：\(rule.term.zh)，\(rule.source.zh)\(rule.article.zh)（\(rule.id.rawValue)）",
-            "\(rule.name.en): \(rule.term.en), \(rule.source.en), \(rule.article.en) (\(rule.id.rawValue))")
+            "\(rule.name.atLineStart.en): \(rule.term.en), \(rule.source.en), \(rule.article.en) (\(rule.id.rawValue))")
     }
     static func sum(_ count: Int) -> Text { Text("共 \(count) 件", "\(count) in all") }
     static func andMore(_ count: Int) -> Text { Text("等 \(count + 1) 人", "and \(count) more") }

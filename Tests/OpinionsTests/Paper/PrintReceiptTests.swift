@@ -29,14 +29,14 @@ import WebTestKit
             let sent = try await site.send()
             let fields: KeyValuePairs = ["number": sent.number, "secret": sent.secret, "size": "roll"]
             let triage = try await site.web.browser().post(PrintReceipt.path, fields, expect: 200)
-            for words in ["意见分办", "opinion triaged", "最迟2026年11月26日", "答复的期限，从分办之后算起"] {
+            for words in ["意见分办", "Opinion triaged", "最迟2026年11月26日", "答复的期限，从分办之后算起"] {
                 #expect(triage.says(words), "\(words)")
             }
             try await site.act(
                 "accept-to-unit", sent.number, as: .clerk,
                 ["unit": Place.unit.text, "handling": "simple", "note": "路灯"])
             let answer = try await site.web.browser().post(PrintReceipt.path, fields, expect: 200)
-            #expect(answer.says("单位答复：简单事项") && answer.says("unit replies: simple matter"))
+            #expect(answer.says("单位答复：简单事项") && answer.says("Unit replies: simple matter"))
             for words in ["意见分办", "单位提出退办", "答复的期限，从分办之后算起"] { #expect(!answer.says(words), "\(words)") }
         }
     }

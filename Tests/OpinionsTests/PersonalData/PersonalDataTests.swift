@@ -70,6 +70,21 @@ import Words
         }
     }
 
+    /// By the names that were entered for it; the file keeps the one of the record.
+    @Test func onAnEnglishPagePlacesHaveTheirEnglishNames() async throws {
+        try await withOpinions { site in
+            let number = try await send(site)
+            try await site.act("read-contact", number, as: .cityStaff, ["reason": "市里督办"], expect: .ok)
+            let browser = try await site.browser(.resident, on: number)
+            await browser.read(in: "en-GB")
+            let page = try await browser.get("/opinions/\(number)/my-data")
+            #expect(page.says("Shenqiu County") && page.says("Zhoukou City"))
+            let json = try await browser.get("/opinions/\(number)/my-data/file").json
+            #expect(json["regionName"]?.string?.contains("沈丘县") == true)
+            #expect(json["readings"]?.list?.first?["organisation"] == "周口市")
+        }
+    }
+
     // MARK: Correcting
 
     @Test(arguments: Engine.available) func aContactIsCorrectedByTheRulesOfSending(engine: Engine) async throws {
@@ -330,7 +345,7 @@ import Words
         #expect(PrivacyNotice.current(on: day("2026-11-24")).from == day("2026-11-24"))
         try await withOpinions { site in
             let page = try await site.browser(.anonymous).get("/opinions/new")
-            #expect(page.says("告知书第 1 版，2026-11-24 起") && page.says("第十三条"))
+            #expect(page.says("告知书第 1 版，2026年11月24日起") && page.says("第十三条"))
             let sent = try await site.browser(.anonymous).post(
                 "/opinions", ["site": "SQ-001", "text": "路灯不亮", "topic": "roads"], expect: 201)
             let number = "411624-2026-000001"
