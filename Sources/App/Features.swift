@@ -211,6 +211,10 @@ package struct Plugged: Sendable {
                 matters: OpinionsFeature.placeMatters(desk).with(
                     DutiesFeature.unitMatters(duties) { [switchboard] in
                         try switchboard.isUsed(.duties, at: $0, in: $1)
+                    }
+                ).with(
+                    SuggestionsFeature.unitMatters(suggestions) { [switchboard] in
+                        try switchboard.isUsed(.suggestions, at: $0, in: $1)
                     }))
             + EvaluationsFeature.routes(evaluations) + record.routes + accounts.routes + notices.routes
             + messages.routes + locality.routes

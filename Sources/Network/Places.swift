@@ -116,6 +116,13 @@ package struct Places: Sendable {
         organisations.filter { $0.region == region && $0.kind == .unit && $0.isActive }
     }
 
+    /// Whether a unit is one of those that were retired.
+    /// - Parameter column: its id.
+    package func isWithRetiredUnit(_ column: SQL) -> SQL {
+        let retired = organisations.filter { $0.kind == .unit && !$0.isActive }.map(\.id).sorted()
+        return retired.isEmpty ? "1 = 0" : "\(column) IN (\(list: retired))"
+    }
+
     // MARK: Sites
 
     /// As it may have been typed: small letters count as capitals.

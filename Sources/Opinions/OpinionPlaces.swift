@@ -39,10 +39,10 @@ extension Places {
     }
 
     /// Townships and sub-districts, county by county, to choose from.
-    func townshipChoices() -> [Choice] {
+    func townshipChoices(for reader: Reader) -> [Choice] {
         regions(at: .county).flatMap { county in
             regions(in: county.id).map {
-                Choice($0.id.text, "\(county.nameZh) · \($0.nameZh)")
+                Choice($0.id.text, "\(county.name(for: reader)) · \($0.name(for: reader))")
             }
         }
     }

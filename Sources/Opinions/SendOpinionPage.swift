@@ -127,7 +127,7 @@ extension SendOpinion {
             }
         return SendOpinionPage(
             reader: exchange.reader, state: state, named: named,
-            regions: named == nil ? places.townshipChoices() : [],
+            regions: named == nil ? places.townshipChoices(for: exchange.reader) : [],
             formID: formID ?? input.text("formID") ?? desk.world.newID(), via: input.text("via") ?? "",
             heardAt: OpinionDesk.entersForOthers(exchange.viewer) ? input.text("heardAt") : nil,
             region: input.text("region"),

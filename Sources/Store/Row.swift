@@ -1,8 +1,10 @@
 /// One line of a result. All rows of a result share one array of values.
-package struct Row: Sendable {
-    private let values: [SQLValue]
-    private let start: Int
-    package let count: Int
+///
+/// What reads a column is compiled into whoever reads: a page reads some hundred, and each would be looked up by its type.
+@usableFromInline package struct Row: Sendable {
+    @usableFromInline let values: [SQLValue]
+    @usableFromInline let start: Int
+    @usableFromInline package let count: Int
 
     init(values: [SQLValue], start: Int, count: Int) {
         self.values = values
@@ -18,41 +20,43 @@ package struct Row: Sendable {
 
     package subscript(index: Int) -> SQLValue { values[start + index] }
 
+    @inlinable
     package func get<V: SQLReadable>(_ index: Int, as: V.Type = V.self) throws -> V {
-        let value = try value(index, as: V.self)
-        guard let result = V(value) else { throw Self.unreadable(index, V.self, value.kind) }
+        guard index >= 0, index < count else { throw unreadable(index, V.self) }
+        guard let result = V(values[start + index]) else { throw unreadable(index, V.self) }
         return result
     }
 
+    @inlinable
     package func get<V: SQLReadable>(_ index: Int, as: V?.Type = V?.self) throws -> V? {
-        let value = try value(index, as: V.self)
-        if value == .null { return nil }
-        guard let result = V(value) else { throw Self.unreadable(index, V.self, value.kind) }
+        guard index >= 0, index < count else { throw unreadable(index, V.self) }
+        if case .null = values[start + index] { return nil }
+        guard let result = V(values[start + index]) else { throw unreadable(index, V.self) }
         return result
     }
 
-    private func value<V>(_ index: Int, as: V.Type) throws -> SQLValue {
-        guard index >= 0, index < count else { throw Self.unreadable(index, V.self, "no such column") }
-        return values[start + index]
-    }
-
-    private static func unreadable<V>(_ index: Int, _: V.Type, _ found: String) -> DatabaseError {
-        .unreadable(column: index, as: "\(V.self)", found: found)
+    @usableFromInline
+    func unreadable(_ index: Int, _ type: Any.Type) -> any Error {
+        let found = index >= 0 && index < count ? values[start + index].kind : "no such column"
+        return DatabaseError.unreadable(column: index, as: "\(type)", found: found)
     }
 }
 
 /// Reads the columns of a row in order, so that the reading code lists them exactly as `columns` does.
-package struct RowReader {
-    private let row: Row
-    private var index = 0
+@usableFromInline package struct RowReader {
+    @usableFromInline let row: Row
+    @usableFromInline var index = 0
 
+    @inlinable
     package init(_ row: Row) { self.row = row }
 
+    @inlinable
     package mutating func next<V: SQLReadable>(_: V.Type = V.self) throws -> V {
         defer { index += 1 }
         return try row.get(index)
     }
 
+    @inlinable
     package mutating func next<V: SQLReadable>(_: V?.Type = V?.self) throws -> V? {
         defer { index += 1 }
         return try row.get(index)

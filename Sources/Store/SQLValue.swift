@@ -1,7 +1,7 @@
 package enum Dialect: Sendable { case sqlite, postgres }
 
 /// What both engines store. Booleans, days, instants and ids are encodings of these, decided once.
-package enum SQLValue: Sendable, Equatable {
+@usableFromInline package enum SQLValue: Sendable, Equatable {
     case null
     case integer(Int64)
     case real(Double)
@@ -20,17 +20,18 @@ package enum SQLValue: Sendable, Equatable {
     }
 }
 
-package protocol SQLBindable: Sendable { var sqlValue: SQLValue { get } }
+@usableFromInline package protocol SQLBindable: Sendable { var sqlValue: SQLValue { get } }
 
-package protocol SQLReadable { init?(_ value: SQLValue) }
+@usableFromInline package protocol SQLReadable { init?(_ value: SQLValue) }
 
 extension SQLValue: SQLBindable {
-    package var sqlValue: SQLValue { self }
+    @inlinable package var sqlValue: SQLValue { self }
 }
 
 extension Int: SQLBindable, SQLReadable {
-    package var sqlValue: SQLValue { .integer(Int64(self)) }
+    @inlinable package var sqlValue: SQLValue { .integer(Int64(self)) }
 
+    @inlinable
     package init?(_ value: SQLValue) {
         guard case .integer(let integer) = value else { return nil }
         self.init(exactly: integer)
@@ -38,8 +39,9 @@ extension Int: SQLBindable, SQLReadable {
 }
 
 extension Int64: SQLBindable, SQLReadable {
-    package var sqlValue: SQLValue { .integer(self) }
+    @inlinable package var sqlValue: SQLValue { .integer(self) }
 
+    @inlinable
     package init?(_ value: SQLValue) {
         guard case .integer(let integer) = value else { return nil }
         self = integer
@@ -47,8 +49,9 @@ extension Int64: SQLBindable, SQLReadable {
 }
 
 extension Bool: SQLBindable, SQLReadable {
-    package var sqlValue: SQLValue { .integer(self ? 1 : 0) }
+    @inlinable package var sqlValue: SQLValue { .integer(self ? 1 : 0) }
 
+    @inlinable
     package init?(_ value: SQLValue) {
         switch value {
         case .integer(0): self = false
@@ -59,8 +62,9 @@ extension Bool: SQLBindable, SQLReadable {
 }
 
 extension Double: SQLBindable, SQLReadable {
-    package var sqlValue: SQLValue { .real(self) }
+    @inlinable package var sqlValue: SQLValue { .real(self) }
 
+    @inlinable
     package init?(_ value: SQLValue) {
         switch value {
         case .real(let real): self = real
@@ -71,8 +75,9 @@ extension Double: SQLBindable, SQLReadable {
 }
 
 extension String: SQLBindable, SQLReadable {
-    package var sqlValue: SQLValue { .text(self) }
+    @inlinable package var sqlValue: SQLValue { .text(self) }
 
+    @inlinable
     package init?(_ value: SQLValue) {
         guard case .text(let text) = value else { return nil }
         self = text
@@ -80,8 +85,9 @@ extension String: SQLBindable, SQLReadable {
 }
 
 extension [UInt8]: SQLBindable, SQLReadable {
-    package var sqlValue: SQLValue { .blob(self) }
+    @inlinable package var sqlValue: SQLValue { .blob(self) }
 
+    @inlinable
     package init?(_ value: SQLValue) {
         guard case .blob(let bytes) = value else { return nil }
         self = bytes
@@ -89,10 +95,11 @@ extension [UInt8]: SQLBindable, SQLReadable {
 }
 
 extension SQLBindable where Self: RawRepresentable, RawValue: SQLBindable {
-    package var sqlValue: SQLValue { rawValue.sqlValue }
+    @inlinable package var sqlValue: SQLValue { rawValue.sqlValue }
 }
 
 extension SQLReadable where Self: RawRepresentable, RawValue: SQLReadable {
+    @inlinable
     package init?(_ value: SQLValue) {
         guard let raw = RawValue(value) else { return nil }
         self.init(rawValue: raw)

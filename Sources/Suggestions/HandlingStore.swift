@@ -1,10 +1,20 @@
 import Casework
+import Network
 import Statutes
 import Store
 import Web
 
 /// The statements on what units do with a suggestion.
 extension SuggestionStore {
+    /// How many suggestions a unit has still something to do for.
+    func countOpen(with unit: ID<Organisation>, in tx: any Transaction) throws -> Int {
+        try tx.scalar(
+            """
+            SELECT COUNT(DISTINCT suggestion_id) FROM handling
+            WHERE unit_id = \(unit) AND state IN (\(list: HandlingLifecycle.State.open))
+            """)
+    }
+
     /// The suggestion that a unit's part belongs to, for the system's own acts.
     func suggestion(ofHandling id: ID<AnyCase>, in tx: any Transaction) throws -> Suggestion? {
         guard let of: ID<AnyCase> = try tx.scalarIfAny("SELECT suggestion_id FROM handling WHERE id = \(id)") else {

@@ -11,7 +11,9 @@ struct SuggestionFilter: Sendable, Equatable {
     /// One group of a desk: what waits for somebody there.
     enum Group: String, Sendable, CaseIterable {
         case mine, toSign, toRate
-        case toRegister, toHandOver, refusals, extensions, toAssess, toVerify, overdue, dueSoon
+        case toRegister, toHandOver, toReassign, refusals, extensions, toAssess, toVerify, overdue, dueSoon
+        /// On no desk: with a unit that has still something to do.
+        case withUnits
         case toSignFor, atWork, toSignReply, toKeep, unkept
 
         var word: SuggestionWord {
@@ -21,6 +23,8 @@ struct SuggestionFilter: Sendable, Equatable {
             case .toRate: .toRate
             case .toRegister: .toRegister
             case .toHandOver: .toHandOver
+            case .toReassign: .toReassign
+            case .withUnits: .withUnits
             case .refusals: .refusals
             case .extensions: .extensions
             case .toAssess: .toAssess
@@ -40,7 +44,10 @@ struct SuggestionFilter: Sendable, Equatable {
             var groups: [Group] = []
             if viewer.has(.deputy) { groups += [.toSign, .toRate, .mine] }
             if viewer.has(.deputyWorkStaff) {
-                groups += [.toRegister, .toHandOver, .refusals, .extensions, .toAssess, .toVerify, .overdue, .dueSoon]
+                groups += [
+                    .toRegister, .toHandOver, .toReassign, .refusals, .extensions, .toAssess, .toVerify, .overdue,
+                    .dueSoon,
+                ]
             }
             // Who signs for the unit may also refuse it for the unit: it must not wait at the clerk's alone.
             if viewer.has(.unitClerk) || viewer.has(.unitSigner) { groups.append(.toSignFor) }
@@ -71,8 +78,9 @@ struct SuggestionFilter: Sendable, Equatable {
 
     init(
         region: ID<Region>? = nil, state: SuggestionLifecycle.State? = nil, group: Group? = nil, isKey: Bool = false,
-        except: [RegionRange] = []
+        unit: ID<Organisation>? = nil, except: [RegionRange] = []
     ) {
+        self.unit = unit
         (self.region, self.state, self.group, self.isKey, self.except) = (region, state, group, isKey, except)
     }
 
@@ -193,7 +201,7 @@ struct SuggestionFilter: Sendable, Equatable {
                           AND handling.state NOT IN (\(list: HandlingLifecycle.State.gone))\(own)\(counted))
                 """)
         }
-        if let group { parts.append(try Self.condition(of: group, for: viewer, today: today)) }
+        if let group { parts.append(try condition(of: group, for: viewer, places, today: today)) }
         return parts.isEmpty ? "1 = 1" : SQL.joined(parts, separator: " AND ")
     }
 
@@ -202,7 +210,7 @@ struct SuggestionFilter: Sendable, Equatable {
         "(\(SQL.text("suggestion.title", holds: words)) OR \(SQL.text("suggestion.number", holds: words)))"
     }
 
-    private static func condition(of group: Group, for viewer: Viewer, today: Day) throws -> SQL {
+    private func condition(of group: Group, for viewer: Viewer, _ places: Places, today: Day) throws -> SQL {
         guard let person = viewer.person else { throw Problem.signInFirst }
         let staffed = viewer.regions(as: .deputyWorkStaff).map {
             "suggestion.region_id BETWEEN \($0.low) AND \($0.high)" as SQL
@@ -223,6 +231,8 @@ struct SuggestionFilter: Sendable, Equatable {
             "EXISTS (SELECT 1 FROM commitment WHERE commitment.suggestion_id = suggestion.id AND \(condition))"
         }
         let open = HandlingLifecycle.State.open
+        // The same part of the suggestion, not another unit's.
+        let own: SQL = unit.map { " AND handling.unit_id = \($0)" } ?? ""
         return switch group {
         case .mine: signer("suggestion_signer.state IN ('lead', 'confirmed')")
         case .toSign: "\(state(.cosigning)) AND \(signer("suggestion_signer.state = 'invited'"))"
@@ -234,6 +244,9 @@ struct SuggestionFilter: Sendable, Equatable {
             """
         case .toRegister: "\(here) AND \(state(.filed))"
         case .toHandOver: "\(here) AND \(state(.registered))"
+        case .toReassign:
+            "\(here) AND \(handling("\(places.isWithRetiredUnit("handling.unit_id")) AND handling.state IN (\(list: open))\(own)"))"
+        case .withUnits: handling("handling.state IN (\(list: open))\(own)")
         case .refusals: "\(here) AND \(handling("handling.state = 'refusalRequested'"))"
         case .extensions:
             """
@@ -249,8 +262,8 @@ struct SuggestionFilter: Sendable, Equatable {
             """
         case .dueSoon:
             """
-            \(here) AND (suggestion.due_on BETWEEN \(today) AND \(today.adding(days: soonDays))
-                OR \(handling("handling.due_on BETWEEN \(today) AND \(today.adding(days: soonDays)) AND handling.state IN (\(list: open))")))
+            \(here) AND (suggestion.due_on BETWEEN \(today) AND \(today.adding(days: Self.soonDays))
+                OR \(handling("handling.due_on BETWEEN \(today) AND \(today.adding(days: Self.soonDays)) AND handling.state IN (\(list: open))")))
             """
         case .toSignFor: handling("handling.unit_id IN (\(list: units)) AND handling.state = 'pending'")
         case .atWork:

@@ -73,9 +73,28 @@ enum SuggestionNotices {
             to: recipients, NoticeKind(stringLiteral: name), arguments, link: suggestion.path, in: tx)
     }
 
+    /// Nothing moves by itself: the staff over the unit give what it holds to another.
+    static func unitRetired(
+        _ unit: Organisation.Entry, holding count: Int, desk: SuggestionDesk, in tx: any Transaction
+    ) throws {
+        try desk.notices.post(
+            to: .holdersOver(.deputyWorkStaff, unit.region), unitRetired, ["unit": unit.name, "count": "\(count)"],
+            link: SuggestionFilter(group: .toReassign, unit: unit.id).path, in: tx)
+    }
+
+    private static let unitRetired: NoticeKind = "suggestion.unitRetired"
+
+    private static let toReassign: NoticeText = { arguments in
+        // Isolated: a name moves nothing that stands beside it.
+        let (unit, count) = ("\u{2068}\(arguments["unit"] ?? "")\u{2069}", arguments["count"] ?? "")
+        return Text(
+            "\(unit)已经撤销，它还在办理的 \(count) 件代表建议需要改交别的单位",
+            "\(unit) was retired; \(count) suggestions that it handles need to be given to another unit")
+    }
+
     /// The sentence of each kind, for the page of notices.
     static var texts: [NoticeKind: NoticeText] {
-        var texts: [NoticeKind: NoticeText] = [:]
+        var texts: [NoticeKind: NoticeText] = [unitRetired: toReassign]
         for name in table.keys {
             let told = told(of: name)
             texts[NoticeKind(stringLiteral: name)] = { arguments in

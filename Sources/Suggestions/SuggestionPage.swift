@@ -99,6 +99,7 @@ struct SuggestionPage: Sendable {
         """
         <section class="card"><h3>\(reader.name(view.unitName(one.unit))) <span class="tag">\(say(one.part))</span> \
         <span class="state">\(say(one.state))</span></h3>
+        \(when: view.isInner && one.isOpen && view.places.organisation(one.unit)?.isActive == false, "<p class=\"notice warn\">\(say(SuggestionWord.unitRetired))</p>")\
         \(when: view.isInner, inside(one))
         \(each: view.dossier.signedReplies(of: one), { reply($0) })
         \(forms(one, SuggestionActs.ofHandling))</section>

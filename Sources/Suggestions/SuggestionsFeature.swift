@@ -1,6 +1,6 @@
 package import Casework
 package import Messages
-import Network
+package import Network
 package import Notices
 package import Store
 package import Web
@@ -48,6 +48,20 @@ package enum SuggestionsFeature {
     package static var touches: [String: [String]] {
         let tags = [SuggestionTag.all]
         return [SuggestionLifecycle.kind: tags, HandlingLifecycle.kind: tags, CommitmentLifecycle.kind: tags]
+    }
+
+    /// What units hold of suggestions, for those who keep units.
+    /// - Parameter isUsed: whether a place uses suggestions.
+    package static func unitMatters(
+        _ desk: SuggestionDesk, isUsed: @escaping @Sendable (ID<Region>, any Transaction) throws -> Bool
+    ) -> UnitMatters {
+        UnitMatters(
+            name: SuggestionWord.withUnits.text,
+            count: { try isUsed($0.region, $1) ? desk.store.countOpen(with: $0.id, in: $1) : 0 },
+            list: { SuggestionFilter(group: .withUnits, unit: $0).path },
+            retired: { unit, count, tx in
+                try SuggestionNotices.unitRetired(unit, holding: count, desk: desk, in: tx)
+            })
     }
 
     /// - Parameter except: places that do not use suggestions.

@@ -1,10 +1,10 @@
 /// Markup in which every interpolated `String` is escaped. Only literals and other `HTML` pass through untouched;
 /// there is deliberately no way to make markup from a string.
-package struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
-    package let text: String
+@usableFromInline package struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
+    @usableFromInline package let text: String
 
-    package init(stringLiteral text: String) { self.text = text }
-    package init(stringInterpolation: StringInterpolation) { text = stringInterpolation.text }
+    @usableFromInline package init(stringLiteral text: String) { self.text = text }
+    @usableFromInline package init(stringInterpolation: StringInterpolation) { text = stringInterpolation.text }
     private init(text: String) { self.text = text }
 
     package static let empty: HTML = ""
@@ -19,18 +19,19 @@ package struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
     /// A person's words with their line breaks; direction is the words' own, so that nothing beside them is reordered.
     package static func words(_ text: String) -> HTML { "<div class=\"words\" dir=\"auto\">\(text)</div>" }
 
-    package struct StringInterpolation: StringInterpolationProtocol {
-        var text = ""
+    @usableFromInline package struct StringInterpolation: StringInterpolationProtocol {
+        @usableFromInline var text = ""
 
-        package init(literalCapacity: Int, interpolationCount: Int) {
+        @usableFromInline package init(literalCapacity: Int, interpolationCount: Int) {
             text.reserveCapacity(literalCapacity + interpolationCount * 24)
         }
-        package mutating func appendLiteral(_ literal: String) { text += literal }
+        @usableFromInline package mutating func appendLiteral(_ literal: String) { text += literal }
         package mutating func appendInterpolation(_ value: String) { value.escape(into: &text) }
         package mutating func appendInterpolation(_ value: String?) { value?.escape(into: &text) }
         package mutating func appendInterpolation(_ value: Int) { text += String(value) }
         package mutating func appendInterpolation(_ markup: HTML) { text += markup.text }
         package mutating func appendInterpolation(_ markup: HTML?) { text += markup?.text ?? "" }
+        @inlinable
         package mutating func appendInterpolation<Items: Sequence>(each items: Items, _ markup: (Items.Element) -> HTML)
         {
             for item in items { text += markup(item).text }

@@ -15,7 +15,7 @@ extension Reader {
         \(hint.map { "<p class=\"hint\" id=\"q-hint\">\(say($0.text))</p>" as HTML })\
         <input id="q" name="q" type="search" value="\(words)" maxlength="60"\(when: hint != nil, " aria-describedby=\"q-hint\"")></div>\
         \(each: kept, { "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" })\
-        <button class="second">\(say(button?.text ?? label.text))</button></form>
+        <p class="actions"><button class="second">\(say(button?.text ?? label.text))</button></p></form>
         """
     }
 }

@@ -73,7 +73,10 @@ import Words
             try await site.act("reject-refusal", own, as: .staff, [("decision", "归您单位管")])
             #expect(try await told(.roadsClerk, site).last == "建议“关于整修人民路路灯的建议”：不同意退办")
         }
-        let names = SuggestionNotices.texts.keys.map(\.name).filter { !$0.contains("reminder") }
+        // Of acts: neither of what is due, nor of a unit that is gone.
+        let names = SuggestionNotices.texts.keys.map(\.name).filter {
+            !$0.contains("reminder") && $0 != "suggestion.unitRetired"
+        }
         // Of these the button says what was found.
         var buttons: Set<String> = []
         for act in SuggestionActs.ofSuggestion + SuggestionActs.ofHandling + SuggestionActs.ofCommitment

@@ -60,8 +60,7 @@ struct ReferralFilter: Sendable, Equatable {
         }
         if isLate { parts.append("duty_referral.due_on < \(today)") }
         if isWithRetired {
-            let retired = places.organisations.filter { $0.kind == .unit && !$0.isActive }.map(\.id).sorted()
-            parts.append(retired.isEmpty ? "1 = 0" : "duty_referral.unit_id IN (\(list: retired))")
+            parts.append(places.isWithRetiredUnit("duty_referral.unit_id"))
         }
         if let unit { parts.append("duty_referral.unit_id = \(unit)") }
         if !except.isEmpty { parts.append(RegionRange.outside(except, "duty_referral.region_id")) }

@@ -139,8 +139,10 @@ struct OtherUnit: Sendable {
 
     static func form(_ form: FormBuilder, _ view: SuggestionView, _ subject: Handling) -> HTML {
         let taken = Set(view.dossier.handlings.filter { !$0.isGone }.map(\.unit))
+        // To begin with, the unit that took over from one that was retired.
+        let successor = view.places.end(of: subject.unit)?.successor
         return """
-            \(form.select("unit", SuggestionWord.otherUnit, [Choice("", "")] + view.units.filter { !taken.contains($0.id) }.map { Choice($0.id.text, "\($0.name)") }, hint: SuggestionWord.keepsFirstDay.text, required: true))
+            \(form.select("unit", SuggestionWord.otherUnit, [Choice("", "")] + view.units.filter { !taken.contains($0.id) }.map { Choice($0.id.text, "\($0.name)") }, hint: SuggestionWord.keepsFirstDay.text, value: successor?.text, required: true))
             \(form.area("decision", SuggestionWord.decision, rows: 3, maxLength: 500, required: true))
             """
     }
