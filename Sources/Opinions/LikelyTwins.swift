@@ -75,18 +75,18 @@ extension OpinionDesk {
         let now = world.now()
         let first = PairSample.firstID(at: now.adding(seconds: -bounds.days * 86_400))
         let other: SQL = besides.map { "AND opinion.id <> \($0)" } ?? ""
-        func read(_ which: SQL, _ limit: Int) throws -> [Row] {
+        func read(_ cases: SQL, _ which: SQL, _ limit: Int) throws -> [Row] {
             try tx.rows(
                 """
                 SELECT opinion.number, opinion.state, \(sought.opening), \(sought.text), opinion.search_key
-                FROM opinion JOIN opinion_words ON opinion_words.opinion_id = opinion.id
+                FROM \(cases) JOIN opinion_words ON opinion_words.opinion_id = opinion.id
                 WHERE opinion.region_id = \(region) AND \(which) AND opinion.due_on IS NOT NULL AND \(sought.condition)
                     AND opinion.state IN (\(list: OpinionLifecycle.State.open)) \(other)
                 ORDER BY opinion.id DESC
                 LIMIT \(limit)
                 """)
         }
-        var rows = try read("opinion.id > \(first)", bounds.newest)
+        var rows = try read("opinion", "opinion.id > \(first)", bounds.newest)
         if rows.isEmpty { return [] }
         let weights = try pairs.weights(of: county, at: now, in: tx)
         let words = TwinWords(text)
@@ -96,7 +96,13 @@ extension OpinionDesk {
             let keys = try OpinionSearch.keys(
                 [OpinionSearch.townshipToken(region)], anyOf: grams, above: OpinionSearch.key(of: first),
                 below: try last.get(4), limit: grams.isEmpty ? 0 : bounds.named, in: tx)
-            if !keys.isEmpty { rows += try read("opinion.search_key IN (\(list: keys))", bounds.older) }
+            if !keys.isEmpty {
+                // By their keys first, whatever else holds of them: along any index that also gives the order an engine would
+                // go through all that the township or the station ever had.
+                let found: SQL =
+                    "(SELECT id FROM opinion WHERE search_key IN (\(list: keys))) AS found CROSS JOIN opinion"
+                rows += try read(found, "opinion.id = found.id", bounds.older)
+            }
         }
         let others = try rows.map { weights.weighed(TwinWords(try $0.get(3))) }
         return try LikelyTwins.likest(weights.weighed(words), among: others).map { found in

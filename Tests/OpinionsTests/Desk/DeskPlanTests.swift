@@ -46,6 +46,33 @@ import WebTestKit
         }
     }
 
+    /// A clerk opens what came in last, where a township has ten thousand cases behind it.
+    @Test func olderTwinsAreReadByTheirKeysAndNotAlongTheTownship() async throws {
+        try await withOpinions(.sqlite) { site in
+            let text = "幸福路东头的路灯坏了一个星期，老人晚上出门看不见路。"
+            // So many keys that going through the township looks cheaper to an engine that has counted nothing.
+            for number in 1...40 { try await site.send(text: "\(text) 第 \(number) 盏。") }
+            for number in 1...3 { try await site.send(text: "自来水早上没有压力，\(number) 号楼上不去水。") }
+            let new = try await site.send(text: "幸福路东头晚上一片黑，路灯不亮，请派人来修。").number
+            try await site.index()
+            let (desk, viewer) = (site.desk, try await site.viewer(of: .clerk))
+            let (found, plans) = try await site.database.read { tx in
+                let explained = Explained(tx)
+                let opinion = try desk.store.opinion(new, visibleTo: viewer, in: tx)
+                var bounds = TwinBounds()
+                bounds.newest = 2
+                let twins = try desk.likelyTwins(
+                    of: opinion, words: text, visibleTo: viewer, within: bounds, in: explained)
+                return (twins.map(\.number), explained.plans)
+            }
+            #expect(found.count == LikelyTwins.shown)
+            let plan = try #require(plans.first { $0.statement.contains("search_key IN") })
+            #expect(plan.steps.contains { $0.contains("(search_key=?)") }, "\(plan.steps)")
+            #expect(
+                !plan.steps.contains { $0.contains("_id=?") && $0.contains("USING INDEX opinion_") }, "\(plan.steps)")
+        }
+    }
+
     private static let filters: [CaseFilter] =
         OpinionMeasure.allCases.flatMap { measure in
             [
