@@ -23,7 +23,7 @@ struct OpinionPage: Sendable {
                 <h1><span class="soft">\(say(OpinionWord.caseTitle))</span> <span class="number">\(opinion.number)</span></h1>
                 \(next)\(whereItRests)
                 \(when: view.face == .author, replies)\(primaryForms)
-                \(ClockView(view.clocks, by: view.desk.clocks, reader, county: view.opinion.county).html)
+                \(ClockView(view.clocks, by: view.desk.clocks, reader, county: view.opinion.county, windows: OpinionLifecycle.windows).html)
                 \(matter)\(contact)\(when: view.face != .author, replies)\(draft)\(twins)\(otherForms)
                 \(PublicationView(view: view, open: open, state: state).html)
                 \(each: view.cards, { $0 })\(life)\(view.record)

@@ -114,7 +114,7 @@ struct SuggestionPage: Sendable {
             $0.signedAt == nil ? $0.note : nil
         }
         return """
-            \(when: one.isOpen, ClockView(view.clocks[one.id] ?? [], by: view.desk.clocks, reader).html)
+            \(when: one.isOpen, ClockView(view.clocks[one.id] ?? [], by: view.desk.clocks, reader, county: suggestion.region, windows: HandlingLifecycle.windows).html)
             \(when: view.mayStillRefuse(one), "<p class=\"notice\">\(say(SuggestionWord.whoRefuses))</p>")
             <dl class="facts">\(one.section.map { "<dt>\(say(SuggestionWord.section))</dt><dd><bdi>\($0)</bdi></dd>" as HTML })
             \(one.opinion.map { "<dt>\(say(SuggestionWord.coOpinion))</dt><dd dir=\"auto\">\($0)</dd>" as HTML })</dl>

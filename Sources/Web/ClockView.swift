@@ -11,10 +11,16 @@ package struct ClockView: Sendable {
     let reader: Reader
     /// The county by whose rules they are read; without it no page of the rule is linked to.
     let county: ID<Region>?
+    let windows: Set<RuleID>
 
-    /// - Parameter kept: whoever counts them.
-    package init(_ clocks: [Clock], by kept: Clocks, _ reader: Reader, county: ID<Region>? = nil) {
+    /// - Parameters:
+    ///   - kept: whoever counts them.
+    ///   - windows: rules that end somebody's right: when their day is over, nobody is late.
+    package init(
+        _ clocks: [Clock], by kept: Clocks, _ reader: Reader, county: ID<Region>? = nil, windows: Set<RuleID> = []
+    ) {
         (self.clocks, self.kept, self.reader, self.county) = (clocks, kept, reader, county)
+        self.windows = windows
     }
 
     private var open: [Clock] { clocks.filter { $0.endedAt == nil }.sorted { $0.dueOn < $1.dueOn } }
@@ -40,10 +46,19 @@ package struct ClockView: Sendable {
         let deadline = kept.deadline(of: clock)
         return """
             <div class="clock"><p>\(reader.say(deadline?.rule.name.atLineStart ?? Text(clock.rule.rawValue, clock.rule.rawValue)))\(reader.colon)\
-            \(DueMark(due: clock.dueOn, from: clock.startedOn, isPaused: clock.pausedOn != nil, calendar: kept.calendar(at: clock.region), reader: reader).html)\
+            \(windows.contains(clock.rule) ? window(clock) : DueMark(due: clock.dueOn, from: clock.startedOn, isPaused: clock.pausedOn != nil, calendar: kept.calendar(at: clock.region), reader: reader).html)\
             \(when: clock.provisional, " <span class=\"soft\">\(reader.say(ClockWord.provisional))</span>")</p>
             \(bar(clock))\(deadline.map { trace($0, clock) })</div>
             """
+    }
+
+    private func window(_ clock: Clock) -> HTML {
+        let date = DateText.date(clock.dueOn, today: reader.today)
+        let says =
+            clock.dueOn < reader.today
+            ? Text("\(date.zh)已经截止", "over since \(date.en)")
+            : Text("\(date.zh)截止 · ", "possible until \(date.en) · ") + DateText.days(reader.today, clock.dueOn)
+        return "<span class=\"due\">\(reader.say(says))</span>"
     }
 
     /// How much of the time given is used, beside the date that says the same.

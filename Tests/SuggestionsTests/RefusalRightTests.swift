@@ -54,8 +54,11 @@ import Words
             let path = try await site.handOver()
             let own = try await site.part(path, of: "unit-roads")
             try await site.act("sign-for", own, as: .roadsClerk)
+            #expect(try await site.browser(.roadsClerk).get(path).says("截止 · 还有"))
             site.world.advance(days: 20)
             let page = try await site.browser(.roadsClerk).get(path)
+            // A right that is over is nobody's lateness.
+            #expect(page.says("已经截止") && !page.says("已过") && !page.text.contains("class=\"late\""))
             #expect(!page.says("由本单位签发人在退办期限以内") && !page.says("不能再申请退办"))
         }
     }
