@@ -6,12 +6,6 @@
     @usableFromInline let start: Int
     @usableFromInline package let count: Int
 
-    init(values: [SQLValue], start: Int, count: Int) {
-        self.values = values
-        self.start = start
-        self.count = count
-    }
-
     /// Cuts a flat array of values into rows of `width` columns.
     static func cut(_ values: [SQLValue], width: Int) -> [Row] {
         guard width > 0 else { return [] }
