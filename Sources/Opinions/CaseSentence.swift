@@ -59,8 +59,8 @@ struct CaseSentence: Sendable {
         case .reopened where opinion.poorRatings == 1 && opinion.convertedInto != nil:
             told(
                 Text(
-                    "您不满意代表建议的答复，正在决定由谁再办",
-                    "You were not satisfied with the suggestion's reply; it is being decided who handles it next"),
+                    "您不满意答复，正在决定由谁再办",
+                    "You were not satisfied with the reply; it is being decided who handles it next"),
                 due: Text("交办", "it will be assigned")) + untilThen
         case .reopened:
             told(

@@ -234,10 +234,10 @@ extension CaseView {
     /// Since it became part of a suggestion, that was replied to and went back.
     var isHandledAgain: Bool { last(of: [.convert, .suggestionHandledAgain]) == .suggestionHandledAgain }
 
-    /// Its last reply is that of a suggestion which is not concluded: handled again, that takes it back.
+    /// The suggestion that it is part of is not concluded: handled again, that takes it back, whoever replied meanwhile.
     var mayWaitAgain: Bool {
         opinion.state == .reopened && opinion.convertedInto != nil
-            && last(of: [.suggestionReplied, .suggestionConcluded, .replyByUnit, .replyByDeputy]) == .suggestionReplied
+            && last(of: [.suggestionReplied, .suggestionConcluded]) == .suggestionReplied
     }
 
     private func last(of acts: Set<OpinionLifecycle.Action>) -> OpinionLifecycle.Action? {

@@ -52,7 +52,7 @@ extension OpinionLifecycle.State {
         return switch poorRatings {
         case 0: Text("重新办理，正在交办", "Reopened: being assigned again")
         case 1 where ofSuggestion:
-            Text("不满意代表建议的答复，正在决定由谁再办", "Not satisfied with the suggestion's reply: being assigned to others")
+            Text("不满意答复，正在决定由谁再办", "Not satisfied with the reply: it is being decided who handles it next")
         case 1: word
         default: Text("两次不满意，正在写书面结论", "Not satisfied twice: a written conclusion is being drawn up")
         }

@@ -117,8 +117,8 @@ extension OpinionWord {
         case .sameMatter: Text("同一事项", "same matter")
         case .mayWaitAgain:
             Text(
-                "它最近的答复来自代表建议。建议重新办理时，它自动回到建议里等新的答复；在那以前，照常在这里往下办。",
-                "Its last reply came from a suggestion. Should that be handled again, this goes back to wait for the new reply by itself; until then it is handled here as usual."
+                "它是代表建议的一部分。建议重新办理时，它自动回到建议里等新的答复；在那以前，照常在这里往下办。",
+                "It is part of a suggestion. Should that be handled again, this goes back to wait for the new reply by itself; until then it is handled here as usual."
             )
         case .sameMatterNow: Text("同一事项目前", "The same matter at present")
         case .followers: Text("并入本件的意见", "Merged into this one")

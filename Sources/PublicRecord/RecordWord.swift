@@ -21,7 +21,7 @@ enum RecordWord: Wording, CaseIterable {
                 "Every step of every matter goes into a record that can be added to and never changed back. Anyone can check it."
             )
         case .noCheckpoint:
-            Text("还没有签过检查点；签第一个要等有了第一条记录以后。", "No checkpoint was signed yet: the first follows the first event.")
+            Text("还没有签过检查点。", "No checkpoint was signed yet.")
         case .noCheckpointOfSize:
             Text(
                 "没有这么多条记录的检查点。检查点不是每一条记录都签，最近的一个在 /ledger/checkpoint。",

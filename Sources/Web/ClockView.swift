@@ -46,7 +46,7 @@ package struct ClockView: Sendable {
         let deadline = kept.deadline(of: clock)
         return """
             <div class="clock"><p>\(reader.say(deadline?.rule.name.atLineStart ?? Text(clock.rule.rawValue, clock.rule.rawValue)))\(reader.colon)\
-            \(windows.contains(clock.rule) ? window(clock) : DueMark(due: clock.dueOn, from: clock.startedOn, isPaused: clock.pausedOn != nil, calendar: kept.calendar(at: clock.region), reader: reader).html)\
+            \(windows.contains(clock.rule) && clock.pausedOn == nil ? window(clock) : DueMark(due: clock.dueOn, from: clock.startedOn, isPaused: clock.pausedOn != nil, calendar: kept.calendar(at: clock.region), reader: reader).html)\
             \(when: clock.provisional, " <span class=\"soft\">\(reader.say(ClockWord.provisional))</span>")</p>
             \(bar(clock))\(deadline.map { trace($0, clock) })</div>
             """
@@ -56,7 +56,7 @@ package struct ClockView: Sendable {
         let date = DateText.date(clock.dueOn, today: reader.today)
         let says =
             clock.dueOn < reader.today
-            ? Text("\(date.zh)已经截止", "over since \(date.en)")
+            ? Text("\(date.zh)已经截止", "ended on \(date.en)")
             : Text("\(date.zh)截止 · ", "possible until \(date.en) · ") + DateText.days(reader.today, clock.dueOn)
         return "<span class=\"due\">\(reader.say(says))</span>"
     }

@@ -11,6 +11,19 @@ import WebTestKit
 
 /// The same matter twice: a link that keeps both, tells both, and can be undone.
 @Suite struct MergeTests {
+    /// A unit's right to refuse stands still with everything else, and goes on when the two part.
+    @Test func aRightThatStandsStillIsNotOver() async throws {
+        try await withOpinions(.sqlite) { site in
+            let master = try await site.bring(to: .submitted)
+            let follower = try await site.bring(to: .withUnit)
+            #expect(try await site.page(follower, as: .clerk).says("截止 · "))
+            try await site.act("merge-into", follower, as: .clerk, ["master": master, "note": "同一条路"])
+            site.clock.advance(days: 10)
+            let page = try await site.page(follower, as: .clerk)
+            #expect(page.says("计时暂停中") && !page.says("截止"))
+        }
+    }
+
     @Test(arguments: Engine.available) func aFollowerKeepsItsNumberAndItsPage(engine: Engine) async throws {
         try await withOpinions(engine) { site in
             let master = try await site.bring(to: .submitted)

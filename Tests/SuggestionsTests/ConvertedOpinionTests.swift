@@ -149,10 +149,10 @@ import Words
             try await site.answer(try await site.work(path))
             try await early.rate("notSatisfied")
             let own = try await early.page()
-            #expect(own.says("您不满意代表建议的答复，正在决定由谁再办，最迟") && own.says("到时再请您评价"))
+            #expect(own.says("您不满意答复，正在决定由谁再办，最迟") && own.says("到时再请您评价"))
             #expect(own.says("重新分办"))
             #expect(!own.says("正在换人重新办理") && !own.says("退办"))
-            let (address, told) = ("/opinions/\(early.number)", "不满意代表建议的答复，正在决定由谁再办")
+            let (address, told) = ("/opinions/\(early.number)", "不满意答复，正在决定由谁再办")
             // Whoever assigns it.
             let inside = try await site.browser(.staff).get(address)
             #expect(inside.says(told) && inside.says("建议重新办理时，它自动回到建议里") && !inside.says("退办"))
