@@ -204,20 +204,31 @@ enum NoticeStore {
         (notice.event IS NULL OR NOT EXISTS
             (SELECT 1 FROM notice AS twin
              WHERE twin.event = notice.event AND twin.id < notice.id
-               AND \(anyOf(addresses(viewer, person, in: "twin")))))
+               AND \(reaches(viewer, person))))
         """
     }
 
+    /// One condition for each role, however many grants: it stands in the branch of each.
+    private static func reaches(_ viewer: Viewer, _ person: SQL) -> SQL {
+        var ways: [SQL] = ["twin.person_id = \(person)"]
+        for role in Role.allCases {
+            var holds = viewer.regions(as: role).map { "twin.region_id BETWEEN \($0.low) AND \($0.high)" as SQL }
+            let organisations = viewer.organisations(as: role)
+            if !organisations.isEmpty { holds.append("twin.organisation_id IN (\(list: organisations))") }
+            if !holds.isEmpty { ways.append("twin.role = \(role) AND \(anyOf(holds))") }
+        }
+        return anyOf(ways)
+    }
+
     /// One condition for the person and one for each grant.
-    private static func addresses(_ viewer: Viewer, _ person: SQL, in notice: SQL = "notice") -> [SQL] {
-        var addresses: [SQL] = ["\(notice).person_id = \(person)"]
+    private static func addresses(_ viewer: Viewer, _ person: SQL) -> [SQL] {
+        var addresses: [SQL] = ["notice.person_id = \(person)"]
         for role in Role.allCases {
             for organisation in viewer.organisations(as: role) {
-                addresses.append("\(notice).organisation_id = \(organisation) AND \(notice).role = \(role)")
+                addresses.append("notice.organisation_id = \(organisation) AND notice.role = \(role)")
             }
             for range in viewer.regions(as: role) {
-                addresses.append(
-                    "\(notice).role = \(role) AND \(notice).region_id BETWEEN \(range.low) AND \(range.high)")
+                addresses.append("notice.role = \(role) AND notice.region_id BETWEEN \(range.low) AND \(range.high)")
             }
         }
         return addresses

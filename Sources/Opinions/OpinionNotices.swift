@@ -88,7 +88,7 @@ enum OpinionNotices {
         let (unit, count) = ("\u{2068}\(arguments["unit"] ?? "")\u{2069}", arguments["count"] ?? "")
         return Text(
             "\(unit)已经撤销，手里没办完的 \(count) 件需要改交别的单位",
-            "\(unit) was retired; \(count) open matters need to be handed to another unit")
+            "\(unit) was retired; open matters need to be handed to another unit: \(count)")
     }
 
     private static func kind(_ action: OpinionLifecycle.Action) -> NoticeKind {

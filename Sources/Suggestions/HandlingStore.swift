@@ -6,8 +6,22 @@ import Web
 
 /// The statements on what units do with a suggestion.
 extension SuggestionStore {
-    /// How many suggestions a unit has still something to do for.
+    /// How many suggestions a unit has still something to do for: to handle, or to keep what it promised.
     func countOpen(with unit: ID<Organisation>, in tx: any Transaction) throws -> Int {
+        try tx.scalar(
+            """
+            SELECT COUNT(*) FROM (
+                SELECT suggestion_id FROM handling
+                WHERE unit_id = \(unit) AND state IN (\(list: HandlingLifecycle.State.open))
+                UNION
+                SELECT suggestion_id FROM commitment
+                WHERE unit_id = \(unit) AND state IN (\(list: CommitmentLifecycle.State.open))
+            ) AS held
+            """)
+    }
+
+    /// How many it handles, which can be given to another unit.
+    func countHandled(by unit: ID<Organisation>, in tx: any Transaction) throws -> Int {
         try tx.scalar(
             """
             SELECT COUNT(DISTINCT suggestion_id) FROM handling

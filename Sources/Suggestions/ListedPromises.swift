@@ -60,12 +60,11 @@ struct ListedPromises: Sendable {
     /// Its words, its day and what has become of it.
     func html(of one: Suggestion, _ desk: SuggestionDesk, _ reader: Reader) -> HTML {
         guard let own = promises[one.id], !own.isEmpty else { return .empty }
-        let calendar = desk.clocks.calendar(at: one.region)
         return """
             <ul>\(each: own, { promise in
                 """
                 <li><bdi>\(promise.text)</bdi><br>\
-                \(DueMark(due: promise.dueOn, from: promise.changedAt.day(in: reader.zone), calendar: calendar, reader: reader).html) \
+                \(promise.dueMark(in: one, desk, reader)) \
                 <span class="state">\(reader.say(promise.state))</span>\
                 \(when: promise.dueOn != promise.firstDueOn, " <span class=\"soft\">\(reader.say(SuggestionWord.firstDue)) \(reader.say(DateText.date(promise.firstDueOn, today: reader.today)))</span>")\
                 \(when: promise.wasBroken && promise.state != .broken, " <span class=\"soon\">\(reader.say(SuggestionWord.wasBroken))</span>")</li>
@@ -77,6 +76,21 @@ struct ListedPromises: Sendable {
     func json(of one: Suggestion) -> JSON {
         guard let own = promises[one.id] else { return one.json }
         return one.json.adding([.init("commitments", .array(own.map(\.json)))])
+    }
+}
+
+extension Commitment {
+    /// Of what the unit has reported as done only the check is left: that is nobody's lateness.
+    func dueMark(in suggestion: Suggestion, _ desk: SuggestionDesk, _ reader: Reader) -> HTML {
+        if state == .reported {
+            return "<span class=\"due\">\(reader.say(DateText.date(dueOn, today: reader.today)))</span>"
+        }
+        // A broken one changed when it was broken: it was promised before.
+        let from = state == .broken ? min(changedAt, suggestion.startedAt) : changedAt
+        return DueMark(
+            due: dueOn, from: from.day(in: reader.zone), calendar: desk.clocks.calendar(at: suggestion.region),
+            reader: reader
+        ).html
     }
 }
 

@@ -191,7 +191,9 @@ struct SuggestionFilter: Sendable, Equatable {
             )
         }
         if let measure { parts.append(measure.condition(on: today, evaluated: evaluated)) }
-        if unit != nil || handling != nil {
+        // These two ask for the unit themselves.
+        let isOfUnit = group == .withUnits || group == .toReassign
+        if (unit != nil && !isOfUnit) || handling != nil {
             let own: SQL = unit.map { " AND handling.unit_id = \($0)" } ?? ""
             let counted: SQL = handling.map { " AND \(HandlingMeasure.base) AND \($0.condition(on: today))" } ?? ""
             parts.append(
@@ -233,6 +235,7 @@ struct SuggestionFilter: Sendable, Equatable {
         let open = HandlingLifecycle.State.open
         // The same part of the suggestion, not another unit's.
         let own: SQL = unit.map { " AND handling.unit_id = \($0)" } ?? ""
+        let promised: SQL = unit.map { " AND commitment.unit_id = \($0)" } ?? ""
         return switch group {
         case .mine: signer("suggestion_signer.state IN ('lead', 'confirmed')")
         case .toSign: "\(state(.cosigning)) AND \(signer("suggestion_signer.state = 'invited'"))"
@@ -246,7 +249,11 @@ struct SuggestionFilter: Sendable, Equatable {
         case .toHandOver: "\(here) AND \(state(.registered))"
         case .toReassign:
             "\(here) AND \(handling("\(places.isWithRetiredUnit("handling.unit_id")) AND handling.state IN (\(list: open))\(own)"))"
-        case .withUnits: handling("handling.state IN (\(list: open))\(own)")
+        case .withUnits:
+            """
+            (\(handling("handling.state IN (\(list: open))\(own)"))
+                OR \(commitment("commitment.state IN (\(list: CommitmentLifecycle.State.open))\(promised)")))
+            """
         case .refusals: "\(here) AND \(handling("handling.state = 'refusalRequested'"))"
         case .extensions:
             """

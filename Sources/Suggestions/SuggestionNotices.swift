@@ -89,7 +89,7 @@ enum SuggestionNotices {
         let (unit, count) = ("\u{2068}\(arguments["unit"] ?? "")\u{2069}", arguments["count"] ?? "")
         return Text(
             "\(unit)已经撤销，它还在办理的 \(count) 件代表建议需要改交别的单位",
-            "\(unit) was retired; \(count) suggestions that it handles need to be given to another unit")
+            "\(unit) was retired; suggestions that it handles need to be given to another unit: \(count)")
     }
 
     /// The sentence of each kind, for the page of notices.

@@ -158,7 +158,7 @@ struct SuggestionPage: Sendable {
                 """
                 <section class="card"><h3 dir="auto">\(one.text)</h3>
                 <p>\(reader.name(view.unitName(one.unit))) · <span class="state">\(say(one.state))</span> \
-                \(when: one.isOpen, DueMark(due: one.dueOn, from: one.changedAt.day(in: reader.zone), calendar: view.desk.clocks.calendar(at: suggestion.region), reader: reader).html)\
+                \(when: one.isOpen, one.dueMark(in: suggestion, view.desk, reader))\
                 \(when: one.dueOn != one.firstDueOn || one.state == .replaced, " <span class=\"soft\">\(say(SuggestionWord.firstDue)) \(say(DateText.date(one.firstDueOn, today: reader.today)))</span>")\
                 \(when: one.wasBroken && one.state != .broken, " <span class=\"soon\">\(say(SuggestionWord.wasBroken))</span>")</p>
                 \(one.evidence.map { "<p>\(say(SuggestionWord.evidence))\(reader.colon)<bdi>\($0)</bdi></p>" as HTML })

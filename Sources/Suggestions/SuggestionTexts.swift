@@ -295,7 +295,7 @@ extension SuggestionWord {
             Text("单位已撤销、需要改交的建议", "Suggestions to give to another unit, because theirs was retired")
         case .unitRetired:
             Text("这个单位已经撤销，需要改交别的单位。", "The unit was retired: the suggestion is to be given to another one.")
-        case .withUnits: Text("单位正在办理的建议", "Suggestions that units are handling")
+        case .withUnits: Text("单位在办、在兑现的建议", "Suggestions that units handle, or keep promises of")
         case .refusals: Text("等待决定的退办", "Refusals to be decided")
         case .extensions: Text("等待决定的延期", "Extensions to be decided")
         case .toAssess: Text("等待评估的建议", "Suggestions to be assessed")

@@ -84,7 +84,7 @@ import WebTestKit
             let notices = try await staff.json(.get, "/api/v1/notices").json["notices"]?.list ?? []
             let told = notices.first { $0["kind"] == .text("referral.unitRetired") }
             #expect(told?["link"] == .text(list))
-            #expect(told?["text"]?.string?.contains("没有反馈的 1 份报告需要改交") == true)
+            #expect(told?["text"]?.string?.contains("有 1 份转给它的报告还没有反馈，需要改交") == true)
             for persona in Persona.allCases where ![.staff, .anonymous].contains(persona) {
                 #expect(try await !site.browser(persona).get("/notices").says("需要改交"), "\(persona)")
             }

@@ -65,14 +65,41 @@ import Words
         }
     }
 
+    /// Nobody else can keep what a unit promised: it is counted, and staff are reminded in its place.
+    @Test(arguments: Engine.available) func whatARetiredUnitPromisedIsNotForgotten(engine: Engine) async throws {
+        try await withSuggestions(engine) { site in
+            let path = try await site.handOver()
+            try await site.answer(try await site.work(path), SuggestionSite.promising)
+            try await site.act("feedback-good", path, as: .lead, [("grade", "satisfied")])
+            let (page, list) = ("/places/organisations/unit-roads", "/suggestions?group=withUnits&unit=unit-roads")
+            #expect(try await paths(list, site) == [path])
+            #expect(try await site.admin.get(page).says("没办完的 1 件不会自动转走"))
+            try await site.admin.post("\(page)/retire", ["successor": "unit-town"])
+            #expect(try await paths(list, site) == [path])
+            #expect(try await paths("/suggestions?group=toReassign", site).isEmpty)
+            #expect(try await !kinds(.staff, site).contains("suggestion.unitRetired"))
+
+            let told = try await kinds(.roadsClerk, site)
+            site.move(to: try #require(Day("2027-06-25")), hour: 9)
+            try await site.remind()
+            #expect(try await kinds(.staff, site).contains { $0.contains("reminder") })
+            #expect(
+                try await kinds(.roadsClerk, site).filter { $0.contains("reminder") }
+                    == told.filter { $0.contains("reminder") })
+        }
+    }
+
     @Test func aUnitThatHandlesNothingIsRetiredInSilence() async throws {
         try await withSuggestions(.sqlite) { site in
             _ = try await site.handOver()
             try await site.admin.get("/places/organisations/unit-water")
             try await site.admin.post("/places/organisations/unit-water/retire", ["successor": ""])
-            let notices = try await site.json("/notices", as: .staff)["notices"]?.list ?? []
-            #expect(!notices.contains { $0["kind"]?.string == "suggestion.unitRetired" })
+            #expect(try await !kinds(.staff, site).contains("suggestion.unitRetired"))
         }
+    }
+
+    private func kinds(_ persona: Persona, _ site: SuggestionSite) async throws -> [String] {
+        try await site.json("/notices", as: persona)["notices"]?.list?.compactMap { $0["kind"]?.string } ?? []
     }
 
     private func paths(

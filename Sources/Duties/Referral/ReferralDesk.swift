@@ -66,7 +66,13 @@ extension DutyDesk {
     ) throws -> Set<ReferralLifecycle.Guard> {
         var facts: Set<ReferralLifecycle.Guard> = []
         if try places(in: tx).organisation(referral.unit)?.isActive == false { facts.insert(.unitRetired) }
-        if let unit, try !referrals.isOpen(referral.activity, with: unit, in: tx) { facts.insert(.notWithUnitYet) }
+        if let unit {
+            // Retired since the form was shown.
+            guard try places(in: tx).organisation(unit)?.isActive == true else {
+                throw Problem.conflict(DutyWord.changedMeanwhile.text)
+            }
+            if try !referrals.isOpen(referral.activity, with: unit, in: tx) { facts.insert(.notWithUnitYet) }
+        }
         return facts
     }
 
@@ -164,8 +170,8 @@ enum ReferralNotices {
         // Isolated: a name moves nothing that stands beside it.
         let (unit, count) = ("\u{2068}\(arguments["unit"] ?? "")\u{2069}", arguments["count"] ?? "")
         return Text(
-            "\(unit)已经撤销，转给它还没有反馈的 \(count) 份报告需要改交别的单位",
-            "\(unit) was retired; \(count) reports that it has not answered need to be handed over to another unit")
+            "\(unit)已经撤销，有 \(count) 份转给它的报告还没有反馈，需要改交别的单位",
+            "\(unit) was retired; reports that it has not answered need to be handed over to another unit: \(count)")
     }
 
     private static func kind(_ action: ReferralLifecycle.Action) -> NoticeKind {

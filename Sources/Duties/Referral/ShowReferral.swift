@@ -48,9 +48,7 @@ struct ReferralView: Sendable {
             .init("response", JSON(referral.response)), .init("report", report?.json ?? .null),
             .init("clocks", ClockView(clocks, by: desk.clocks, reader).json),
             .init("acts", .array(acts.map { .text($0.rawValue.dashed) })),
-            .init(
-                "reason",
-                JSON(events.last { $0.action == ReferralLifecycle.Action.takeBack.rawValue }?.words["reason"])),
+            .init("reason", JSON(events.last { $0.words["reason"] != nil }?.words["reason"])),
         ])
     }
 }

@@ -124,22 +124,30 @@ package struct RemindOfSuggestions: Sendable {
             case .commitment: arguments["promise"] = dossier.commitments.first { $0.id == due.part }?.text
             }
             try desk.notices.post(
-                to: recipients(row.to, of: due, dossier), row.time.moment.ofSuggestion, arguments,
+                to: recipients(row.to, of: due, dossier, try desk.places(in: tx)), row.time.moment.ofSuggestion,
+                arguments,
                 link: suggestion.path, in: tx)
         }
     }
 
-    private func recipients(_ reader: SuggestionReminder.Reader, of due: Due, _ dossier: Dossier) -> [Recipient] {
+    /// In place of a unit that was retired staff are told, who see to it.
+    private func recipients(
+        _ reader: SuggestionReminder.Reader, of due: Due, _ dossier: Dossier, _ places: Places
+    ) -> [Recipient] {
+        let staff = Recipient.holdersOver(.deputyWorkStaff, dossier.suggestion.region)
+        func holders(_ role: Role, in unit: ID<Organisation>) -> Recipient {
+            places.organisation(unit)?.isActive == false ? staff : .holders(role, in: unit)
+        }
         switch reader {
-        case .staff: return [.holdersOver(.deputyWorkStaff, dossier.suggestion.region)]
+        case .staff: return [staff]
         case .signers:
             return dossier.signed.filter { !dossier.hasFeedback(of: $0.person) }.map { .person($0.person) }
         case .unit:
             if let handling = dossier.handlings.first(where: { $0.id == due.part }) {
                 let waits = dossier.draft(of: handling) != nil
-                return [.holders(waits ? .unitSigner : .unitClerk, in: handling.unit)]
+                return [holders(waits ? .unitSigner : .unitClerk, in: handling.unit)]
             }
-            return dossier.commitments.filter { $0.id == due.part }.map { .holders(.unitClerk, in: $0.unit) }
+            return dossier.commitments.filter { $0.id == due.part }.map { holders(.unitClerk, in: $0.unit) }
         }
     }
 
