@@ -8,25 +8,30 @@ import Web
 extension SuggestionStore {
     /// How many suggestions a unit has still something to do for: to handle, or to keep what it promised.
     func countOpen(with unit: ID<Organisation>, in tx: any Transaction) throws -> Int {
-        try tx.scalar(
-            """
-            SELECT COUNT(*) FROM (
-                SELECT suggestion_id FROM handling
-                WHERE unit_id = \(unit) AND state IN (\(list: HandlingLifecycle.State.open))
-                UNION
-                SELECT suggestion_id FROM commitment
-                WHERE unit_id = \(unit) AND state IN (\(list: CommitmentLifecycle.State.open))
-            ) AS held
-            """)
+        try tx.scalar("SELECT COUNT(*) FROM suggestion WHERE \(Self.isHeld(by: unit))")
     }
 
     /// How many it handles, which can be given to another unit.
     func countHandled(by unit: ID<Organisation>, in tx: any Transaction) throws -> Int {
-        try tx.scalar(
+        try tx.scalar("SELECT COUNT(*) FROM suggestion WHERE \(Self.isHandled(by: unit))")
+    }
+
+    /// Also what the lists behind these figures ask for. Of any unit without one.
+    static func isHeld(by unit: ID<Organisation>?) -> SQL {
+        let own: SQL = unit.map { " AND unit_id = \($0)" } ?? ""
+        return """
+            (\(isHandled(by: unit)) OR suggestion.id IN
+                (SELECT suggestion_id FROM commitment WHERE state IN (\(list: CommitmentLifecycle.State.open))\(own)))
             """
-            SELECT COUNT(DISTINCT suggestion_id) FROM handling
-            WHERE unit_id = \(unit) AND state IN (\(list: HandlingLifecycle.State.open))
-            """)
+    }
+
+    static func isHandled(by unit: ID<Organisation>?, where condition: SQL = "1 = 1") -> SQL {
+        let own: SQL = unit.map { " AND unit_id = \($0)" } ?? ""
+        return """
+            suggestion.id IN
+                (SELECT suggestion_id FROM handling
+                 WHERE state IN (\(list: HandlingLifecycle.State.open)) AND \(condition)\(own))
+            """
     }
 
     /// The suggestion that a unit's part belongs to, for the system's own acts.

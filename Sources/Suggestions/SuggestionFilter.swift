@@ -233,9 +233,6 @@ struct SuggestionFilter: Sendable, Equatable {
             "EXISTS (SELECT 1 FROM commitment WHERE commitment.suggestion_id = suggestion.id AND \(condition))"
         }
         let open = HandlingLifecycle.State.open
-        // The same part of the suggestion, not another unit's.
-        let own: SQL = unit.map { " AND handling.unit_id = \($0)" } ?? ""
-        let promised: SQL = unit.map { " AND commitment.unit_id = \($0)" } ?? ""
         return switch group {
         case .mine: signer("suggestion_signer.state IN ('lead', 'confirmed')")
         case .toSign: "\(state(.cosigning)) AND \(signer("suggestion_signer.state = 'invited'"))"
@@ -248,12 +245,8 @@ struct SuggestionFilter: Sendable, Equatable {
         case .toRegister: "\(here) AND \(state(.filed))"
         case .toHandOver: "\(here) AND \(state(.registered))"
         case .toReassign:
-            "\(here) AND \(handling("\(places.isWithRetiredUnit("handling.unit_id")) AND handling.state IN (\(list: open))\(own)"))"
-        case .withUnits:
-            """
-            (\(handling("handling.state IN (\(list: open))\(own)"))
-                OR \(commitment("commitment.state IN (\(list: CommitmentLifecycle.State.open))\(promised)")))
-            """
+            "\(here) AND \(SuggestionStore.isHandled(by: unit, where: places.isWithRetiredUnit("unit_id")))"
+        case .withUnits: SuggestionStore.isHeld(by: unit)
         case .refusals: "\(here) AND \(handling("handling.state = 'refusalRequested'"))"
         case .extensions:
             """
