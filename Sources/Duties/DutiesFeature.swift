@@ -89,8 +89,9 @@ package enum DutiesFeature {
             name: ReferralWord.waitingTitle.text,
             count: { try isUsed($0.region, $1) ? desk.referrals.countOpen(with: $0.id, in: $1) : 0 },
             list: { ReferralFilter(isWaiting: true, unit: $0).path },
-            retired: { unit, count, tx in
-                try ReferralNotices.unitRetired(unit, holding: count, desk: desk, in: tx)
+            retired: { unit, tx in
+                let open = try desk.referrals.countOpen(with: unit.id, in: tx)
+                try ReferralNotices.unitRetired(unit, holding: open, desk: desk, in: tx)
             })
     }
 

@@ -59,7 +59,7 @@ package enum SuggestionsFeature {
             name: SuggestionWord.withUnits.text,
             count: { try isUsed($0.region, $1) ? desk.store.countOpen(with: $0.id, in: $1) : 0 },
             list: { SuggestionFilter(group: .withUnits, unit: $0).path },
-            retired: { unit, _, tx in
+            retired: { unit, tx in
                 // What was promised stays the promise of that unit; staff are reminded of it.
                 let handled = try desk.store.countHandled(by: unit.id, in: tx)
                 if handled > 0 { try SuggestionNotices.unitRetired(unit, holding: handled, desk: desk, in: tx) }

@@ -120,10 +120,7 @@ struct ChangeUnit: Sendable {
             guard problems.isEmpty else { return }
             try desk.register.retire(unit.id, successor: successor?.id, in: tx)
             try desk.matters.retired(unit, tx)
-            for more in desk.matters.ofUnits {
-                let count = try more.count(unit, tx)
-                if count > 0 { try more.retired(unit, count, tx) }
-            }
+            for more in desk.matters.ofUnits where try more.count(unit, tx) > 0 { try more.retired(unit, tx) }
             try desk.log.note(
                 .retireUnit, in: unit.region, unit.id, by: view.keeper.person,
                 successor.map { [PlaceChange(.successor, from: nil, to: $0.id.text)] } ?? [], in: tx)

@@ -59,12 +59,12 @@ package struct UnitMatters: Sendable {
     /// Where those who may read them find them.
     let list: @Sendable (ID<Organisation>) -> String
     /// Told in the transaction in which a unit that holds some is retired.
-    let retired: @Sendable (_ unit: Organisation.Entry, _ count: Int, any Transaction) throws -> Void
+    let retired: @Sendable (_ unit: Organisation.Entry, any Transaction) throws -> Void
 
     package init(
         name: Text, count: @escaping @Sendable (_ unit: Organisation.Entry, any Transaction) throws -> Int,
         list: @escaping @Sendable (ID<Organisation>) -> String,
-        retired: @escaping @Sendable (_ unit: Organisation.Entry, _ count: Int, any Transaction) throws -> Void
+        retired: @escaping @Sendable (_ unit: Organisation.Entry, any Transaction) throws -> Void
     ) {
         (self.name, self.count, self.list, self.retired) = (name, count, list, retired)
     }
